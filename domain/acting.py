@@ -1,0 +1,81 @@
+"""The one way a deal changes: facts, current state, attention and journal in one unit of work. And the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.attention import attention_at
+from domain.deal import Deal, DealState
+from domain.errors import Conflict
+from domain.facts import Answer, Meeting, Step, StepEnding, Visit
+from domain.journal import JournalEntry
+from domain.ports import Work
+from domain.words import msg
+
+Fact = Meeting | Step | StepEnding | Answer | Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who does what and when. `act` is the journal id that every fact of this act carries."""
+
+    act: str
+    person: str
+    at: datetime
+    kind: str
+
+
+def record(work: Work, doing: Doing, before: Deal | None, after: Deal, *facts: Fact) -> Deal:
+    """Store an act on a deal: its facts, the deal as it is afterwards and the journal entry. Does not commit.
+
+    `before` is None for a new deal. The deal's current step, `idle_since` and `attention_at` are worked out here.
+    Raises Conflict when the deal was changed by somebody else since it was read.
+    """
+    if before is None:
+        work.deals.add(after)
+    work.facts.add(*facts)
+    version = after.version + 1
+    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, after.id, before, version))
+    return work.deals.save(refreshed(work, after, doing.at))
+
+
+def refreshed(work: Work, deal: Deal, at: datetime) -> Deal:
+    """The deal with everything that follows from its facts worked out anew."""
+    running = [step for step, end in work.facts.steps(deal.id) if end is None]
+    first = min(running, key=_order, default=None)
+    idle_since = at if deal.step is not None and first is None else deal.idle_since
+    deal = replace(deal, step=first.id if first else None, step_due=first.due if first else None, idle_since=idle_since)
+    episodes = work.nudging.episodes([deal.id])
+    owner = work.persons.get(deal.owner)
+    return replace(deal, attention_at=attention_at(deal, owner, episodes, work.settings, work.calendar))
+
+
+def _order(step: Step) -> tuple[bool, object, datetime]:
+    """Dated steps first, the earliest of them first."""
+    return step.due is None, step.due.order() if step.due else (), step.at
+
+
+def undo(work: Work, entry: JournalEntry, doing: Doing) -> Deal | None:
+    """Take an act back: its facts stop counting, the deal is as it was before. Does not commit.
+
+    Raises Conflict when the act was taken back already, or when a later act on the deal still stands.
+    """
+    now = work.deals.get(entry.deal) if entry.deal else None
+    if now is None:
+        return None
+    if work.journal.undone_by(entry.id) is not None:
+        raise Conflict(msg("That is undone already."))
+    if _last_standing(work, now.id) != entry.id:
+        raise Conflict(msg("{deal} has changed since. Undo the later change first.", deal=now.title))
+    before = entry.before or replace(now, state=DealState.WITHDRAWN)
+    version = now.version + 1
+    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, now.id, now, version, undoes=entry.id))
+    return work.deals.save(refreshed(work, replace(before, version=now.version), doing.at))
+
+
+def _last_standing(work: Work, deal: str) -> str | None:
+    """The latest act on the deal that was not taken back."""
+    entries = work.journal.of_deal(deal)
+    gone = {entry.undoes for entry in entries if entry.undoes}
+    return next((entry.id for entry in entries if entry.undoes is None and entry.id not in gone), None)

@@ -1,0 +1,93 @@
+"""Neutral things as JSON and back: images of deals in the journal, replies in the outbox, what waits to be answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from domain import chat, deal, words
+from domain.due import Due
+
+_CLASSES: dict[str, Callable[..., Any]] = {
+    kind.__name__: kind
+    for kind in (
+        chat.Text,
+        chat.Command,
+        chat.Press,
+        chat.Submit,
+        chat.Place,
+        chat.Incoming,
+        chat.Para,
+        chat.Facts,
+        chat.Choice,
+        chat.Choices,
+        chat.Table,
+        chat.Series,
+        chat.Chart,
+        chat.Divider,
+        chat.Mention,
+        chat.Option,
+        chat.Field,
+        chat.Say,
+        chat.Ask,
+        chat.Refuse,
+        chat.Style,
+        chat.ChartKind,
+        chat.FieldKind,
+        words.Message,
+        words.Texts,
+        words.Listed,
+        words.Day,
+        words.Moment,
+        words.Amount,
+        deal.Deal,
+        deal.DealState,
+        Due,
+    )
+}
+_PLAIN: dict[str, Callable[[str], Any]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "Decimal": Decimal,
+}
+
+
+def to_json(thing: object) -> str:
+    """Any neutral thing as one line of JSON."""
+    return json.dumps(_pack(thing), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Any:
+    """What `to_json` wrote, equal to what it was; lists come back as tuples. Raises KeyError for an unknown kind."""
+    return _unpack(json.loads(text))
+
+
+def _pack(thing: object) -> object:
+    if isinstance(thing, Enum):
+        return {"_": type(thing).__name__, "v": thing.value}
+    if isinstance(thing, datetime | date):
+        return {"_": "datetime" if isinstance(thing, datetime) else "date", "v": thing.isoformat()}
+    if isinstance(thing, Decimal):
+        return {"_": "Decimal", "v": str(thing)}
+    if is_dataclass(thing):
+        return {"_": type(thing).__name__} | {f.name: _pack(getattr(thing, f.name)) for f in fields(thing)}
+    if isinstance(thing, tuple | list):
+        return [_pack(item) for item in thing]
+    return thing
+
+
+def _unpack(data: Any) -> Any:
+    if isinstance(data, list):
+        return tuple(_unpack(item) for item in data)
+    if not isinstance(data, dict):
+        return data
+    name = data["_"]
+    if name in _PLAIN:
+        return _PLAIN[name](data["v"])
+    rest = {key: _unpack(value) for key, value in data.items() if key != "_"}
+    return _CLASSES[name](rest["v"]) if "v" in rest else _CLASSES[name](**rest)

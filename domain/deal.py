@@ -1,0 +1,102 @@
+"""A deal, and the people at the customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from domain.due import Due
+from domain.words import Amount
+
+
+class DealState(Enum):
+    """Where a deal is in its life. `WITHDRAWN` is one that was created by mistake and undone."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One opportunity at an account, as it is now. Its history lives in visits, steps, answers and the journal.
+
+    `step` is the open next step that comes first, `step_due` when; `idle_since` is when the deal last came to have
+    none. `attention_at` is the next instant at which a rule about this deal can turn true. `version` counts changes, so
+    that a concurrent one is refused.
+    """
+
+    id: str
+    account: str
+    name: str
+    owner: str
+    process: str
+    stage: str
+    opened_at: datetime
+    stage_since: datetime
+    idle_since: datetime
+    state: DealState = DealState.OPEN
+    amount: Decimal | None = None
+    currency: str = "SEK"
+    area: str = ""
+    close_date: date | None = None
+    closed_at: datetime | None = None
+    close_reason: str = ""
+    close_note: str = ""
+    paused_until: date | None = None
+    pause_reason: str = ""
+    step: str | None = None
+    step_due: Due | None = None
+    external_id: str | None = None
+    attention_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def title(self) -> str:
+        """How the deal is called: "Nordfrakt, fleet renewal"."""
+        return f"{self.account}, {self.name}" if self.name else self.account
+
+    @property
+    def is_open(self) -> bool:
+        """Neither ended nor withdrawn; a paused deal is open."""
+        return self.state is DealState.OPEN
+
+    @property
+    def worth(self) -> Amount | None:
+        """The amount with its currency, if one is known."""
+        return None if self.amount is None else Amount(self.amount, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person at the customer; `role` is a key such as "decision_maker", "champion", "cfo", or empty."""
+
+    id: str
+    account: str
+    name: str
+    role: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealSketch:
+    """What is needed to recognise a deal in a text, and no more."""
+
+    id: str
+    account: str
+    name: str
+    area: str
+    owner: str
+    process: str
+    stage: str
+    state: DealState
+    currency: str
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """How the deal is called."""
+        return f"{self.account}, {self.name}" if self.name else self.account

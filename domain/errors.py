@@ -1,0 +1,25 @@
+"""What can go wrong and is known. The message is the sentence a person reads: what to do, and that nothing was lost."""
+
+from __future__ import annotations
+
+from domain.words import Message
+
+
+class AskfirstError(Exception):
+    """Something known went wrong; `words` says what to do about it."""
+
+    def __init__(self, words: Message) -> None:
+        super().__init__(words.text)
+        self.words = words
+
+
+class Conflict(AskfirstError):
+    """Somebody else changed the deal in between; nothing was overwritten."""
+
+
+class NotAllowed(AskfirstError):
+    """The person may not do this."""
+
+
+class NotFound(AskfirstError):
+    """What was named is not there."""

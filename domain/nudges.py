@@ -1,0 +1,95 @@
+"""Concerns, episodes and verdicts: what the coach may say unasked, and why it did or did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class Concern(Enum):
+    """A rule that is true of a deal now. Definitions: docs/nudges.md."""
+
+    OUR_STEP_OVERDUE = "our_step_overdue"
+    THEIR_STEP_OVERDUE = "their_step_overdue"
+    NO_NEXT_STEP = "no_next_step"
+    STAGE_OVERDUE = "stage_overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One stretch of a concern on a deal, from when it became true to when it was resolved."""
+
+    id: str
+    deal: str
+    concern: Concern
+    began_at: datetime
+    ended_at: datetime | None = None
+    said_at: datetime | None = None
+    times_said: int = 0
+    snoozed_until: datetime | None = None
+
+
+class Reason(Enum):
+    """Why a concern was said, or was not."""
+
+    FIRST_TIME = "first time"
+    AGAIN = "said a while ago"
+    SAID_LATELY = "said lately"
+    SNOOZED = "snoozed"
+    OUTSIDE_HOURS = "outside working hours"
+    EXPLAINED = "another concern explains it"
+    ENOUGH_TODAY = "enough for today"
+    NOBODY_TO_TELL = "nobody to tell"
+    RESOLVED = "resolved meanwhile"
+
+
+SPEAKING = frozenset({Reason.FIRST_TIME, Reason.AGAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided about one concern at one tick. `until` is the next instant at which it is worth another look."""
+
+    reason: Reason
+    until: datetime | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the concern is said now."""
+        return self.reason in SPEAKING
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictEntry:
+    """A verdict as it is kept, so that "why did you (not) remind me?" has an answer."""
+
+    id: str
+    at: datetime
+    person: str
+    deal: str
+    concern: Concern
+    episode: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """An unasked message on its way. `key` is unique, so that one cause is never said twice.
+
+    `reply` is the neutral message as JSON (domain/codec.py); `episodes` are the ones it speaks of; `reference` is what
+    the platform called the message once it was sent (opaque JSON of the adapter).
+    """
+
+    id: str
+    key: str
+    person: str
+    reply: str
+    episodes: tuple[str, ...]
+    created_at: datetime
+    not_before: datetime
+    claimed_until: datetime | None = None
+    attempts: int = 0
+    sent_at: datetime | None = None
+    gave_up: str = ""
+    reference: str = ""

@@ -1,0 +1,49 @@
+"""Somebody at our company, and the hours in which the coach may speak to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+
+
+class Role(Enum):
+    """What somebody is here for. Rights follow from it, see domain/rights.py."""
+
+    REP = "rep"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working hours in the person's own zone; `days` are weekdays, Monday is 0."""
+
+    start: time
+    end: time
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person. `email` is None for somebody known by name only (an owner that came with an import).
+
+    `zone` is an IANA name, `language` "en" or "sv", `country` an ISO 3166 code for public holidays. `chosen` names the
+    fields that the person has set themselves; app.yaml does not overwrite those.
+    """
+
+    id: str
+    name: str
+    email: str | None
+    role: Role
+    team: str
+    language: str
+    zone: str
+    country: str
+    hours: Hours
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def first_name(self) -> str:
+        """What the coach calls them."""
+        return self.name.split()[0] if self.name.split() else self.name

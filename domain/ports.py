@@ -1,0 +1,226 @@
+"""What the inside needs of the outside. Storage implements `Work`; a fake in the tests does too, held by one contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from domain.chat import Place
+from domain.deal import Contact, Deal, DealSketch
+from domain.facts import Answer, Meeting, Step, StepEnding, Visit
+from domain.journal import JournalEntry, Pending
+from domain.nudges import Episode, OutboxItem, VerdictEntry
+from domain.person import Person
+from domain.settings import Settings
+
+
+class Calendar(Protocol):
+    """Public holidays."""
+
+    def is_holiday(self, country: str, day: date) -> bool:
+        """Whether `day` is a public holiday in the country (ISO 3166 code); an unknown country has none."""
+        ...
+
+
+class Persons(Protocol):
+    """The people of the company."""
+
+    def get(self, person: str) -> Person | None: ...
+    def by_email(self, email: str) -> Person | None: ...
+    def by_name(self, name: str) -> Person | None: ...
+    def all(self) -> Sequence[Person]: ...
+    def save(self, person: Person) -> None:
+        """Add or replace."""
+        ...
+
+    def behind(self, platform: str, workspace: str, user: str) -> Person | None:
+        """Whoever was introduced under this platform account."""
+        ...
+
+    def introduce(self, platform: str, workspace: str, user: str, person: str) -> None:
+        """Remember that this platform account is this person; said twice changes nothing."""
+        ...
+
+    def places(self, person: str) -> Sequence[Place]:
+        """Where this person can be spoken to alone, the latest used first."""
+        ...
+
+    def seen_at(self, person: str, place: Place, at: datetime) -> None:
+        """Remember a direct place; one per platform and person, the latest wins."""
+        ...
+
+
+class Deals(Protocol):
+    """Deals as they are now."""
+
+    def get(self, deal: str) -> Deal | None: ...
+    def by_external_id(self, external: str) -> Deal | None: ...
+    def add(self, deal: Deal) -> None: ...
+    def save(self, deal: Deal) -> Deal:
+        """Replace, if the stored version is still `deal.version`; what is returned carries the next version.
+
+        Raises Conflict when somebody changed the deal in between.
+        """
+        ...
+
+    def look_again(self, deal: str, at: datetime | None) -> None:
+        """Set attention_at alone. No change of the deal: its version stays."""
+        ...
+
+    def open_of(self, owner: str) -> Sequence[Deal]:
+        """Open deals of a person, earliest next step first, those without one before."""
+        ...
+
+    def owned_by(self, owners: Sequence[str]) -> Sequence[Deal]:
+        """Open deals of several people."""
+        ...
+
+    def due(self, now: datetime, most: int) -> Sequence[Deal]:
+        """Deals with attention_at <= now, the oldest first, at most `most`; found by the index."""
+        ...
+
+    def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
+        """Deals a text may speak of: all open ones of the person, the person's ended ones and everybody else's whose
+        account, name or contact resembles something in the text."""
+        ...
+
+    def count(self) -> int:
+        """How many deals there are, ended ones included."""
+        ...
+
+
+class Contacts(Protocol):
+    """People at the customers."""
+
+    def of(self, account: str) -> Sequence[Contact]: ...
+    def get(self, contact: str) -> Contact | None: ...
+    def add(self, contact: Contact) -> None: ...
+
+
+class Facts(Protocol):
+    """Everything append-only about deals. What belongs to an undone act is never returned."""
+
+    def add(self, *facts: Meeting | Step | StepEnding | Answer | Visit) -> None: ...
+    def meetings(self, deal: str) -> Sequence[Meeting]:
+        """The latest first."""
+        ...
+
+    def step(self, step: str) -> Step | None: ...
+    def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
+        """In the order they were set, each with its end."""
+        ...
+
+    def answers(self, deal: str) -> Sequence[Answer]:
+        """The latest first, all of them."""
+        ...
+
+    def visits(self, deal: str) -> Sequence[Visit]:
+        """In the order they happened."""
+        ...
+
+
+class Journal(Protocol):
+    """Acts of persons."""
+
+    def add(self, entry: JournalEntry) -> None:
+        """Raises Conflict when it takes back an act that was taken back already."""
+        ...
+
+    def get(self, act: str) -> JournalEntry | None: ...
+    def undone_by(self, act: str) -> JournalEntry | None: ...
+    def last_of(self, person: str) -> JournalEntry | None:
+        """The person's latest act that was not taken back and is no undo itself."""
+        ...
+
+    def of_deal(self, deal: str) -> Sequence[JournalEntry]:
+        """The latest first."""
+        ...
+
+
+class PendingQuestions(Protocol):
+    """Questions the coach waits on."""
+
+    def add(self, pending: Pending) -> None: ...
+    def get(self, pending: str) -> Pending | None: ...
+    def use(self, pending: str) -> bool:
+        """Mark as answered; False when it was already, so that a double press changes nothing."""
+        ...
+
+
+class Nudging(Protocol):
+    """Episodes, verdicts and the outbox."""
+
+    def episodes(self, deals: Sequence[str]) -> Sequence[Episode]:
+        """Those that have not ended, of these deals."""
+        ...
+
+    def save_episode(self, episode: Episode) -> None:
+        """Add or replace."""
+        ...
+
+    def episode(self, episode: str) -> Episode | None: ...
+    def keep(self, *verdicts: VerdictEntry) -> None: ...
+    def verdicts(self, deal: str, most: int) -> Sequence[VerdictEntry]:
+        """The latest first."""
+        ...
+
+    def put(self, item: OutboxItem) -> bool:
+        """Into the outbox; False when the key is there already."""
+        ...
+
+    def has(self, key: str) -> bool:
+        """Whether the outbox knows this key."""
+        ...
+
+    def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
+        """Unsent items that are due, claimed for this process until `until`; no two processes get the same one."""
+        ...
+
+    def settle(self, item: OutboxItem) -> None:
+        """Store what became of a claimed item."""
+        ...
+
+
+class Deliveries(Protocol):
+    """The delivery ids that were seen."""
+
+    def first_time(self, delivery: str, at: datetime) -> bool:
+        """Remember the id; False when it is known already."""
+        ...
+
+
+class Work(Protocol):
+    """A unit of work on one company's database: everything until `commit` happens together or not at all."""
+
+    settings: Settings
+    calendar: Calendar
+    similar: Callable[[str, str], float]
+    """How alike two names are, 0 to 100."""
+
+    persons: Persons
+    deals: Deals
+    contacts: Contacts
+    facts: Facts
+    journal: Journal
+    pending: PendingQuestions
+    nudging: Nudging
+    deliveries: Deliveries
+
+    def new_id(self) -> str:
+        """A short id that nobody has yet."""
+        ...
+
+    def commit(self) -> None: ...
+    def rollback(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """What was not committed is rolled back."""
+        ...
+
+
+Works = Callable[[], Work]
+"""Opens a unit of work."""

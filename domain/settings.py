@@ -1,0 +1,156 @@
+"""app.yaml, read once: one frozen object without holes. Lists are tuples in the order of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.person import Hours, Role
+from domain.process import Process, Question
+from domain.words import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The tenant."""
+
+    key: str
+    name: str
+    zone: str
+    country: str
+    currency: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person as app.yaml gives them, defaults filled in."""
+
+    email: str
+    name: str
+    role: Role
+    team: str
+    language: str
+    zone: str
+    country: str
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Persons with a manager, a channel and a default process. `sees` is own, team or company."""
+
+    key: str
+    name: str
+    manager: str
+    channel: str
+    process: str
+    sees: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A nudge rule: said `after` working days, repeated every `again` working days; 0 and `on=False` switch it off."""
+
+    concern: str
+    on: bool
+    after: int
+    again: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nudges:
+    """How much the coach may say unasked."""
+
+    at_most: int
+    rules: tuple[Rule, ...]
+
+    def rule(self, concern: str) -> Rule:
+        """The rule for a concern; one that app.yaml does not name is off."""
+        return next((rule for rule in self.rules if rule.concern == concern), Rule(concern, False, 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class SampleContact:
+    """A contact of a sample deal."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleStep:
+    """The next step of a sample deal; `in_days` counts from today and may be negative."""
+
+    ours: str
+    theirs: str
+    in_days: int
+    agreed: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleAnswer:
+    """What is known of a sample deal, `days_ago`."""
+
+    question: str
+    value: str
+    grounds: str
+    said_by: str
+    days_ago: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDeal:
+    """A deal to start with when the database is empty."""
+
+    key: str
+    account: str
+    name: str
+    owner: str
+    process: str
+    stage: str
+    amount: Decimal | None
+    currency: str
+    area: str
+    opened_days_ago: int
+    stage_days_ago: int
+    contacts: tuple[SampleContact, ...]
+    step: SampleStep | None
+    answers: tuple[SampleAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMap:
+    """How a file's columns are read: our field -> column name; `values` maps a file's stages to ours."""
+
+    file: str
+    columns: tuple[tuple[str, str], ...]
+    stages: tuple[tuple[str, str], ...]
+    process: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it."""
+
+    company: Company
+    teams: tuple[Team, ...]
+    people: tuple[Member, ...]
+    questions: tuple[Question, ...]
+    processes: tuple[Process, ...]
+    nudges: Nudges
+    contact_roles: tuple[tuple[str, Texts, tuple[str, ...]], ...]
+    imports: tuple[ImportMap, ...] = ()
+    sample_deals: tuple[SampleDeal, ...] = ()
+
+    def team(self, key: str) -> Team | None:
+        """The team by its key, or None."""
+        return next((team for team in self.teams if team.key == key), None)
+
+    def process(self, key: str) -> Process | None:
+        """The process by its key, or None."""
+        return next((process for process in self.processes if process.key == key), None)
+
+    def question(self, key: str) -> Question | None:
+        """The question by its key, or None."""
+        return next((question for question in self.questions if question.key == key), None)
