@@ -210,7 +210,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Say it. `private`: to this person alone, also in a channel. `instead`: in place of the message that was pressed."""
+    """Say it. `private`: to this person alone, even in a channel. `instead`: in place of the message pressed."""
 
     blocks: tuple[Block, ...]
     private: bool = False

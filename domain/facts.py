@@ -1,4 +1,4 @@
-"""What happened, append-only. A fact belongs to the act (journal) that told it, and counts unless that act was undone."""
+"""What happened, append-only. A fact belongs to the act that told it, and counts unless that act was undone."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question the coach has put and waits on. `data` is JSON of the handler that put it; `used` once it is answered."""
+    """A question the coach waits on. `data` is JSON of the handler that put it; `used` once it is answered."""
 
     id: str
     person: str

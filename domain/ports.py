@@ -1,4 +1,4 @@
-"""What the inside needs of the outside. Storage implements `Work`; a fake in the tests does too, held by one contract."""
+"""What the inside needs of the outside. Storage implements `Work`; so does a fake in the tests, by one contract."""
 
 from __future__ import annotations
 
