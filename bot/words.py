@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import IO, assert_never
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -114,14 +114,10 @@ def _literal(value: str | int | Day | Moment | Due | Amount | Texts, speech: Spe
             return _time(value, speech)
 
 
-def _time(value: Day | Moment | Due, speech: Speech) -> str:
-    match value:
-        case Day(day) | Due(day, None):
-            return say_day(day, speech)
-        case Moment(at) | Due(_, datetime() as at):
-            return say_moment(at, speech)
-        case _:
-            assert_never(value)
+def _time(value: Day | Due | Moment, speech: Speech) -> str:
+    if isinstance(value, Day) or value.at is None:
+        return say_day(value.day, speech)
+    return say_moment(value.at, speech)
 
 
 def say_day(day: date, speech: Speech) -> str:

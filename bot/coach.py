@@ -1,0 +1,123 @@
+"""From one thing a person did to what the coach answers: seen before? who is it? the handlers, and the one error net.
+
+Every adapter comes through here, so that a retry, a stranger and a mishap are met in the same words everywhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.chat import Act, Incoming, Para, Place, Reply, Say
+from domain.errors import AskfirstError, Busy
+from domain.person import Person, Role
+from domain.ports import Works
+from domain.settings import Settings
+from domain.words import Message, msg
+from handlers.router import route
+
+log = logging.getLogger("askfirst.coach")
+
+_READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An account on a platform, before we know which person it is."""
+
+    platform: str
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to say, and to whom; `person` is None for somebody the coach does not know."""
+
+    replies: tuple[Reply, ...]
+    person: Person | None
+
+
+def mishap_id() -> str:
+    """Four characters that can be read out on the phone."""
+    return "".join(secrets.choice(_READABLE) for _ in range(4))
+
+
+class Coach:
+    """The way in for every adapter. Blocking: an async adapter calls it in a thread."""
+
+    def __init__(self, works: Works, helper: str, new_mishap: Callable[[], str] = mishap_id) -> None:
+        self.works = works
+        self._helper = helper
+        self._new_mishap = new_mishap
+
+    def person_behind(self, who: Who) -> Person | None:
+        """The person this account was introduced as, or None."""
+        with self.works() as work:
+            return work.persons.behind(who.platform, who.workspace, who.user)
+
+    def person(self, person: str) -> Person | None:
+        """The person as they are now."""
+        with self.works() as work:
+            return work.persons.get(person)
+
+    def introduce(self, who: Who, email: str) -> Person | None:
+        """Remember whose account it is, by the address the platform gives for it. None when nobody has that address."""
+        with self.works() as work:
+            person = work.persons.by_email(email.strip().lower()) if email else None
+            if person is not None:
+                work.persons.introduce(who.platform, who.workspace, who.user, person.id)
+                work.commit()
+            return person
+
+    def hear(self, delivery: str, at: datetime, person: Person | None, place: Place, act: Act) -> Answer:
+        """What the coach answers to one act. A delivery that was seen before is answered with nothing.
+
+        When this returns, what the person told is committed; a mishap is answered in words and logged under an id.
+        Raises Busy when the database kept us waiting too long: nothing is lost, ask again.
+        """
+        if person is None:
+            return Answer((Say((Para(STRANGER),), private=True),), None)
+        try:
+            return self._answer(Incoming(f"{place.platform}:{delivery}", at, person.id, place, act))
+        except Busy:
+            raise
+        except AskfirstError as known:
+            return Answer((Say((Para(known.words),), private=True),), person)
+        except Exception:  # the one error net: nobody is left without an answer
+            mishap = self._new_mishap()
+            log.exception("mishap", extra={"mishap": mishap, "delivery": delivery})
+            return Answer((Say((Para(self._sorry(mishap)),), private=True),), person)
+
+    def _answer(self, incoming: Incoming) -> Answer:
+        with self.works() as work:
+            if not work.deliveries.first_time(incoming.id, incoming.at):
+                return Answer((), work.persons.get(incoming.person))
+            if incoming.place.direct:
+                work.persons.seen_at(incoming.person, incoming.place, incoming.at)
+            replies = tuple(route(incoming, work))
+            work.commit()
+            # Read again: what was said may have changed how this person is spoken to.
+            return Answer(replies, work.persons.get(incoming.person))
+
+    def _sorry(self, mishap: str) -> Message:
+        return msg(
+            "That did not work, and nothing was saved. Try once more; if it happens again, give {who} this: {mishap}.",
+            who=self._helper,
+            mishap=mishap,
+        )
+
+
+STRANGER = msg(
+    "I coach the sales team here, and I don't know you yet. "
+    "Ask whoever looks after Askfirst to add your e-mail address; until then I keep quiet about our deals."
+)
+
+
+def helper_in(settings: Settings) -> str:
+    """Whom to turn to when something is wrong: an admin, else a manager, by first name."""
+    names = {member.role: member.name.split()[0] for member in reversed(settings.people)}
+    return names.get(Role.ADMIN) or names.get(Role.MANAGER) or settings.company.name

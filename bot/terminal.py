@@ -1,0 +1,151 @@
+"""The coach in a terminal. Lines from a file are a dialogue: what a person said, and what the coach answered.
+
+A number presses that button of the last message; a form is filled line by line, an empty line keeps what stands there.
+`:now 2026-11-30T09:00+01:00` moves the clock and lets the coach speak up; `# ...` is a remark.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TextIO
+
+from bot.coach import Coach
+from bot.plain import choices_of, plain
+from bot.words import Speech, text_of
+from domain.chat import Act, Ask, Choice, Field, FieldKind, Place, Press, Refuse, Reply, Say, Submit, Text
+from domain.person import Person
+
+Unasked = Callable[[Person, datetime], list[Say]]
+"""Runs the scheduler at an instant and gives what it says to this person."""
+
+
+class Terminal:
+    """One person's conversation on two streams."""
+
+    def __init__(
+        self, coach: Coach, person: Person, now: datetime, unasked: Unasked, out: TextIO, *, echo: bool
+    ) -> None:
+        self._coach = coach
+        self._person = person
+        self._now = now
+        self._unasked = unasked
+        self._out = out
+        self._echo = echo
+        self._buttons: tuple[Choice, ...] = ()
+
+    def run(self, lines: Iterator[str]) -> None:
+        """Answer every line until there are no more."""
+        for line in lines:
+            typed = line.strip()
+            if not typed or typed.startswith("#"):
+                continue
+            if self._echo:
+                print(f"> {typed}", file=self._out)
+            # Every line is a second later, so that what was said last is last.
+            self._now += timedelta(seconds=1)
+            self._say(self._replies(typed, lines))
+
+    def _replies(self, typed: str, lines: Iterator[str]) -> tuple[Reply, ...]:
+        if typed.startswith(":now "):
+            return self._move_clock(typed.removeprefix(":now "))
+        if typed.isdigit() and 1 <= int(typed) <= len(self._buttons):
+            choice = self._buttons[int(typed) - 1]
+            replies = self._hear(Press(choice.action, choice.id, choice.pick))
+        else:
+            replies = self._hear(Text(typed))
+        return self._filled(replies, lines)
+
+    def _move_clock(self, to: str) -> tuple[Reply, ...]:
+        try:
+            self._now = aware(to)
+        except ValueError:
+            print("The clock takes an instant such as :now 2026-11-30T09:00+01:00", file=self._out)
+            return ()
+        return tuple(self._unasked(self._person, self._now))
+
+    def _filled(self, replies: tuple[Reply, ...], lines: Iterator[str]) -> tuple[Reply, ...]:
+        """A form among the replies is filled before anything else is said."""
+        form = next((reply for reply in replies if isinstance(reply, Ask)), None)
+        while form is not None:
+            self._say(tuple(reply for reply in replies if isinstance(reply, Say)))
+            answers = self._prompted(form, lines)
+            if answers is None:
+                return ()
+            replies = self._hear(Submit(form.form, form.id, answers))
+            form = self._form_after(form, answers, replies)
+        return replies
+
+    def _form_after(self, form: Ask, answers: tuple[tuple[str, str], ...], replies: tuple[Reply, ...]) -> Ask | None:
+        """The same form again with what was typed when it was refused, else the next one there is."""
+        refusal = next((reply for reply in replies if isinstance(reply, Refuse)), None)
+        if refusal is None:
+            return next((reply for reply in replies if isinstance(reply, Ask)), None)
+        print(plain(refusal, self._speech()), file=self._out)
+        typed = dict(answers)
+        return replace(form, fields=tuple(replace(field, value=typed[field.key]) for field in form.fields))
+
+    def _prompted(self, form: Ask, lines: Iterator[str]) -> tuple[tuple[str, str], ...] | None:
+        """The answers in order; None when the lines end before the form is filled."""
+        print(text_of(form.title, self._speech()), file=self._out)
+        answers = []
+        for field in form.fields:
+            print(f"  {self._label(field)}: ", end="" if not self._echo else "\n", file=self._out, flush=True)
+            typed = next(lines, None)
+            if typed is None:
+                return None
+            if self._echo:
+                print(f"  > {typed.strip()}", file=self._out)
+            answers.append((field.key, self._value(field, typed.strip())))
+        return tuple(answers)
+
+    def _label(self, field: Field) -> str:
+        label = text_of(field.label, self._speech())
+        options = "  ".join(
+            f"[{place}] {text_of(option.label, self._speech())}" for place, option in enumerate(field.options, 1)
+        )
+        return " ".join(part for part in (label, options, f"({field.value})" if field.value else "") if part)
+
+    @staticmethod
+    def _value(field: Field, typed: str) -> str:
+        if not typed:
+            return field.value
+        if field.kind is FieldKind.CHOICE and typed.isdigit() and 1 <= int(typed) <= len(field.options):
+            return field.options[int(typed) - 1].value
+        return typed
+
+    def _hear(self, act: Act) -> tuple[Reply, ...]:
+        place = Place("terminal", "", self._person.id)
+        answer = self._coach.hear(secrets.token_hex(8), self._now, self._person, place, act)
+        self._person = answer.person or self._person
+        return answer.replies
+
+    def _say(self, replies: tuple[Reply, ...]) -> None:
+        for reply in replies:
+            print(plain(reply, self._speech()), end="\n\n", file=self._out)
+            self._buttons = choices_of(reply)
+
+    def _speech(self) -> Speech:
+        return Speech.to(self._person, self._now)
+
+
+def aware(text: str) -> datetime:
+    """An ISO instant with its offset, as UTC. Raises ValueError when it names no zone."""
+    instant = datetime.fromisoformat(text.strip())
+    if instant.tzinfo is None:
+        raise ValueError("no zone")
+    return instant.astimezone(UTC)
+
+
+def lines_of(stream: TextIO) -> Iterator[str]:
+    """Lines as they come; a person sees a prompt before each."""
+    while True:
+        if stream.isatty():
+            print("> ", end="", flush=True, file=sys.stdout)
+        line = stream.readline()
+        if not line:
+            return
+        yield line
