@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.attention import attention_at
+from domain.concerns import concerns
 from domain.deal import Deal, DealState
 from domain.errors import Conflict
 from domain.facts import Answer, Meeting, Step, StepEnding, Visit
 from domain.journal import JournalEntry
+from domain.nudges import Episode
+from domain.person import Person
 from domain.ports import Work
 from domain.words import msg
 
@@ -45,10 +48,28 @@ def refreshed(work: Work, deal: Deal, at: datetime) -> Deal:
     running = [step for step, end in work.facts.steps(deal.id) if end is None]
     first = min(running, key=_order, default=None)
     idle_since = at if deal.step is not None and first is None else deal.idle_since
-    deal = replace(deal, step=first.id if first else None, step_due=first.due if first else None, idle_since=idle_since)
-    episodes = work.nudging.episodes([deal.id])
+    deal = replace(
+        deal,
+        step=first.id if first else None,
+        step_due=first.due if first else None,
+        step_ours=first.ours if first else "",
+        step_theirs=first.theirs if first else "",
+        idle_since=idle_since,
+    )
     owner = work.persons.get(deal.owner)
+    episodes = _still_running(work, deal, owner, at)
     return replace(deal, attention_at=attention_at(deal, owner, episodes, work.settings, work.calendar))
+
+
+def _still_running(work: Work, deal: Deal, owner: Person | None, at: datetime) -> list[Episode]:
+    """The deal's episodes whose concern is still true; the others end here."""
+    standing = concerns(deal, owner, work.settings, work.calendar) if owner else ()
+    true_now = {one.concern for one in standing if one.begins_at <= at}
+    episodes = work.nudging.episodes([deal.id])
+    for episode in episodes:
+        if episode.concern not in true_now:
+            work.nudging.save_episode(replace(episode, ended_at=at))
+    return [episode for episode in episodes if episode.concern in true_now]
 
 
 def _order(step: Step) -> tuple[bool, object, datetime]:

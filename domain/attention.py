@@ -5,15 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.concerns import concerns
 from domain.deal import Deal
-from domain.nudges import Episode
+from domain.judging import again_at, is_snooze_newer
+from domain.nudges import Episode, Standing
 from domain.person import Person
 from domain.ports import Calendar
-from domain.settings import Settings
+from domain.settings import Rule, Settings
+from domain.worktime import next_working_time
 
 
 def attention_at(
     deal: Deal, owner: Person | None, episodes: Sequence[Episode], settings: Settings, calendar: Calendar
 ) -> datetime | None:
-    """The first instant (UTC) at which the engine could say something about the deal; None for never."""
-    raise NotImplementedError
+    """The first instant (UTC) at which the engine could say something about the deal; None for never.
+
+    Neither what another concern explains nor what is enough for a day is looked at here: a tick that finds one of those
+    puts the deal off itself.
+    """
+    if owner is None:
+        return None
+    running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
+    instants = (
+        _said_from(
+            standing, running.get(standing.concern), settings.nudges.rule(standing.concern.value), owner, calendar
+        )
+        for standing in concerns(deal, owner, settings, calendar)
+    )
+    return min((at for at in instants if at is not None), default=None)
+
+
+def _said_from(
+    standing: Standing, episode: Episode | None, rule: Rule, person: Person, calendar: Calendar
+) -> datetime | None:
+    """From when the person may hear of the concern."""
+    quiet_until: datetime | None = standing.begins_at
+    if episode is not None and is_snooze_newer(episode):
+        quiet_until = episode.snoozed_until
+    elif episode is not None and episode.said_at is not None:
+        quiet_until = again_at(episode.said_at, rule, person, calendar)
+    if quiet_until is None:
+        return None
+    return next_working_time(person, max(standing.begins_at, quiet_until), calendar)

@@ -24,9 +24,9 @@ class DealState(Enum):
 class Deal:
     """One opportunity at an account, as it is now. Its history lives in visits, steps, answers and the journal.
 
-    `step` is the open next step that comes first, `step_due` when; `idle_since` is when the deal last came to have
-    none. `attention_at` is the next instant at which a rule about this deal can turn true. `version` counts changes, so
-    that a concurrent one is refused.
+    `step` is the open next step that comes first, `step_due` when, `step_ours` and `step_theirs` its two sides;
+    `idle_since` is when the deal last came to have none. `attention_at` is the next instant at which the coach could
+    say something about it unasked. `version` counts changes, so that a concurrent one is refused.
     """
 
     id: str
@@ -50,6 +50,8 @@ class Deal:
     pause_reason: str = ""
     step: str | None = None
     step_due: Due | None = None
+    step_ours: str = ""
+    step_theirs: str = ""
     external_id: str | None = None
     attention_at: datetime | None = None
     version: int = 0

@@ -17,6 +17,14 @@ class Concern(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A concern that is true of a deal from `begins_at` (UTC) on, unless the deal changes before."""
+
+    concern: Concern
+    begins_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """One stretch of a concern on a deal, from when it became true to when it was resolved."""
 

@@ -17,11 +17,15 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Working hours in the person's own zone; `days` are weekdays, Monday is 0."""
+    """Working hours in the person's own zone; `days` are weekdays, Monday is 0. There is at least one such hour."""
 
     start: time
     end: time
     days: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end or not set(self.days) & set(range(7)):
+            raise ValueError("working hours need a weekday, and must start before they end")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,12 @@ class Deals(Protocol):
         """Open deals of several people."""
         ...
 
-    def due(self, now: datetime, most: int) -> Sequence[Deal]:
-        """Deals with attention_at <= now, the oldest first, at most `most`; found by the index."""
+    def due_owners(self, now: datetime) -> Sequence[str]:
+        """Owners of deals with attention_at <= now, whoever has waited longest first; found by the index."""
+        ...
+
+    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
+        """The owner's deals with attention_at <= now, the one that waited longest first; found by the index."""
         ...
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:

@@ -1,0 +1,63 @@
+"""When somebody works: their hours, their weekdays and their country's public holidays, in their own zone.
+
+The zone is read on use, so that somebody who moves is spoken to in the new morning. Every instant that goes in is
+aware, every instant that comes out is UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.person import Person
+from domain.ports import Calendar
+
+_DAY = timedelta(days=1)
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The day it is at that instant in the IANA zone."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """The instant (UTC) at which the day begins in the IANA zone."""
+    return _instant(day, time(0), zone)
+
+
+def is_working_day(day: date, person: Person, calendar: Calendar) -> bool:
+    """Whether it is one of the person's weekdays and no public holiday in their country."""
+    return day.weekday() in person.hours.days and not calendar.is_holiday(person.country, day)
+
+
+def is_working_time(person: Person, at: datetime, calendar: Calendar) -> bool:
+    """Whether the person is at work; the end of the hours is already outside."""
+    return next_working_time(person, at, calendar) == at.astimezone(UTC)
+
+
+def next_working_time(person: Person, at: datetime, calendar: Calendar) -> datetime:
+    """The first working instant (UTC) from `at` on: `at` itself when that is one."""
+    day = local_day(at, person.zone)
+    while not is_working_day(day, person, calendar) or at >= _instant(day, person.hours.end, person.zone):
+        day += _DAY
+    return max(at.astimezone(UTC), _instant(day, person.hours.start, person.zone))
+
+
+def add_working_days(day: date, n: int, person: Person, calendar: Calendar) -> date:
+    """The n-th of the person's working days after `day`; `day` itself for 0."""
+    for _ in range(n):
+        day += _DAY
+        while not is_working_day(day, person, calendar):
+            day += _DAY
+    return day
+
+
+def working_morning(person: Person, at: datetime, n: int, calendar: Calendar) -> datetime:
+    """When work begins (UTC) on the n-th working day after the day it is at `at`; n is 1 or more."""
+    day = add_working_days(local_day(at, person.zone), n, person, calendar)
+    return _instant(day, person.hours.start, person.zone)
+
+
+def _instant(day: date, clock: time, zone: str) -> datetime:
+    """A clock time as an instant. One that the clocks skip is as late as if they had not; of two, it is the first."""
+    return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
