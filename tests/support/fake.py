@@ -1,0 +1,403 @@
+"""A company in memory, for tests of everything that is given a unit of work. The contract suite keeps it honest.
+
+It behaves as a database does: what a work has not committed is seen by that work alone and gone after a rollback, and
+one work at a time may write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from threading import Lock
+from types import TracebackType
+from typing import Self, TypeVar
+
+from domain import ports
+from domain.chat import Place
+from domain.deal import Contact, Deal, DealSketch, DealState
+from domain.errors import Conflict
+from domain.facts import Answer, Meeting, Step, StepEnding, Visit
+from domain.journal import JournalEntry, Pending
+from domain.nudges import Episode, OutboxItem, VerdictEntry
+from domain.person import Person
+from domain.settings import Settings
+from domain.words import msg
+from storage import names
+
+Fact = Meeting | Step | StepEnding | Answer | Visit
+F = TypeVar("F", Meeting, Step, StepEnding, Answer, Visit)
+
+
+class NoHolidays:
+    """A calendar with no public holidays, or with those it is given."""
+
+    def __init__(self, *days: date) -> None:
+        self.days = frozenset(days)
+
+    def is_holiday(self, country: str, day: date) -> bool:
+        return day in self.days
+
+
+@dataclass
+class State:
+    """Everything one company has."""
+
+    persons: dict[str, Person] = field(default_factory=dict)
+    identities: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[datetime, Place]] = field(default_factory=dict)
+    deals: dict[str, Deal] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+    journal: list[JournalEntry] = field(default_factory=list)
+    pending: dict[str, Pending] = field(default_factory=dict)
+    episodes: dict[str, Episode] = field(default_factory=dict)
+    verdicts: list[VerdictEntry] = field(default_factory=list)
+    outbox: dict[str, OutboxItem] = field(default_factory=dict)
+    deliveries: dict[str, datetime] = field(default_factory=dict)
+
+    def copied(self) -> State:
+        """The same values in collections of their own."""
+        return State(**{name: copy(value) for name, value in vars(self).items()})
+
+
+class FakeCompany:
+    """A company whose works share one state. `commits` counts what was committed."""
+
+    def __init__(self, settings: Settings, calendar: ports.Calendar | None = None) -> None:
+        self.settings = settings
+        self.calendar: ports.Calendar = calendar or NoHolidays()
+        self.state = State()
+        self.commits = 0
+        self.writing = Lock()
+        self._ids = 0
+
+    def work(self) -> FakeWork:
+        """Opens a unit of work."""
+        return FakeWork(self)
+
+    def new_id(self) -> str:
+        """a1, a2, a3 and so on."""
+        self._ids += 1
+        return f"a{self._ids}"
+
+
+class FakeWork:
+    """A unit of work in memory."""
+
+    def __init__(self, company: FakeCompany) -> None:
+        self.company = company
+        self.settings = company.settings
+        self.calendar = company.calendar
+        self.similar: Callable[[str, str], float] = names.similar
+        self._mine: State | None = None
+        self.persons: ports.Persons = FakePersons(self)
+        self.deals: ports.Deals = FakeDeals(self)
+        self.contacts: ports.Contacts = FakeContacts(self)
+        self.facts: ports.Facts = FakeFacts(self)
+        self.journal: ports.Journal = FakeJournal(self)
+        self.pending: ports.PendingQuestions = FakePending(self)
+        self.nudging: ports.Nudging = FakeNudging(self)
+        self.deliveries: ports.Deliveries = FakeDeliveries(self)
+
+    @property
+    def seen(self) -> State:
+        """What this work reads."""
+        return self._mine or self.company.state
+
+    @property
+    def own(self) -> State:
+        """What this work writes; the first write waits for other writers."""
+        if self._mine is None:
+            if not self.company.writing.acquire(timeout=5):
+                raise TimeoutError("another work has written and neither committed nor rolled back")
+            self._mine = self.company.state.copied()
+        return self._mine
+
+    def new_id(self) -> str:
+        return self.company.new_id()
+
+    def commit(self) -> None:
+        self.company.commits += 1
+        if self._mine is not None:
+            self.company.state = self._mine
+        self.rollback()
+
+    def rollback(self) -> None:
+        if self._mine is not None:
+            self._mine = None
+            self.company.writing.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.rollback()
+
+    def undone(self, act: str) -> bool:
+        """Whether a later act took this one back."""
+        return any(entry.undoes == act for entry in self.seen.journal)
+
+
+class FakePersons:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def get(self, person: str) -> Person | None:
+        return self.work.seen.persons.get(person)
+
+    def by_email(self, email: str) -> Person | None:
+        return _only(p for p in self.all() if p.email and p.email.casefold() == email.strip().casefold())
+
+    def by_name(self, name: str) -> Person | None:
+        wanted = " ".join(name.split()).casefold()
+        return _only(p for p in self.all() if p.name.casefold() == wanted)
+
+    def all(self) -> Sequence[Person]:
+        return sorted(self.work.seen.persons.values(), key=lambda p: (p.name.casefold(), p.id))
+
+    def save(self, person: Person) -> None:
+        self.work.own.persons[person.id] = person
+
+    def behind(self, platform: str, workspace: str, user: str) -> Person | None:
+        return self.work.seen.persons.get(self.work.seen.identities.get((platform, workspace, user), ""))
+
+    def introduce(self, platform: str, workspace: str, user: str, person: str) -> None:
+        self.work.own.identities[platform, workspace, user] = person
+
+    def places(self, person: str) -> Sequence[Place]:
+        mine = [value for (owner, _), value in self.work.seen.places.items() if owner == person]
+        return [place for _, place in sorted(mine, key=lambda value: value[0], reverse=True)]
+
+    def seen_at(self, person: str, place: Place, at: datetime) -> None:
+        self.work.own.places[person, place.platform] = (at, place)
+
+
+class FakeDeals:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def get(self, deal: str) -> Deal | None:
+        return self.work.seen.deals.get(deal)
+
+    def by_external_id(self, external: str) -> Deal | None:
+        return _only(deal for deal in self.work.seen.deals.values() if deal.external_id == external)
+
+    def add(self, deal: Deal) -> None:
+        taken = deal.external_id is not None and self.by_external_id(deal.external_id) is not None
+        if deal.id in self.work.seen.deals or taken:
+            raise Conflict(msg("Somebody saved that already. Nothing was stored twice."))
+        self.work.own.deals[deal.id] = deal
+
+    def save(self, deal: Deal) -> Deal:
+        stored = self.work.own.deals.get(deal.id)
+        if stored is None or stored.version != deal.version:
+            raise Conflict(msg("{deal} was changed by somebody else just now. Look again.", deal=deal.title))
+        saved = replace(deal, version=deal.version + 1)
+        self.work.own.deals[deal.id] = saved
+        return saved
+
+    def look_again(self, deal: str, at: datetime | None) -> None:
+        stored = self.work.seen.deals.get(deal)
+        if stored is not None:
+            self.work.own.deals[deal] = replace(stored, attention_at=at)
+
+    def open_of(self, owner: str) -> Sequence[Deal]:
+        return self.owned_by([owner])
+
+    def owned_by(self, owners: Sequence[str]) -> Sequence[Deal]:
+        found = [deal for deal in self.work.seen.deals.values() if deal.is_open and deal.owner in owners]
+        return sorted(found, key=_next_step_first)
+
+    def due(self, now: datetime, most: int) -> Sequence[Deal]:
+        found = [(d.attention_at, d.id, d) for d in self.work.seen.deals.values() if d.attention_at is not None]
+        return [deal for at, _, deal in sorted(found) if at <= now][:most]
+
+    def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
+        said = names.spoken(text)
+        alive = [deal for deal in self.work.seen.deals.values() if deal.state is not DealState.WITHDRAWN]
+        mine = [deal for deal in alive if deal.owner == person and deal.is_open]
+        rest = [deal for deal in alive if deal not in mine and self._resembles(deal, said)]
+        return [self._sketch(deal) for deal in (*mine, *rest)]
+
+    def count(self) -> int:
+        return len(self.work.seen.deals)
+
+    def _resembles(self, deal: Deal, said: frozenset[str]) -> bool:
+        contacts = self.work.contacts.of(deal.account)
+        words = names.handles(deal.account).union(
+            names.handles(deal.name), *(names.person_handles(contact.name) for contact in contacts)
+        )
+        return any(names.alike(one, word) for one in said for word in words)
+
+    def _sketch(self, deal: Deal) -> DealSketch:
+        contacts = tuple(self.work.contacts.of(deal.account))
+        whose = (deal.owner, deal.process, deal.stage, deal.state, deal.currency)
+        return DealSketch(deal.id, deal.account, deal.name, deal.area, *whose, contacts)
+
+
+class FakeContacts:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def of(self, account: str) -> Sequence[Contact]:
+        wanted = names.key(account)
+        found = [contact for contact in self.work.seen.contacts.values() if names.key(contact.account) == wanted]
+        return [contact for contact in found if not self.work.undone(contact.act)]
+
+    def get(self, contact: str) -> Contact | None:
+        found = self.work.seen.contacts.get(contact)
+        return None if found is None or self.work.undone(found.act) else found
+
+    def add(self, contact: Contact) -> None:
+        self.work.own.contacts[contact.id] = contact
+
+
+class FakeFacts:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def add(self, *facts: Fact) -> None:
+        self.work.own.facts.extend(facts)
+
+    def meetings(self, deal: str) -> Sequence[Meeting]:
+        return _latest_first(self._of(deal, Meeting))
+
+    def step(self, step: str) -> Step | None:
+        found = _only(fact for fact in self.work.seen.facts if isinstance(fact, Step) and fact.id == step)
+        return None if found is None or self.work.undone(found.act) else found
+
+    def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
+        ends = {ending.step: ending for ending in sorted(self._of(deal, StepEnding), key=lambda fact: fact.at)}
+        return [(step, ends.get(step.id)) for step in sorted(self._of(deal, Step), key=lambda fact: fact.at)]
+
+    def answers(self, deal: str) -> Sequence[Answer]:
+        return _latest_first(self._of(deal, Answer))
+
+    def visits(self, deal: str) -> Sequence[Visit]:
+        return sorted(self._of(deal, Visit), key=lambda fact: fact.at)
+
+    def _of(self, deal: str, kind: type[F]) -> list[F]:
+        found = [fact for fact in self.work.seen.facts if isinstance(fact, kind) and fact.deal == deal]
+        return [fact for fact in found if not self.work.undone(fact.act)]
+
+
+class FakeJournal:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def add(self, entry: JournalEntry) -> None:
+        if entry.undoes is not None and self.work.undone(entry.undoes):
+            raise Conflict(msg("That is undone already."))
+        self.work.own.journal.append(entry)
+
+    def get(self, act: str) -> JournalEntry | None:
+        return _only(entry for entry in self.work.seen.journal if entry.id == act)
+
+    def undone_by(self, act: str) -> JournalEntry | None:
+        return _only(entry for entry in self.work.seen.journal if entry.undoes == act)
+
+    def last_of(self, person: str) -> JournalEntry | None:
+        mine = [entry for entry in self.work.seen.journal if entry.person == person and entry.undoes is None]
+        return next((entry for entry in reversed(mine) if not self.work.undone(entry.id)), None)
+
+    def of_deal(self, deal: str) -> Sequence[JournalEntry]:
+        return [entry for entry in reversed(self.work.seen.journal) if entry.deal == deal]
+
+
+class FakePending:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def add(self, pending: Pending) -> None:
+        self.work.own.pending[pending.id] = pending
+
+    def get(self, pending: str) -> Pending | None:
+        return self.work.seen.pending.get(pending)
+
+    def use(self, pending: str) -> bool:
+        found = self.work.own.pending.get(pending)
+        if found is None or found.used:
+            return False
+        self.work.own.pending[pending] = replace(found, used=True)
+        return True
+
+
+class FakeNudging:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def episodes(self, deals: Sequence[str]) -> Sequence[Episode]:
+        found = [e for e in self.work.seen.episodes.values() if e.ended_at is None and e.deal in deals]
+        return sorted(found, key=lambda episode: (episode.began_at, episode.id))
+
+    def save_episode(self, episode: Episode) -> None:
+        self.work.own.episodes[episode.id] = episode
+
+    def episode(self, episode: str) -> Episode | None:
+        return self.work.seen.episodes.get(episode)
+
+    def keep(self, *verdicts: VerdictEntry) -> None:
+        self.work.own.verdicts.extend(verdicts)
+
+    def verdicts(self, deal: str, most: int) -> Sequence[VerdictEntry]:
+        return _latest_first([entry for entry in self.work.seen.verdicts if entry.deal == deal])[:most]
+
+    def put(self, item: OutboxItem) -> bool:
+        if self.has(item.key):
+            return False
+        self.work.own.outbox[item.id] = item
+        return True
+
+    def has(self, key: str) -> bool:
+        return any(item.key == key for item in self.work.seen.outbox.values())
+
+    def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
+        outbox = self.work.own.outbox
+        free = [item for item in outbox.values() if _is_claimable(item, now)]
+        chosen = sorted(free, key=lambda item: (item.not_before, item.id))[:most]
+        claimed = [replace(item, claimed_until=until) for item in chosen]
+        outbox.update({item.id: item for item in claimed})
+        return claimed
+
+    def settle(self, item: OutboxItem) -> None:
+        self.work.own.outbox[item.id] = item
+
+
+class FakeDeliveries:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def first_time(self, delivery: str, at: datetime) -> bool:
+        if delivery in self.work.own.deliveries:
+            return False
+        self.work.own.deliveries[delivery] = at
+        return True
+
+
+T = TypeVar("T")
+Dated = TypeVar("Dated", Meeting, Answer, VerdictEntry)
+
+
+def _only(found: Iterable[T]) -> T | None:
+    """The one there is; None when there is none or more than one fits."""
+    kept = list(found)
+    return kept[0] if len(kept) == 1 else None
+
+
+def _latest_first(facts: list[Dated]) -> list[Dated]:
+    """By instant, and told later before told earlier."""
+    return sorted(facts, key=lambda fact: fact.at)[::-1]
+
+
+def _next_step_first(deal: Deal) -> tuple[object, ...]:
+    due = deal.step_due
+    return deal.step is not None, due is not None, due.order() if due else (), deal.opened_at, deal.id
+
+
+def _is_claimable(item: OutboxItem, now: datetime) -> bool:
+    waiting = item.sent_at is None and not item.gave_up and item.not_before <= now
+    return waiting and (item.claimed_until is None or item.claimed_until <= now)
