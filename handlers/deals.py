@@ -1,0 +1,11 @@
+"""To come."""
+
+from __future__ import annotations
+
+from domain.chat import Incoming, Reply
+from domain.ports import Work
+
+
+def list_deals(incoming: Incoming, work: Work) -> list[Reply]:
+    """To come."""
+    return []
