@@ -1,0 +1,98 @@
+"""What one tick does about one person's deals: judges every concern, chooses what is said, begins and ends episodes.
+
+Pure, so that a tick can be tried without happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from domain.concerns import EXPLAINS, concerns
+from domain.deal import Deal
+from domain.judging import Case, judge
+from domain.nudges import Concern, Episode, Reason, Verdict
+from domain.person import Person
+from domain.ports import Calendar
+from domain.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every decision of a round rests on. `told`: the person has got today's message already."""
+
+    person: Person | None
+    settings: Settings
+    calendar: Calendar
+    now: datetime
+    told: bool
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One concern of one deal and what was decided; `episode` is as it is afterwards, None for one still to come."""
+
+    deal: Deal
+    concern: Concern
+    case: Case
+    verdict: Verdict
+    episode: Episode | None
+
+
+def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode]) -> list[Line]:
+    """A line for every concern of the deals; those that are said come first, in the order in which they are said."""
+    lines = [line for deal in deals for line in _lines(ground, deal, _running(deal, episodes))]
+    speaking = sorted((line for line in lines if line.verdict.speaks), key=_rank)
+    quiet = [line for line in lines if not line.verdict.speaks]
+    most = ground.settings.nudges.at_most
+    waiting = [_judged(ground, replace(line, case=replace(line.case, room=False))) for line in speaking[most:]]
+    return [_settled(ground, line) for line in (*speaking[:most], *waiting, *quiet)]
+
+
+def _running(deal: Deal, episodes: Sequence[Episode]) -> Mapping[Concern, Episode]:
+    return {episode.concern: episode for episode in episodes if episode.deal == deal.id}
+
+
+def _lines(ground: Ground, deal: Deal, running: Mapping[Concern, Episode]) -> Iterator[Line]:
+    """What is true, what will be, and what was when an episode began but is no more."""
+    standing = concerns(deal, ground.person, ground.settings, ground.calendar) if ground.person else ()
+    begins = {one.concern: one.begins_at for one in standing}
+    true_now = {concern for concern, at in begins.items() if at <= ground.now}
+    for concern in Concern:
+        if concern in begins or concern in running:
+            explained = not true_now.isdisjoint(EXPLAINS.get(concern, ()))
+            rule = ground.settings.nudges.rule(concern.value)
+            case = Case(begins.get(concern), running.get(concern), rule, ground.person, explained, not ground.told)
+            yield _judged(ground, Line(deal, concern, case, Verdict(Reason.RESOLVED), case.episode))
+
+
+def _judged(ground: Ground, line: Line) -> Line:
+    return replace(line, verdict=judge(line.case, ground.now, ground.calendar))
+
+
+def _rank(line: Line) -> tuple[bool, Decimal, int, str]:
+    """What is new before what was said already, the most valuable deal first.
+
+    Without the first, a few great deals that nobody mends would keep all others from ever being spoken of.
+    """
+    return (
+        line.verdict.reason is Reason.AGAIN,
+        -(line.deal.amount or Decimal(0)),
+        list(Concern).index(line.concern),
+        line.deal.id,
+    )
+
+
+def _settled(ground: Ground, line: Line) -> Line:
+    """The line with its episode begun, said or ended as the verdict has it."""
+    episode, now = line.episode, ground.now
+    if line.verdict.reason is Reason.RESOLVED:
+        return replace(line, episode=replace(episode, ended_at=now) if episode else None)
+    if episode is None and line.case.begins_at is not None:
+        episode = Episode(ground.new_id(), line.deal.id, line.concern, line.case.begins_at)
+    if episode is not None and line.verdict.speaks:
+        episode = replace(episode, said_at=now, times_said=episode.times_said + 1)
+    return replace(line, episode=episode)

@@ -1,0 +1,129 @@
+"""One round of the clock: finds the deals that are due, judges them, and puts one message a person into the outbox."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.chat import Say
+from domain.codec import to_json
+from domain.deal import Deal
+from domain.nudges import Concern, OutboxItem, Standing, VerdictEntry
+from domain.person import Person
+from domain.ports import Work, Works
+from domain.worktime import add_working_days, local_day
+from scheduler.bundle import Morning, Topic, bundle
+from scheduler.deciding import Ground, Line, decide
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said to whom."""
+
+    person: Person
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class TickReport:
+    """What a tick did: the messages it put into the outbox, every verdict, and the persons whose round failed."""
+
+    said: tuple[Said, ...] = ()
+    verdicts: tuple[VerdictEntry, ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+class _Overtaken(Exception):
+    """Another process put today's message to this person into the outbox meanwhile."""
+
+
+def tick(works: Works, now: datetime, *, dry_run: bool = False) -> TickReport:
+    """Look at everything that is due at `now` (aware); a second look at the same instant finds nothing more to do.
+
+    Every person is a transaction of their own, so that a broken record costs one person's message and not everybody's;
+    it is logged and tried again at the next tick. `dry_run` works all out and keeps none of it.
+    """
+    with works() as work:
+        owners = work.deals.due_owners(now)
+    reports = [_safely(works, owner, now, dry_run) for owner in owners]
+    return TickReport(
+        tuple(said for report in reports for said in report.said),
+        tuple(entry for report in reports for entry in report.verdicts),
+        tuple(person for report in reports for person in report.failed),
+    )
+
+
+def _safely(works: Works, owner: str, now: datetime, dry_run: bool) -> TickReport:
+    try:
+        with works() as work:
+            report = _round(work, owner, now)
+            if not dry_run:
+                work.commit()
+            return report
+    except _Overtaken:
+        return TickReport()
+    except Exception:
+        log.exception("the round of a person failed", extra={"person": owner})
+        return TickReport(failed=(owner,))
+
+
+def _round(work: Work, owner: str, now: datetime) -> TickReport:
+    """Everything about one person's due deals, in one transaction."""
+    person = work.persons.get(owner)
+    key = f"nudge:{owner}:{local_day(now, person.zone)}" if person else ""
+    told = bool(key) and work.nudging.has(key)
+    deals = work.deals.due_of(owner, now)
+    ground = Ground(person, work.settings, work.calendar, now, told, work.new_id)
+    lines = decide(ground, deals, work.nudging.episodes([deal.id for deal in deals]))
+    entries = _kept(work, lines, owner, now)
+    _put_off(work, deals, lines)
+    spoken = [line for line in lines if line.verdict.speaks]
+    if person is None or not spoken:
+        return TickReport(verdicts=entries)
+    say = _words(work, person, spoken, now)
+    episodes = tuple(line.episode.id for line in spoken if line.episode)
+    if not work.nudging.put(OutboxItem(work.new_id(), key, owner, to_json(say), episodes, now, now)):
+        raise _Overtaken
+    return TickReport((Said(person, say),), entries)
+
+
+def _kept(work: Work, lines: Sequence[Line], owner: str, now: datetime) -> tuple[VerdictEntry, ...]:
+    """Store the episodes as they are now, and the verdict on each."""
+    entries = []
+    for line in lines:
+        if line.episode is not None:
+            if line.episode != line.case.episode:
+                work.nudging.save_episode(line.episode)
+            entries.append(
+                VerdictEntry(work.new_id(), now, owner, line.deal.id, line.concern, line.episode.id, line.verdict)
+            )
+    work.nudging.keep(*entries)
+    return tuple(entries)
+
+
+def _put_off(work: Work, deals: Sequence[Deal], lines: Sequence[Line]) -> None:
+    """Each deal comes up again when one of its verdicts may turn out differently."""
+    looks: dict[str, datetime] = {}
+    for line in lines:
+        if line.verdict.until is not None:
+            looks[line.deal.id] = min(line.verdict.until, looks.get(line.deal.id, line.verdict.until))
+    for deal in deals:
+        work.deals.look_again(deal.id, looks.get(deal.id))
+
+
+def _words(work: Work, person: Person, spoken: Sequence[Line], now: datetime) -> Say:
+    today = local_day(now, person.zone)
+    back = add_working_days(today, 1, person, work.calendar)
+    return bundle(Morning(person, today, back), [_topic(work, line, now) for line in spoken])
+
+
+def _topic(work: Work, line: Line, now: datetime) -> Topic:
+    process = work.settings.process(line.deal.process)
+    stage = process.stage(line.deal.stage) if process else None
+    known = work.contacts.of(line.deal.account) if line.concern is Concern.THEIR_STEP_OVERDUE else ()
+    contact = known[0].name if len(known) == 1 else ""
+    return Topic(line.deal, Standing(line.concern, line.case.begins_at or now), stage, contact)
