@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.chat import Act, Incoming, Para, Place, Reply, Say
+from bot.words import Speech
+from domain.chat import Act, Incoming, Para, Place, Refuse, Reply, Say
 from domain.errors import AskfirstError, Busy
 from domain.person import Person, Role
 from domain.ports import Works
@@ -49,9 +50,9 @@ def mishap_id() -> str:
 class Coach:
     """The way in for every adapter. Blocking: an async adapter calls it in a thread."""
 
-    def __init__(self, works: Works, helper: str, new_mishap: Callable[[], str] = mishap_id) -> None:
+    def __init__(self, works: Works, settings: Settings, new_mishap: Callable[[], str] = mishap_id) -> None:
         self.works = works
-        self._helper = helper
+        self._settings = settings
         self._new_mishap = new_mishap
 
     def person_behind(self, who: Who) -> Person | None:
@@ -99,14 +100,22 @@ class Coach:
             if incoming.place.direct:
                 work.persons.seen_at(incoming.person, incoming.place, incoming.at)
             replies = tuple(route(incoming, work))
+            if any(isinstance(reply, Refuse) for reply in replies):
+                # Nothing was saved, and the form may be sent again just as it is.
+                work.rollback()
             work.commit()
             # Read again: what was said may have changed how this person is spoken to.
             return Answer(replies, work.persons.get(incoming.person))
 
+    def speech_to(self, answer: Answer, at: datetime) -> Speech:
+        """How the answer is said: as the person wants it, and to a stranger in the company's first language."""
+        company = self._settings.company
+        return Speech.to(answer.person, at) if answer.person else Speech(company.languages[0], company.zone, at)
+
     def _sorry(self, mishap: str) -> Message:
         return msg(
             "That did not work, and nothing was saved. Try once more; if it happens again, give {who} this: {mishap}.",
-            who=self._helper,
+            who=helper_in(self._settings),
             mishap=mishap,
         )
 

@@ -1,0 +1,199 @@
+"""What the commands of the command line do, but for the servers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.checking import check_all
+from bot.house import House, database_from, open_house, system_clock
+from bot.importing.importer import ImportReport, import_file
+from bot.importing.mapping import mapping_for
+from bot.plain import plain
+from bot.slack.manifest import slack_manifest
+from bot.teams.manifest import teams_manifest
+from bot.terminal import Terminal, lines_of
+from bot.words import Speech
+from domain.chat import Say
+from domain.errors import NotFound
+from domain.person import Person
+from domain.ports import Work
+from domain.reading.as_json import as_json
+from domain.reading.note import understand as understand_note
+from domain.reading.understood import Surroundings
+from domain.words import msg
+from scheduler.tick import TickReport
+from scheduler.tick import tick as run_tick
+
+
+def chat(options: argparse.Namespace) -> int:
+    """The coach in a terminal, or a dialogue from standard input."""
+    now = options.now or system_clock()
+    house = open_house(options.config, database_from(options.database), now)
+    person = _known(house, options.email)
+
+    def unasked(to: Person, at: datetime) -> list[Say]:
+        report = run_tick(house.store.work, at)
+        return [say for said_to, say in report.said if said_to == to.id]
+
+    terminal = Terminal(house.coach, person, now, unasked, sys.stdout, echo=not sys.stdin.isatty())
+    terminal.run(lines_of(sys.stdin))
+    house.close()
+    return 0
+
+
+def understand(options: argparse.Namespace) -> int:
+    """What is understood of one note. The database is only read; one that is not there yet is not made."""
+    now = options.now or system_clock()
+    house = open_house(options.config, _readable(database_from(options.database)), now)
+    person = _known(house, options.email)
+    with house.store.work() as work:
+        facts = as_json(understand_note(options.text, surroundings(work, person, options.text, now)))
+    house.close()
+    if options.json:
+        print(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        for key, value in facts.items():
+            print(f"{key}: {'-' if value in (None, []) else json.dumps(value, ensure_ascii=False)}")
+    return 0
+
+
+def surroundings(work: Work, person: Person, text: str, now: datetime) -> Surroundings:
+    """What a note of this person is read against."""
+    return Surroundings(
+        now=now.astimezone(ZoneInfo(person.zone)),
+        writer=person,
+        colleagues=tuple(work.persons.all()),
+        deals=tuple(work.deals.mentioned(text, person.id)),
+        settings=work.settings,
+        similar=work.similar,
+    )
+
+
+def tick(options: argparse.Namespace) -> int:
+    """One round of the scheduler."""
+    started = time.perf_counter()
+    now = options.now or system_clock()
+    house = open_house(options.config, database_from(options.database), now)
+    report = run_tick(house.store.work, now, dry_run=options.dry_run)
+    with house.store.work() as work:
+        people = {person.id: person for person in work.persons.all()}
+    house.close()
+    if options.json:
+        print(json.dumps(_tick_facts(report, people, now), ensure_ascii=False, indent=2))
+        return 0
+    _print_said(report, people, now)
+    if options.verdicts:
+        _print_verdicts(report, people)
+    _print_cost(f"{len(report.said)} messages, {len(report.verdicts)} verdicts", started)
+    return 0
+
+
+def _print_said(report: TickReport, people: Mapping[str, Person], now: datetime) -> None:
+    for person, say in report.said:
+        who = people[person]
+        print(f"To {who.name}:")
+        print("\n".join(f"  {line}" for line in plain(say, Speech.to(who, now)).splitlines()), end="\n\n")
+
+
+def _print_verdicts(report: TickReport, people: Mapping[str, Person]) -> None:
+    for entry in report.verdicts:
+        until = f" until {entry.verdict.until.isoformat()}" if entry.verdict.until else ""
+        name = people[entry.person].name if entry.person in people else entry.person
+        print(f"{name}: {entry.deal} {entry.concern.value}: {entry.verdict.reason.value}{until}")
+
+
+def _tick_facts(report: TickReport, people: Mapping[str, Person], now: datetime) -> dict[str, Any]:
+    return {
+        "said": [
+            {"to": people[person].name, "text": plain(say, Speech.to(people[person], now))}
+            for person, say in report.said
+        ],
+        "verdicts": [
+            {
+                "person": people[entry.person].name if entry.person in people else entry.person,
+                "deal": entry.deal,
+                "concern": entry.concern.value,
+                "verdict": entry.verdict.reason.value,
+                "until": entry.verdict.until.isoformat() if entry.verdict.until else None,
+            }
+            for entry in report.verdicts
+        ],
+    }
+
+
+def import_deals(options: argparse.Namespace) -> int:
+    """Deals from a CSV file; every row that was not taken is named with its reason."""
+    started = time.perf_counter()
+    now = options.now or system_clock()
+    house = open_house(options.config, database_from(options.database), now)
+    mapping = mapping_for(options.file, options.map, house.settings)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(options.file.name, total=None)
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        report = import_file(house.store.work, options.file, mapping, now, options.dry_run, progress)
+    house.close()
+    _print_import(report, options, started)
+    return 0
+
+
+def _print_import(report: ImportReport, options: argparse.Namespace, started: float) -> None:
+    if options.json:
+        print(json.dumps(report.facts(), ensure_ascii=False, indent=2))
+        return
+    for line in report.lines(dry_run=options.dry_run):
+        print(line)
+    _print_cost("Done", started)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Every mistake in app.yaml and the environment at once."""
+    mistakes = check_all(options.config, os.environ)
+    if options.json:
+        print(json.dumps(mistakes, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(mistakes) if mistakes else f"{options.config} and the environment are in order.")
+    return 2 if mistakes else 0
+
+
+def manifest(options: argparse.Namespace) -> int:
+    """The app manifest, made from the same tables as the router."""
+    made = slack_manifest(options.url) if options.platform == "slack" else teams_manifest(options.url)
+    print(json.dumps(made, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _known(house: House, email: str) -> Person:
+    person = house.person(email)
+    if person is None:
+        raise NotFound(msg("Nobody in app.yaml has the address {email}. Add them under a team.", email=email))
+    return person
+
+
+def _readable(database: str) -> str:
+    """A database file that does not exist stays unmade: the note is read against the sample company instead."""
+    is_file = "://" not in database
+    return "sqlite://" if is_file and not Path(database).exists() else database
+
+
+def _print_cost(what: str, started: float) -> None:
+    seconds = time.perf_counter() - started
+    # Linux counts in KiB.
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{what}, {seconds:.1f} s, {memory:.0f} MiB at most")

@@ -1,0 +1,133 @@
+"""The two servers: `askfirst demo`, a sample company on a local page, and `askfirst serve`, the real thing."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.adapters import Adapter, Postman
+from bot.coach import Answer
+from bot.ear import Ear
+from bot.house import House, MovableClock, database_from, open_house, system_clock
+from bot.logs import log_as_json
+from bot.secrets import Secrets
+from bot.slack.app import SlackAdapter
+from bot.teams.app import TeamsAdapter
+from bot.web.app import WebChat
+from domain.chat import Place
+from domain.errors import NotFound
+from domain.words import msg
+from scheduler.clock import Ticker
+from scheduler.deliver import deliver
+from scheduler.tick import tick
+
+log = logging.getLogger("askfirst.server")
+
+
+class Rounds:
+    """One round of the scheduler after another: find, decide, deliver."""
+
+    def __init__(self, house: House, adapters: Mapping[str, Adapter], now: Callable[[], datetime]) -> None:
+        self._works = house.store.work
+        self._postman = Postman(self._works, adapters)
+        self._now = now
+        self._one_at_a_time = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Say what is due now."""
+        async with self._one_at_a_time:
+            now = self._now()
+            await asyncio.to_thread(tick, self._works, now)
+            await deliver(self._works, self._postman.send, now)
+
+    async def later(self, place: Place, answer: Answer) -> None:
+        """Say what could not be answered in time."""
+        await self._postman.later(place, answer, self._now())
+
+
+def demo(options: argparse.Namespace) -> int:
+    """The web page on this machine alone, on a database of its own that is fresh at each start."""
+    clock = MovableClock(options.now or system_clock())
+    with tempfile.TemporaryDirectory(prefix="askfirst-demo-") as folder:
+        database = options.database or str(Path(folder) / "demo.db")
+        house = open_house(options.config, database, clock())
+        page = WebChat(house, Ear(house.coach, Path(folder) / "stored"), clock)
+        rounds = Rounds(house, {page.platform: page}, clock)
+        app = web.Application()
+        page.mount(app, rounds.run)
+        app.cleanup_ctx.append(_ticking(rounds))
+        print(f"Askfirst is at http://127.0.0.1:{options.port}/  (stop with Ctrl-C)", flush=True)
+        web.run_app(app, host="127.0.0.1", port=options.port, print=None)
+        house.close()
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Slack and Teams, as far as the environment has their secrets, and the scheduler."""
+    log_as_json()
+    secrets = Secrets.from_environment(os.environ)
+    database = database_from(options.database)
+    house = open_house(options.config, database, system_clock())
+    ear = Ear(house.coach, _spool_beside(database))
+    adapters: dict[str, SlackAdapter | TeamsAdapter] = {}
+    if secrets.slack is not None:
+        adapters["slack"] = SlackAdapter(house.coach, ear, secrets.slack, system_clock)
+    if secrets.teams is not None:
+        adapters["teams"] = TeamsAdapter(house.coach, ear, secrets.teams, system_clock, house.store.work)
+    if not adapters:
+        raise NotFound(
+            msg(
+                "No tokens for Slack or Teams are set. docs/slack.md and docs/teams.md tell which; askfirst demo needs none."
+            )
+        )
+    web.run_app(server(house, ear, adapters), host=options.host, port=options.port, print=None)
+    house.close()
+    return 0
+
+
+def server(house: House, ear: Ear, adapters: Mapping[str, SlackAdapter | TeamsAdapter]) -> web.Application:
+    """The server with every front door that has its secrets."""
+    rounds = Rounds(house, adapters, system_clock)
+    app = web.Application()
+    app.router.add_get("/health", _healthy)
+    for adapter in adapters.values():
+        adapter.mount(app, rounds.later)
+    app.cleanup_ctx.append(_ticking(rounds))
+
+    async def catch_up(app: web.Application) -> None:
+        stored = ear.catch_up(rounds.later)
+        log.info("started", extra={"doors": sorted(adapters), "stored": stored})
+
+    async def finish(app: web.Application) -> None:
+        await ear.finish()
+
+    app.on_startup.append(catch_up)
+    app.on_cleanup.append(finish)
+    return app
+
+
+async def _healthy(request: web.Request) -> web.Response:
+    return web.json_response({"ok": True})
+
+
+def _ticking(rounds: Rounds) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def ticking(app: web.Application) -> AsyncIterator[None]:
+        ticker = Ticker(rounds.run)
+        ticker.start()
+        yield
+        ticker.stop()
+
+    return ticking
+
+
+def _spool_beside(database: str) -> Path:
+    """Where deliveries wait: beside the database file, or here when the database is a server."""
+    return Path("askfirst-stored") if "://" in database else Path(f"{database}-stored")

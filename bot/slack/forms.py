@@ -1,0 +1,88 @@
+"""Forms as Slack modals, and what was filled in. A modal carries the form's name and one short id, no state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.slack.render import cut
+from bot.words import Speech, text_of
+from domain.chat import Ask, Field, FieldKind, Refuse, Submit
+from domain.words import Words, msg
+
+Json = dict[str, Any]
+
+MOST_TITLE = 24
+MOST_OPTIONS = 100
+MOST_VALUE = 3000
+
+
+def modal(form: Ask, speech: Speech) -> Json:
+    """The form as a view for views.open."""
+    return {
+        "type": "modal",
+        "callback_id": form.form,
+        "private_metadata": form.id,
+        "title": _plain(form.title, speech, MOST_TITLE),
+        "submit": _plain(msg("Send") if form.send == "OK" else form.send, speech, MOST_TITLE),
+        "close": _plain(msg("Cancel"), speech, MOST_TITLE),
+        "blocks": [_input(field, speech) for field in form.fields],
+    }
+
+
+def _input(field: Field, speech: Speech) -> Json:
+    block = {
+        "type": "input",
+        "block_id": field.key,
+        "optional": not field.required,
+        "label": _plain(field.label, speech, 2000),
+        "element": _element(field, speech),
+    }
+    if field.hint is not None:
+        block["hint"] = _plain(field.hint, speech, 2000)
+    return block
+
+
+def _element(field: Field, speech: Speech) -> Json:
+    match field.kind:
+        case FieldKind.LINE | FieldKind.TEXT:
+            multiline = field.kind is FieldKind.TEXT
+            element: Json = {"type": "plain_text_input", "multiline": multiline, "max_length": MOST_VALUE}
+            initial: Json = {"initial_value": cut(field.value, MOST_VALUE)}
+        case FieldKind.DAY:
+            element, initial = {"type": "datepicker"}, {"initial_date": field.value}
+        case FieldKind.CLOCK:
+            element, initial = {"type": "timepicker"}, {"initial_time": field.value}
+        case FieldKind.CHOICE:
+            element, initial = _select(field, speech)
+    return element | {"action_id": field.key} | (initial if field.value else {})
+
+
+def _select(field: Field, speech: Speech) -> tuple[Json, Json]:
+    options = [
+        {"text": _plain(option.label, speech, 75), "value": option.value} for option in field.options[:MOST_OPTIONS]
+    ]
+    chosen = next((option for option in options if option["value"] == field.value), None)
+    return {"type": "static_select", "options": options}, {"initial_option": chosen} if chosen else {}
+
+
+def _plain(words: Words, speech: Speech, most: int) -> Json:
+    return {"type": "plain_text", "text": cut(text_of(words, speech), most), "emoji": False}
+
+
+def submitted(view: Json) -> Submit:
+    """What was filled in, field by field, as text."""
+    values = view.get("state", {}).get("values", {})
+    answers = tuple((key, _typed(next(iter(elements.values()), {}))) for key, elements in values.items())
+    return Submit(view.get("callback_id", ""), view.get("private_metadata", ""), answers)
+
+
+def _typed(element: Json) -> str:
+    chosen = element.get("selected_option") or {}
+    found = element.get("value") or element.get("selected_date") or element.get("selected_time") or chosen.get("value")
+    return str(found or "")
+
+
+def errors(refusal: Refuse, view: Json, speech: Speech) -> dict[str, str]:
+    """The sentences by field. One that belongs to no field stands at the first, because Slack shows no other."""
+    fields = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    return {(key if key in fields else fields[0]): text_of(words, speech) for key, words in refusal.errors if fields}

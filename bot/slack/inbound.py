@@ -1,0 +1,109 @@
+"""Slack's payloads read once, at the edge: what somebody did, where, and under which delivery id."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.coach import Who
+from bot.slack.forms import submitted
+from domain.chat import Act, Command, Place, Press, Submit, Text
+from domain.codec import to_json
+
+Json = dict[str, Any]
+
+PLATFORM = "slack"
+_MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>\s*")
+_LINK = re.compile(r"<(?:mailto:|tel:)?([^>|]+)(?:\|([^>]*))?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing somebody did in Slack. `answer_to` is where an answer may be put within thirty minutes."""
+
+    delivery: str
+    who: Who
+    place: Place
+    act: Act
+    trigger: str = ""
+    answer_to: str = ""
+
+
+def from_command(payload: Json) -> Heard:
+    """/coach and what followed it; nothing after it asks for help."""
+    text = unescaped(payload.get("text", "")).strip()
+    return Heard(
+        delivery=payload["trigger_id"],
+        who=Who(PLATFORM, payload["team_id"], payload["user_id"]),
+        # A command may be given anywhere, also where we are not: it is answered to the person alone.
+        place=_place(payload["team_id"], payload["user_id"], direct=True),
+        act=Text(text) if text else Command("help"),
+        trigger=payload["trigger_id"],
+        answer_to=payload.get("response_url", ""),
+    )
+
+
+def from_event(body: Json) -> Heard | None:
+    """A direct message or a mention; None for everything else, other bots and ourselves included."""
+    event = body["event"]
+    direct = event.get("channel_type") == "im"
+    speaks = event.get("type") == "app_mention" or (event.get("type") == "message" and direct)
+    if not speaks or event.get("bot_id") or event.get("subtype") or not event.get("user"):
+        return None
+    text = unescaped(_MENTION.sub("", event.get("text") or "")).strip()
+    thread = event.get("thread_ts", "")
+    return Heard(
+        delivery=body["event_id"],
+        who=Who(PLATFORM, body["team_id"], event["user"]),
+        place=_place(body["team_id"], event["channel"], direct=direct, thread=thread),
+        act=Text(text),
+    )
+
+
+def from_action(payload: Json) -> Heard:
+    """A pressed button."""
+    action = payload["actions"][0]
+    about, _, pick = str(action.get("value") or "").partition(" ")
+    team, user = _team(payload), payload["user"]["id"]
+    channel = (payload.get("channel") or {}).get("id") or payload.get("container", {}).get("channel_id") or user
+    return Heard(
+        delivery=f"{payload['trigger_id']}:{action.get('action_ts', '')}",
+        who=Who(PLATFORM, team, user),
+        place=_place(team, channel, direct=channel.startswith(("D", "U"))),
+        act=Press(action["action_id"].rpartition(":")[0], about, pick),
+        trigger=payload["trigger_id"],
+        answer_to=payload.get("response_url", ""),
+    )
+
+
+def from_view(payload: Json) -> Heard:
+    """A filled form. A modal belongs to no channel, so the answer goes to the person directly."""
+    team, user, view = _team(payload), payload["user"]["id"], payload["view"]
+    return Heard(
+        # The same modal may be sent again with other content: what is in it is part of the id.
+        delivery=f"{view['id']}:{digest(submitted(view))}",
+        who=Who(PLATFORM, team, user),
+        place=_place(team, user, direct=True),
+        act=submitted(view),
+    )
+
+
+def digest(form: Submit) -> str:
+    """A short name for what was filled in."""
+    return hashlib.sha256(to_json(form).encode()).hexdigest()[:16]
+
+
+def unescaped(text: str) -> str:
+    """Slack's escapes and links as the person typed them."""
+    plain = _LINK.sub(lambda found: found.group(2) or found.group(1), text)
+    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _team(payload: Json) -> str:
+    return str((payload.get("team") or {}).get("id") or payload["user"].get("team_id", ""))
+
+
+def _place(team: str, channel: str, *, direct: bool, thread: str = "") -> Place:
+    return Place(PLATFORM, team, channel, thread, direct)

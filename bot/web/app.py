@@ -1,0 +1,209 @@
+"""The local web page: act as anybody of the sample company, and move its clock.
+
+It trusts whoever can open it, so it listens on this machine only and answers to no other name than its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.coach import Answer
+from bot.ear import Ear
+from bot.house import House, MovableClock
+from bot.web.chrome import chrome
+from bot.web.render import rendered
+from bot.web.talk import Talk
+from bot.words import Speech, say_moment
+from domain.chat import Act, Command, Place, Press, Say, Submit, Text
+from domain.person import Person
+from domain.worktime import next_working_time
+from scheduler.sending import Sent
+
+STATIC = Path(__file__).parent / "static"
+_OURSELVES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_GUARD = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+_LONG_POLL = 20.0
+_STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+
+
+class WebChat:
+    """The page and what it asks for; also the adapter through which the coach speaks up there."""
+
+    platform = "web"
+
+    def __init__(self, house: House, ear: Ear, clock: MovableClock) -> None:
+        self._house = house
+        self._ear = ear
+        self._clock = clock
+        self._talk = Talk()
+        self._round: Callable[[], Awaitable[None]] | None = None
+
+    def mount(self, app: web.Application, run_round: Callable[[], Awaitable[None]]) -> None:
+        """Put the page on the server; `run_round` lets the scheduler speak up after the clock was moved."""
+        self._round = run_round
+        app.middlewares.append(_guarded)
+        app.router.add_get("/", self._page)
+        app.router.add_static("/static/", STATIC)
+        app.router.add_get("/api/company", self._company)
+        app.router.add_get("/api/talk", self._messages)
+        app.router.add_post("/api/act", self._act)
+        app.router.add_post("/api/clock", self._move_clock)
+
+    async def say(self, place: Place, reply: Say, speech: Speech) -> Sent:
+        """Say it to whoever looks at that person's page."""
+        number = self._talk.add(place.conversation, "coach", rendered(reply, speech), self._clock())
+        return Sent(str(number))
+
+    async def find(self, person: Person) -> Place | None:
+        """Everybody of the sample company can be reached here."""
+        return self._place(person)
+
+    async def _page(self, request: web.Request) -> web.FileResponse:
+        return web.FileResponse(STATIC / "index.html")
+
+    async def _company(self, request: web.Request) -> web.Response:
+        people = await asyncio.to_thread(self._people)
+        return _json(
+            {
+                "company": self._house.settings.company.name,
+                "people": [self._described(person) for person in people if person.email],
+            }
+        )
+
+    def _people(self) -> list[Person]:
+        with self._house.store.work() as work:
+            return list(work.persons.all())
+
+    def _described(self, person: Person) -> dict[str, Any]:
+        speech = Speech.to(person, self._clock())
+        return {
+            "id": person.id,
+            "name": person.name,
+            "role": person.role.value,
+            "language": person.language,
+            "clock": say_moment(self._clock(), speech),
+            "chrome": chrome(person, speech),
+        }
+
+    async def _messages(self, request: web.Request) -> web.Response:
+        person, after = request.query.get("person", ""), request.query.get("after", "0")
+        number = int(after) if after.isdigit() else 0
+        fresh = await self._talk.after(person, number, _LONG_POLL if "wait" in request.query else 0)
+        return _json({"messages": fresh, "last": self._talk.last(person)})
+
+    async def _act(self, request: web.Request) -> web.Response:
+        told = await _told(request)
+        person = await asyncio.to_thread(self._house.coach.person, str(told.get("person", "")))
+        act = act_from(told)
+        if person is None or act is None:
+            raise web.HTTPBadRequest(text="The page is out of date; reload it.")
+        now = self._clock()
+        if isinstance(act, Text):
+            self._talk.add(person.id, "me", {"kind": "text", "text": act.text}, now)
+        answer = await self._ear.hear(str(told.get("delivery", "")), now, person, self._place(person), act, self._later)
+        forms = self._put(person, answer, now, told.get("message")) if answer else []
+        return _json({"forms": forms, "you": self._described((answer.person if answer else None) or person)})
+
+    def _put(self, person: Person, answer: Answer, now: datetime, pressed: object) -> list[dict[str, Any]]:
+        """Messages go into the talk, forms back to whoever pressed."""
+        speech = Speech.to(answer.person or person, now)
+        forms = []
+        for reply in answer.replies:
+            drawn = rendered(reply, speech)
+            if not isinstance(reply, Say):
+                forms.append(drawn)
+            elif reply.instead and isinstance(pressed, int):
+                self._talk.replace(person.id, pressed, drawn, now)
+            else:
+                self._talk.add(person.id, "coach", drawn, now)
+        return forms
+
+    async def _later(self, place: Place, answer: Answer) -> None:
+        if answer.person is not None:
+            self._put(answer.person, answer, self._clock(), None)
+
+    async def _move_clock(self, request: web.Request) -> web.Response:
+        told = await _told(request)
+        person = await asyncio.to_thread(self._house.coach.person, str(told.get("person", "")))
+        if person is None:
+            raise web.HTTPBadRequest(text="The page is out of date; reload it.")
+        self._clock.move_to(await asyncio.to_thread(self._moved, person, str(told.get("by"))))
+        if self._round is not None:
+            await self._round()
+        return _json({"you": self._described(person)})
+
+    def _moved(self, person: Person, by: str) -> datetime:
+        """Where the clock goes: an hour, a day or a week on, or to the start of this person's next working day."""
+        now = self._clock()
+        if by in _STEPS:
+            return now + _STEPS[by]
+        with self._house.store.work() as work:
+            tomorrow = datetime.combine(
+                now.astimezone(ZoneInfo(person.zone)).date() + timedelta(days=1), time.min, ZoneInfo(person.zone)
+            )
+            return next_working_time(person, tomorrow, work.calendar)
+
+    @staticmethod
+    def _place(person: Person) -> Place:
+        return Place("web", "", person.id)
+
+
+def act_from(told: dict[str, Any]) -> Act | None:
+    """What the page says somebody did; None for what it never says."""
+    kind, name, about = told.get("kind"), str(told.get("name", "")), str(told.get("id", ""))
+    match kind:
+        case "text":
+            return Text(str(told.get("text", "")))
+        case "command":
+            return Command(name, str(told.get("rest", "")))
+        case "press":
+            return Press(name, about, str(told.get("pick", "")))
+        case "submit":
+            answers = told.get("answers")
+            filled = answers.items() if isinstance(answers, dict) else ()
+            return Submit(name, about, tuple((str(key), str(value)) for key, value in filled))
+        case _:
+            return None
+
+
+async def _told(request: web.Request) -> dict[str, Any]:
+    """The JSON object of the request. A form post from another page cannot carry that type, so it is refused."""
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+    try:
+        told = await request.json()
+    except json.JSONDecodeError:
+        raise web.HTTPBadRequest(text="That was no JSON.") from None
+    if not isinstance(told, dict):
+        raise web.HTTPBadRequest(text="That was no JSON object.")
+    return told
+
+
+def _json(data: object) -> web.Response:
+    return web.json_response(data, dumps=lambda it: json.dumps(it, ensure_ascii=False))
+
+
+@web.middleware
+async def _guarded(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer to our own name only (a page elsewhere may point its name at this machine), and let nothing in."""
+    if request.host.rsplit(":", 1)[0] not in _OURSELVES:
+        raise web.HTTPForbidden(text="This page answers on 127.0.0.1 only.")
+    response = await handler(request)
+    response.headers.update(_GUARD)
+    return response
