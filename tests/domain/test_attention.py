@@ -1,0 +1,157 @@
+"""attention_at against the brute-force answer: walk the clock, and ask the judge at every instant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from domain.attention import attention_at
+from domain.concerns import concerns
+from domain.deal import Deal, DealState
+from domain.due import Due
+from domain.judging import Case, judge
+from domain.nudges import Concern, Episode, Verdict
+from domain.person import Hours, Person
+from domain.settings import Nudges, Rule, Settings
+from domain.worktime import next_working_time
+from tests.support.builders import MAJA, at, deal, person, settings
+from tests.support.fake import NoHolidays
+
+STARTS = at("2026-10-12 00:00")
+"""The walk goes over the autumn change of clocks in Europe (25 October) and in America (1 November)."""
+WALK = timedelta(days=50)
+STRIDE = timedelta(minutes=30)
+"""Everything in these histories happens on the half hour, in every zone that is drawn."""
+
+instants = st.integers(-48 * 30, 48 * 30).map(lambda n: STARTS + n * STRIDE)
+days = st.integers(-30, 30).map(lambda n: date(2026, 10, 20) + timedelta(days=n))
+holidays = st.sets(days, max_size=4).map(lambda found: NoHolidays(*found))
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Person:
+    """Somebody somewhere, with hours of their own."""
+    zone = draw(st.sampled_from(["Europe/Stockholm", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC"]))
+    start = draw(st.integers(0, 20))
+    hours = Hours(time(start, 30), time(start + draw(st.integers(1, 3))), draw(_weekdays()))
+    return person(zone=zone, hours=hours)
+
+
+def _weekdays() -> st.SearchStrategy[tuple[int, ...]]:
+    return st.sets(st.integers(0, 6), min_size=1).map(lambda found: tuple(sorted(found)))
+
+
+@st.composite
+def companies(draw: st.DrawFn) -> Settings:
+    """The four rules, each drawn."""
+    rules = tuple(
+        Rule(concern.value, draw(st.integers(0, 9)) > 0, draw(st.integers(0, 4)), draw(st.integers(0, 4)))
+        for concern in Concern
+    )
+    return settings(nudges=Nudges(3, rules))
+
+
+@st.composite
+def deals(draw: st.DrawFn) -> Deal:
+    """A deal with any step, stage and pause."""
+    step = draw(st.booleans())
+    due = draw(st.none() | days.map(Due)) if step else None
+    ours, theirs = draw(st.sampled_from([("demo", "demo"), ("call", ""), ("", "figures")]))
+    return deal(
+        stage=draw(st.sampled_from(["qualify", "needs"])),
+        stage_since=draw(instants),
+        idle_since=draw(instants),
+        step="step" if step else None,
+        step_due=due,
+        step_ours=ours if step else "",
+        step_theirs=theirs if step else "",
+        paused_until=draw(st.none() | days),
+    )
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Episode]:
+    """What was said or put off until now, of some of the concerns."""
+    return [
+        Episode(
+            concern.value,
+            "nordfrakt",
+            concern,
+            STARTS,
+            ended_at=draw(st.sampled_from([None, None, None, STARTS])),
+            said_at=draw(st.none() | instants.filter(lambda at: at <= STARTS)),
+            snoozed_until=draw(st.none() | instants),
+        )
+        for concern in draw(st.sets(st.sampled_from(Concern)))
+    ]
+
+
+def verdicts(
+    one: Deal, owner: Person, episodes: Sequence[Episode], company: Settings, calendar: NoHolidays, now: datetime
+) -> Iterator[Verdict]:
+    """What the judge says of every concern at `now`, without inhibition and budget."""
+    running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
+    for standing in concerns(one, owner, company, calendar):
+        rule = company.nudges.rule(standing.concern.value)
+        yield judge(Case(standing.begins_at, running.get(standing.concern), rule, owner), now, calendar)
+
+
+@effort(deadline=None, max_examples=60)
+@given(deals(), people(), histories(), companies(), holidays)
+def test_attention_is_the_first_instant_at_which_the_judge_speaks(
+    one: Deal, owner: Person, episodes: list[Episode], company: Settings, calendar: NoHolidays
+) -> None:
+    walk = [STARTS - timedelta(days=60) + n * STRIDE for n in range(int((WALK + timedelta(days=60)) / STRIDE))]
+
+    speaks = (now for now in walk if any(v.speaks for v in verdicts(one, owner, episodes, company, calendar, now)))
+    brute = next(speaks, None)
+
+    expected = attention_at(one, owner, episodes, company, calendar)
+    assert brute == (expected if expected is not None and expected <= walk[-1] else None)
+
+
+@effort(deadline=None)
+@given(deals(), people(), histories(), companies(), holidays)
+def test_following_what_the_verdicts_promise_misses_nothing(
+    one: Deal, owner: Person, episodes: list[Episode], company: Settings, calendar: NoHolidays
+) -> None:
+    """Looking only when the verdicts say so finds the same first word as looking all the time."""
+    looks = [STARTS]
+    while not any(v.speaks for v in verdicts(one, owner, episodes, company, calendar, looks[-1])):
+        untils = [v.until for v in verdicts(one, owner, episodes, company, calendar, looks[-1])]
+        later = min((until for until in untils if until is not None), default=None)
+        if later is None:
+            break
+        looks.append(later)
+
+    assert all(earlier < later for earlier, later in pairwise(looks))
+    expected = attention_at(one, owner, episodes, company, calendar)
+    if expected is not None:
+        assert looks[-1] == next_working_time(owner, max(expected, STARTS), calendar)
+
+
+def test_nobody_is_told_of_a_deal_that_has_ended() -> None:
+    won = deal(state=DealState.WON, step="step", step_due=Due(date(2026, 11, 20)), step_ours="call")
+
+    assert attention_at(won, MAJA, [], settings(), NoHolidays()) is None
+
+
+def test_a_deal_that_nobody_owns_needs_no_look() -> None:
+    assert attention_at(deal(), None, [], settings(), NoHolidays()) is None
+
+
+def test_attention_is_the_morning_of_the_earliest_concern() -> None:
+    promised = deal(step="step", step_due=Due(date(2026, 11, 10)), step_ours="call", stage_since=STARTS)
+
+    assert attention_at(promised, MAJA, [], settings(), NoHolidays()) == at("2026-11-03 08:30")
+
+
+def test_attention_is_utc() -> None:
+    looked = attention_at(deal(), MAJA, [], settings(), NoHolidays())
+
+    assert looked is not None and looked.tzinfo is UTC
