@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sysconfig
 from pathlib import Path
 
@@ -15,10 +16,18 @@ MAC_BROWSERS = (
 
 
 def find_browser() -> Path | None:
-    """A Chromium (or a browser made of it) that the tests can drive."""
+    """A Chromium (or a browser made of it) that the tests can drive; None also when its driver does not start."""
+    if not _driver_starts():
+        return None
     named = (shutil.which(name) for name in BROWSERS)
     found = next((name for name in (*named, *MAC_BROWSERS) if name and Path(name).exists()), None)
     return Path(found) if found else None
+
+
+def _driver_starts() -> bool:
+    """Whether Playwright's own Node finds the libraries it needs; a bare machine lacks libatomic."""
+    node = Path(sysconfig.get_path("purelib")) / "playwright/driver/node"
+    return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def find_postgres() -> Path | None:

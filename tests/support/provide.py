@@ -23,7 +23,7 @@ def main() -> int:
 
 
 def provide_browser() -> bool:
-    return find_browser() is not None or get("chromium", "fonts-dejavu-core")
+    return find_browser() is not None or get("chromium", "fonts-dejavu-core", "libatomic1")
 
 
 def provide_postgres() -> bool:
