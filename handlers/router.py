@@ -10,6 +10,7 @@ from domain.chat import Choice, Command, Incoming, Press, Reply, Submit, Text
 from domain.ports import Work
 from domain.words import msg
 from handlers import (
+    answering,
     closing,
     creating,
     deals,
@@ -97,7 +98,7 @@ PRESSES: dict[str, Handler] = {
     "deal.lose": closing.ask_lost,
     "deal.pause": pausing.ask_wait,
     "help.all": give_help,
-    "question.answer": questions.ask_answer,
+    "question.answer": answering.ask_answer,
     "question.ask": questions.will_ask,
     "question.later": questions.later,
     "question.show": known.show_known,
@@ -118,7 +119,7 @@ FORMS: dict[str, Handler] = {
     "deal.lost": closing.lose,
     "deal.wait": pausing.wait,
     "deal.won": closing.win,
-    "question.save": questions.save_answer,
+    "question.save": answering.save_answer,
     "settings.save": settings.save_settings,
     "step.moved": steps.move,
     "step.save": steps.save_step,

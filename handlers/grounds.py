@@ -1,0 +1,43 @@
+"""An answer in one line, with a sign that tells at a glance what it rests on, and words for those who cannot see it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from domain.facts import Answer, Grounds
+from domain.ports import Work
+from domain.words import Day, Message, Value, msg
+
+
+def answer_line(answer: Answer, work: Work, today: date) -> Message:
+    """ "✓ Is there a budget? SEK 400,000, Anna Berg today". `today` is the reader's."""
+    question = work.settings.question(answer.question)
+    told: dict[str, Value] = {"question": question.text if question else answer.question, "value": answer.value}
+    match answer.grounds:
+        case Grounds.CUSTOMER_SAID:
+            who, day = answer.said_by, told_day(answer, today)
+            return msg("✓ {question} {value}, {who} {day}", **told, who=who, day=day)
+        case Grounds.DOCUMENT:
+            return msg("▤ {question} {value}, in writing from them", **told)
+        case Grounds.OBSERVED:
+            return msg("◉ {question} {value}, seen by us", **told)
+        case Grounds.ASSUMED:
+            return msg("~ {question} {value}, our assumption", **told)
+        case Grounds.ASKED_NO_ANSWER:
+            return msg("? {question} Asked, no answer yet", **told)
+        case Grounds.UNKNOWN:
+            return msg("? {question} Not known", **told)
+
+
+def told_day(answer: Answer, today: date) -> Message:
+    """When it was heard, as seen from `today`."""
+    return day_words(answer.heard_on or answer.at.date(), today)
+
+
+def day_words(day: date, today: date) -> Message:
+    """ "today", "yesterday" or "on Fri 20 Nov"."""
+    if day == today:
+        return msg("today")
+    if day == today - timedelta(days=1):
+        return msg("yesterday")
+    return msg("on {day}", day=Day(day))

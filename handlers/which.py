@@ -1,0 +1,75 @@
+"""Which deal a command means. When it is not sure it asks, with buttons that carry on where the command was going."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.chat import Choice, Incoming, Reply
+from domain.deal import Deal, DealSketch, DealState
+from domain.person import Person
+from domain.ports import Work
+from domain.words import msg
+from handlers.parse import LINE_AT_MOST, short
+from handlers.replies import buttons, say
+from handlers.speaker import speaker, visible
+
+_FITS = 80.0
+_NEAR = 45.0
+_AS_GOOD = 5.0
+_OFFERED = 5
+_CLOSEST = 3
+
+
+def which_deal(text: str, incoming: Incoming, work: Work, action: str, pick: str = "") -> Deal | list[Reply]:
+    """The deal that the words name, or the question which one; `action` and `pick` are what its buttons go on with."""
+    person = speaker(incoming, work)
+    if len(text) > LINE_AT_MOST:
+        return [say(msg("That is too long for a deal's name. Write the customer's name after the command."))]
+    if not text:
+        return _none_named(person, work, action, pick)
+    scored = [(score(text, found, work), found) for found in visible(work, person, text)]
+    best = max((points for points, _ in scored), default=0.0)
+    if best < _FITS:
+        return _no_such(text, scored, action, pick)
+    fits = _narrowed([found for points, found in scored if points >= best - _AS_GOOD], person)
+    one = work.deals.get(fits[0].id) if len(fits) == 1 else None
+    return one or [say(msg("Which one?"), buttons(*_choices(fits[:_OFFERED], action, pick)))]
+
+
+def score(text: str, found: DealSketch, work: Work) -> float:
+    """How well the words name the deal, 0 to 100: as a whole, or each of them as a word of its name."""
+    names = (found.title, found.account, found.name, *(contact.name for contact in found.contacts))
+    whole = max(work.similar(text, name) for name in names)
+    words = [word for name in names for word in name.split()]
+    parts = [max(work.similar(typed, word) for word in words) for typed in text.split()]
+    each = min(parts) if parts and words else 0.0
+    # A name written in full is surer than one of its words, so that "Nordfrakt" is not "Nordfrakt Fastigheter" too.
+    return max(whole, each - 2 * _AS_GOOD)
+
+
+def _narrowed(fits: Sequence[DealSketch], person: Person) -> list[DealSketch]:
+    """Of several that fit, the open ones before the ended, and one's own before a colleague's."""
+    alive = [found for found in fits if found.state is DealState.OPEN] or list(fits)
+    return [found for found in alive if found.owner == person.id] or alive
+
+
+def _choices(fits: Sequence[Deal | DealSketch], action: str, pick: str) -> list[Choice]:
+    return [Choice(found.title, action, found.id, pick) for found in fits]
+
+
+def _none_named(person: Person, work: Work, action: str, pick: str) -> list[Reply]:
+    mine = work.deals.open_of(person.id)
+    if not mine:
+        return [say(msg("You have no open deal."), buttons(Choice(msg("New deal"), "deal.new")))]
+    return [say(msg("Which deal?"), buttons(*_choices(mine[:_OFFERED], action, pick)))]
+
+
+def _no_such(text: str, scored: Sequence[tuple[float, DealSketch]], action: str, pick: str) -> list[Reply]:
+    near = sorted((found for found in scored if found[0] >= _NEAR), key=lambda found: -found[0])
+    closest = [found for _, found in near[:_CLOSEST]]
+    name = short(text)
+    if closest:
+        asked = msg("I find no deal called {name}. Did you mean one of these?", name=name)
+        return [say(asked, buttons(*_choices(closest, action, pick)))]
+    options = buttons(Choice(msg("My deals"), "deal.list"), Choice(msg("New deal"), "deal.new"))
+    return [say(msg("I find no deal called {name}.", name=name), options)]
