@@ -1,0 +1,70 @@
+"""A company whose clock a test walks, and what its people heard from the coach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.plain import plain
+from bot.words import Speech
+from domain.attention import attention_at
+from domain.chat import Say
+from domain.deal import Deal
+from domain.person import Person
+from domain.settings import Settings
+from scheduler.tick import TickReport, tick
+from tests.support.builders import MAJA, TOM, settings
+from tests.support.fake import FakeCompany, NoHolidays
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as its recipient got it: when on their own clock, and its lines without the buttons."""
+
+    person: str
+    when: str
+    lines: tuple[str, ...]
+
+
+def company_of(
+    *deals: Deal,
+    people: Iterable[Person] = (MAJA, TOM),
+    calendar: NoHolidays | None = None,
+    made: Settings | None = None,
+) -> FakeCompany:
+    """A company with these deals, each with the attention that its state asks for."""
+    company = FakeCompany(made or settings(), calendar)
+    owners = {person.id: person for person in people}
+    with company.work() as work:
+        for person in owners.values():
+            work.persons.save(person)
+        for deal in deals:
+            look = attention_at(deal, owners.get(deal.owner), [], company.settings, company.calendar)
+            work.deals.add(replace(deal, attention_at=look))
+        work.commit()
+    company.commits = 0
+    return company
+
+
+def walk(company: FakeCompany, start: datetime, end: datetime, stride: timedelta) -> list[Heard]:
+    """A tick every `stride`, the end not included; what was heard, in order."""
+    instants = [start + n * stride for n in range(int((end - start) / stride))]
+    return [message for now in instants for message in heard(tick(company.work, now), now)]
+
+
+def heard(report: TickReport, now: datetime) -> list[Heard]:
+    """What a tick at `now` said."""
+    return [Heard(said.person.id, wall_of(now, said.person), lines(said.say, said.person, now)) for said in report.said]
+
+
+def lines(say: Say, person: Person, now: datetime) -> tuple[str, ...]:
+    """The message in the person's own words, without buttons and dividers."""
+    said = plain(say, Speech.to(person, now)).splitlines()
+    return tuple(line for line in said if line != "---" and not line.startswith("["))
+
+
+def wall_of(now: datetime, person: Person) -> str:
+    """The instant on the person's own clock: "Mon 26 Oct 08:30"."""
+    return f"{now.astimezone(ZoneInfo(person.zone)):%a %d %b %H:%M}"
