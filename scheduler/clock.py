@@ -22,7 +22,7 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_job(
             beat,
-            IntervalTrigger(seconds=int(every.total_seconds()), timezone=UTC),
+            IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=int(_LATE.total_seconds()),

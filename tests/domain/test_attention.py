@@ -101,7 +101,7 @@ def verdicts(
         yield judge(Case(standing.begins_at, running.get(standing.concern), rule, owner), now, calendar)
 
 
-@effort(deadline=None, max_examples=60)
+@effort(max_examples=60)
 @given(deals(), people(), histories(), companies(), holidays)
 def test_attention_is_the_first_instant_at_which_the_judge_speaks(
     one: Deal, owner: Person, episodes: list[Episode], company: Settings, calendar: NoHolidays
@@ -115,7 +115,6 @@ def test_attention_is_the_first_instant_at_which_the_judge_speaks(
     assert brute == (expected if expected is not None and expected <= walk[-1] else None)
 
 
-@effort(deadline=None)
 @given(deals(), people(), histories(), companies(), holidays)
 def test_following_what_the_verdicts_promise_misses_nothing(
     one: Deal, owner: Person, episodes: list[Episode], company: Settings, calendar: NoHolidays

@@ -1,0 +1,186 @@
+"""The outbox is sent once, also when platforms are slow, broken or die with us in the middle."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.plain import plain
+from bot.words import Speech
+from domain.chat import Say
+from domain.nudges import OutboxItem
+from scheduler.deliver import LEASE, DeliveryReport, deliver
+from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
+from scheduler.tick import tick
+from tests.scheduler.rounds import company_of
+from tests.support.builders import MAJA, TOM, at, deal
+from tests.support.fake import FakeCompany
+
+MORNING = at("2026-11-24 08:30")
+BOTH_WORK = at("2026-11-24 15:00")
+MINUTE = timedelta(minutes=1)
+
+
+class Platform:
+    """Remembers what it was asked to send, and answers with the next of what it was given, then that it was sent."""
+
+    def __init__(self, *answers: Outcome | BaseException) -> None:
+        self.asked: list[tuple[str, str]] = []
+        self._answers = iter(answers)
+
+    async def send(self, person: str, say: Say, item: OutboxItem) -> Outcome:
+        to = {"maja": MAJA, "tom": TOM}[person]
+        self.asked.append((person, plain(say, Speech.to(to, item.created_at)).splitlines()[0]))
+        answer = next(self._answers, Sent("ts-1"))
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+
+def spoken(now: datetime = MORNING, *owners: str) -> FakeCompany:
+    """A company in which the coach has just spoken to each owner."""
+    company = company_of(*(deal(owner, owner=owner) for owner in owners or ("maja",)))
+    tick(company.work, now)
+    return company
+
+
+def delivered(company: FakeCompany, platform: Platform, now: datetime = MORNING) -> DeliveryReport:
+    """One call of deliver, from start to end."""
+    return asyncio.run(deliver(company.work, platform.send, now))
+
+
+def item_of(company: FakeCompany) -> OutboxItem:
+    """The only item in the outbox."""
+    (item,) = company.state.outbox.values()
+    return item
+
+
+def test_everybody_gets_their_message_in_their_language() -> None:
+    company, platform = spoken(BOTH_WORK, "maja", "tom"), Platform()
+
+    report = delivered(company, platform, BOTH_WORK)
+
+    assert sorted(platform.asked) == [("maja", "En sak i dag, Maja"), ("tom", "One thing today, Tom")]
+    assert report == DeliveryReport(sent=2)
+
+
+def test_what_was_sent_is_kept_with_its_reference_and_not_sent_again() -> None:
+    company, platform = spoken(), Platform(Sent("D1/171.5"))
+    delivered(company, platform)
+
+    assert delivered(company, platform, MORNING + MINUTE) == DeliveryReport()
+    assert (item_of(company).sent_at, item_of(company).reference, len(platform.asked)) == (MORNING, "D1/171.5", 1)
+
+
+def test_a_platform_that_asks_for_patience_is_asked_again_then() -> None:
+    company, platform = spoken(), Platform(TryAgain(MORNING + 3 * MINUTE))
+    delivered(company, platform)
+
+    early = delivered(company, platform, MORNING + 2 * MINUTE)
+    then = delivered(company, platform, MORNING + 3 * MINUTE)
+
+    assert (early, then) == (DeliveryReport(), DeliveryReport(sent=1))
+
+
+def test_an_unknown_failure_is_tried_again_after_longer_and_longer_pauses(caplog: pytest.LogCaptureFixture) -> None:
+    company, platform = spoken(), Platform(*(ConnectionError("no route") for _ in range(3)))
+    attempts = []
+
+    with caplog.at_level(logging.ERROR):
+        for minute in range(12):
+            before = len(platform.asked)
+            delivered(company, platform, MORNING + minute * MINUTE)
+            attempts += [minute] * (len(platform.asked) - before)
+
+    assert attempts == [0, 1, 3, 7]
+    assert item_of(company).sent_at == MORNING + 7 * MINUTE
+    assert "no route" in caplog.text
+
+
+def test_one_failure_does_not_keep_a_message_from_the_others() -> None:
+    company, platform = spoken(BOTH_WORK, "maja", "tom"), Platform(ConnectionError("no route"))
+
+    assert delivered(company, platform, BOTH_WORK) == DeliveryReport(sent=1, later=1)
+
+
+def test_a_process_that_dies_in_the_middle_leaves_one_message_in_doubt() -> None:
+    company, platform = spoken(BOTH_WORK, "maja", "tom"), Platform(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        delivered(company, platform, BOTH_WORK)
+
+    delivered(company, platform, BOTH_WORK + MINUTE)
+    (in_doubt, _), (other, _) = platform.asked
+    assert {in_doubt, other} == {"maja", "tom"}
+
+    delivered(company, platform, BOTH_WORK + LEASE)
+    assert [person for person, _ in platform.asked] == [in_doubt, other, in_doubt]
+
+
+def test_a_second_process_does_not_send_what_the_first_is_sending() -> None:
+    company, second = spoken(), Platform()
+
+    class Slow(Platform):
+        async def send(self, person: str, say: Say, item: OutboxItem) -> Outcome:
+            await deliver(company.work, second.send, MORNING)
+            return await super().send(person, say, item)
+
+    first = Slow()
+    delivered(company, first)
+
+    assert (len(first.asked), len(second.asked)) == (1, 0)
+
+
+def test_what_nobody_can_be_told_is_given_up_and_does_not_count_as_said() -> None:
+    company, platform = spoken(), Platform(GiveUp("no address"))
+
+    assert delivered(company, platform) == DeliveryReport(given_up=1)
+    assert item_of(company).gave_up == "no address"
+    assert [(episode.said_at, episode.times_said) for episode in company.state.episodes.values()] == [(None, 0)] * 2
+
+
+def test_what_did_not_arrive_is_said_the_next_morning() -> None:
+    company, platform = spoken(), Platform(GiveUp("no address"))
+    delivered(company, platform)
+    tomorrow = at("2026-11-25 08:30")
+
+    today = tick(company.work, MORNING + MINUTE)
+    report = tick(company.work, tomorrow)
+
+    assert (today.said, len(report.said)) == ((), 1)
+    assert delivered(company, platform, tomorrow) == DeliveryReport(sent=1)
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        pytest.param("2026-11-24 17:00", id="after work"),
+        pytest.param("2026-11-25 09:00", id="the next day"),
+        pytest.param("2026-11-28 10:00", id="on a Saturday"),
+    ],
+)
+def test_a_mornings_message_is_not_sent_when_its_time_is_over(wall: str) -> None:
+    company, platform = spoken(), Platform()
+
+    assert delivered(company, platform, at(wall)) == DeliveryReport(given_up=1)
+    assert platform.asked == []
+
+
+def test_what_was_mended_before_it_could_be_sent_is_not_said() -> None:
+    company, platform = spoken(), Platform()
+    for episode in list(company.state.episodes.values()):
+        company.state.episodes[episode.id] = replace(episode, ended_at=MORNING)
+
+    assert delivered(company, platform) == DeliveryReport(given_up=1)
+    assert (platform.asked, item_of(company).gave_up) == ([], "resolved meanwhile")
+
+
+def test_somebody_who_left_is_not_written_to() -> None:
+    company, platform = spoken(), Platform()
+    del company.state.persons["maja"]
+
+    assert delivered(company, platform) == DeliveryReport(given_up=1)
+    assert platform.asked == []
