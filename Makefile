@@ -56,12 +56,7 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:
-	@[ -n "$(PYTHON)" ] || { echo "Askfirst needs Python 3.11 or newer. If you have one: make PYTHON=/path/to/python3.13"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	    sh .ci/get "$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
-	@echo "Making $(VENV) with $$($(PYTHON) --version)"
-	@$(PYTHON) -m venv --clear $(VENV)
-	@touch $@
+	@sh .ci/environment "$(PYTHON)" $(VENV)
 
 # What Askfirst runs with.
 $(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/.made

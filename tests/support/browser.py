@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.support.programs import find_browser, in_ci
+from tests.support.programs import find_browser, in_ci, unpacked_libraries
 
 FLAGS = [
     "--no-sandbox",
@@ -31,10 +31,13 @@ def browser() -> Iterator[Browser]:
     program = find_browser()
     if program is None:
         (pytest.fail if in_ci() else pytest.skip)("no browser here: `make test` says what brings one")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
+    with pytest.MonkeyPatch.context() as variables:
+        for name, value in unpacked_libraries().items():
+            variables.setenv(name, value)
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=program, args=FLAGS)
+            yield browser
+            browser.close()
 
 
 @pytest.fixture

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 MAC_BROWSERS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
 )
+UNPACKED = Path(sys.prefix) / "debian"
+"""Where Debian's packages are unpacked for who may not install them."""
 
 
 def find_browser() -> Path | None:
@@ -20,14 +23,24 @@ def find_browser() -> Path | None:
     if not _driver_starts():
         return None
     named = (shutil.which(name) for name in BROWSERS)
-    found = next((name for name in (*named, *MAC_BROWSERS) if name and Path(name).exists()), None)
-    return Path(found) if found else None
+    places = [*(Path(name) for name in named if name), *MAC_BROWSERS, UNPACKED / "root/usr/lib/chromium/chromium"]
+    return next((place for place in places if place.exists()), None)
 
 
 def _driver_starts() -> bool:
     """Whether Playwright's own Node finds the libraries it needs; a bare machine lacks libatomic."""
     node = Path(sysconfig.get_path("purelib")) / "playwright/driver/node"
-    return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
+    where = {**os.environ, **unpacked_libraries()}
+    return subprocess.run([node, "--version"], env=where, capture_output=True, check=False).returncode == 0
+
+
+def unpacked_libraries() -> dict[str, str]:
+    """The environment variables with which a program finds what was unpacked; none when nothing was."""
+    if not (UNPACKED / "fonts.conf").exists():
+        return {}
+    patterns = ("usr/lib/*-linux-gnu", "lib/*-linux-gnu", "usr/lib/*-linux-gnu/pulseaudio")
+    libraries = [str(found) for pattern in patterns for found in (UNPACKED / "root").glob(pattern)]
+    return {"LD_LIBRARY_PATH": ":".join(libraries), "FONTCONFIG_FILE": str(UNPACKED / "fonts.conf")}
 
 
 def find_postgres() -> Path | None:
