@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +11,9 @@ from rapidfuzz import fuzz
 
 ALIKE = 80.0
 """From this ratio on, two words may be the same word typed twice."""
+
+SHORT = 4
+"""A word with fewer letters is only ever itself."""
 
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "&": None, "'": None, "’": None, ".": None}
@@ -22,6 +24,7 @@ _FORMS = frozenset({
 })  # fmt: skip
 _SLASHED = re.compile(r"\b(\w)/(\w)\b")
 _JOINS_UP_TO = 40
+_FEW_LETTERS = 5
 
 
 @lru_cache(maxsize=65_536)
@@ -46,9 +49,10 @@ def similar(one: str, other: str) -> float:
 
 
 def spoken(text: str) -> frozenset[str]:
-    """The words of a text and each two neighbours as one word, as "nord frakt" may be Nordfrakt."""
+    """The words of a text, without a genitive too, and each two neighbours as one: "nord frakts" may be Nordfrakt."""
     words = _plain(text).split()
-    return frozenset(words) | {a + b for a, b in pairwise(words) if len(a + b) <= _JOINS_UP_TO}
+    said = {*words, *(a + b for a, b in pairwise(words) if len(a + b) <= _JOINS_UP_TO)}
+    return frozenset(said | {word[:-1] for word in said if word.endswith("s") and len(word) > 2})
 
 
 def handles(name: str) -> frozenset[str]:
@@ -64,28 +68,35 @@ def person_handles(name: str) -> frozenset[str]:
 
 
 def alike(said: str, word: str) -> bool:
-    """Whether a word of a text may be this word: the same, with an ending, or with a slip of the finger."""
-    if said in {word, word + "s"}:
+    """Whether something said may be this word: the same, with an ending, or with a slip of the finger that left its
+    head or its tail as it was.
+    """
+    if said == word:
         return True
     short, long = sorted((said, word), key=len)
-    if len(short) < 4:
+    if len(short) < SHORT or not (said.startswith(head(word)) or said.endswith(tail(word))):
         return False
-    return (len(short) > 4 and long.startswith(short)) or fuzz.ratio(said, word, score_cutoff=ALIKE) > 0
+    return (len(short) > SHORT and long.startswith(short)) or fuzz.ratio(said, word) >= ALIKE
 
 
-def heard(said: frozenset[str], name: str) -> float:
-    """How much of a name is heard among the words of a text, 0 to 100."""
-    words = key(name).split()
-    if not words:
-        return 0.0
-    as_one = "".join(words)
-    whole = max(_ratios(said, as_one), default=0.0)
-    parts = sum(max(_ratios(said, word), default=0.0) for word in words) / len(words)
-    return max(whole, parts)
+def head(word: str) -> str:
+    """The letters at the start that find a word: three, of a short word two."""
+    return word[: 2 if len(word) <= _FEW_LETTERS else 3]
 
 
-def _ratios(said: frozenset[str], word: str) -> Iterator[float]:
-    return (max(fuzz.ratio(one, word), ALIKE) for one in said if alike(one, word))
+def tail(word: str) -> str:
+    """The letters at the end that find a word."""
+    return word[-2 if len(word) <= _FEW_LETTERS else -3 :]
+
+
+def heads(said: str) -> set[str]:
+    """The heads of all words that start as this one does."""
+    return {said[:2], said[:3]}
+
+
+def tails(said: str) -> set[str]:
+    """The tails of all words that end as this one does."""
+    return {said[-2:], said[-3:]}
 
 
 @lru_cache(maxsize=65_536)

@@ -212,9 +212,15 @@ class FakeDeals:
         found = [deal for deal in self.work.seen.deals.values() if deal.is_open and deal.owner in owners]
         return sorted(found, key=_next_step_first)
 
-    def due(self, now: datetime, most: int) -> Sequence[Deal]:
+    def due_owners(self, now: datetime) -> Sequence[str]:
+        return list(dict.fromkeys(deal.owner for deal in self._due(now)))
+
+    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
+        return [deal for deal in self._due(now) if deal.owner == owner]
+
+    def _due(self, now: datetime) -> list[Deal]:
         found = [(d.attention_at, d.id, d) for d in self.work.seen.deals.values() if d.attention_at is not None]
-        return [deal for at, _, deal in sorted(found) if at <= now][:most]
+        return [deal for at, _, deal in sorted(found, key=lambda one: one[:2]) if at <= now]
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
         said = names.spoken(text)
@@ -335,6 +341,9 @@ class FakeNudging:
         return sorted(found, key=lambda episode: (episode.began_at, episode.id))
 
     def save_episode(self, episode: Episode) -> None:
+        runs = [e for e in self.episodes([episode.deal]) if e.concern is episode.concern and e.id != episode.id]
+        if runs and episode.ended_at is None:
+            raise Conflict(msg("Somebody saved that already. Nothing was stored twice."))
         self.work.own.episodes[episode.id] = episode
 
     def episode(self, episode: str) -> Episode | None:

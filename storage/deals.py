@@ -1,0 +1,117 @@
+"""Deals as they are now, and the people at the customers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, select, update
+
+from domain.deal import Contact, Deal, DealSketch, DealState
+from domain.errors import Conflict
+from domain.words import msg
+from storage import names
+from storage.mentions import Mentions
+from storage.shapes import CONTACT, DEAL, ENTRY, Values
+from storage.transaction import Transaction
+
+_DEAL = DEAL.table.c
+_NEXT_STEP_FIRST = (
+    _DEAL.step.is_not(None),
+    _DEAL.step_due_day.is_not(None),
+    _DEAL.step_due_day,
+    _DEAL.step_due_at.is_(None),
+    _DEAL.step_due_at,
+    _DEAL.opened_at,
+    _DEAL.id,
+)
+
+
+class SqlDeals:
+    """See domain.ports.Deals."""
+
+    def __init__(self, transaction: Transaction, mentions: Mentions) -> None:
+        self._transaction = transaction
+        self._mentions = mentions
+
+    def get(self, deal: str) -> Deal | None:
+        return self._one(_DEAL.id == deal)
+
+    def by_external_id(self, external: str) -> Deal | None:
+        return self._one(_DEAL.external_id == external)
+
+    def add(self, deal: Deal) -> None:
+        self._transaction.add(DEAL.table, _values(deal))
+        self._mentions.note(deal.account, *names.handles(deal.account), *names.handles(deal.name))
+
+    def save(self, deal: Deal) -> Deal:
+        saved = replace(deal, version=deal.version + 1)
+        stored = (_DEAL.id == deal.id) & (_DEAL.version == deal.version)
+        if self._transaction.change(update(DEAL.table).where(stored).values(_values(saved))) == 0:
+            raise Conflict(msg("{deal} was changed by somebody else just now. Look again.", deal=deal.title))
+        self._mentions.note(deal.account, *names.handles(deal.account), *names.handles(deal.name))
+        return saved
+
+    def look_again(self, deal: str, at: datetime | None) -> None:
+        self._transaction.change(update(DEAL.table).where(_DEAL.id == deal).values(attention_at=at))
+
+    def open_of(self, owner: str) -> Sequence[Deal]:
+        return self.owned_by([owner])
+
+    def owned_by(self, owners: Sequence[str]) -> Sequence[Deal]:
+        mine = _DEAL.owner.in_(owners) & (_DEAL.state == DealState.OPEN)
+        return self._all(select(*DEAL.columns).where(mine).order_by(*_NEXT_STEP_FIRST))
+
+    def due_owners(self, now: datetime) -> Sequence[str]:
+        longest = func.min(_DEAL.attention_at)
+        query = select(_DEAL.owner).where(_DEAL.attention_at <= now).group_by(_DEAL.owner)
+        return [row[0] for row in self._transaction.rows(query.order_by(longest, _DEAL.owner))]
+
+    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
+        due = (_DEAL.owner == owner) & (_DEAL.attention_at <= now)
+        query = select(*DEAL.columns).where(due).order_by(_DEAL.attention_at, _DEAL.id)
+        return [DEAL.thing(row) for row in self._transaction.claimed(query.with_for_update(skip_locked=True))]
+
+    def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
+        return self._mentions.deals(text, person)
+
+    def count(self) -> int:
+        found = self._transaction.first(select(func.count()).select_from(DEAL.table))
+        return int(found[0]) if found else 0
+
+    def _one(self, condition: ColumnElement[bool]) -> Deal | None:
+        found = self._transaction.first(select(*DEAL.columns).where(condition))
+        return DEAL.thing(found) if found else None
+
+    def _all(self, query: Select[Any]) -> list[Deal]:
+        return [DEAL.thing(row) for row in self._transaction.rows(query)]
+
+
+class SqlContacts:
+    """See domain.ports.Contacts."""
+
+    def __init__(self, transaction: Transaction, mentions: Mentions) -> None:
+        self._transaction = transaction
+        self._mentions = mentions
+
+    def of(self, account: str) -> Sequence[Contact]:
+        return self._standing(CONTACT.table.c.account_key == names.key(account))
+
+    def get(self, contact: str) -> Contact | None:
+        return next(iter(self._standing(CONTACT.table.c.id == contact)), None)
+
+    def add(self, contact: Contact) -> None:
+        values = CONTACT.values(contact) | {"account_key": names.key(contact.account)}
+        self._transaction.add(CONTACT.table, values)
+        self._mentions.note(contact.account, *names.person_handles(contact.name))
+
+    def _standing(self, condition: ColumnElement[bool]) -> list[Contact]:
+        undone = exists().where(ENTRY.table.c.undoes == CONTACT.table.c.act)
+        query = select(*CONTACT.columns).where(condition, ~undone).order_by(CONTACT.table.c.seq)
+        return [CONTACT.thing(row) for row in self._transaction.rows(query)]
+
+
+def _values(deal: Deal) -> Values:
+    return DEAL.values(deal) | {"account_key": names.key(deal.account)}

@@ -1,0 +1,115 @@
+"""Where a database is, and how it is spoken to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from domain.errors import AskfirstError
+from domain.words import msg
+
+WAIT_SECONDS = 5
+"""How long a work waits for others before it gives up as busy."""
+
+_SCHEMA = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one company's database is. `schema` is empty on SQLite, where a database is a file."""
+
+    url: URL
+    schema: str = ""
+
+    @property
+    def where(self) -> str:
+        """How it is named to a person: no user, no password."""
+        if not self.schema:
+            return str(self.url.database)
+        host = self.url.host or "this machine"
+        return f"{self.url.database} ({self.schema}) at {host}"
+
+
+def address_of(url: str, schema: str) -> Address:
+    """What a person gave as the database. Raises AskfirstError when it cannot be one."""
+    if "://" not in url:
+        return _file(Path(url).expanduser())
+    try:
+        given = make_url(url)
+    except ArgumentError as error:
+        raise AskfirstError(msg("The database's address cannot be read. It is a path, or postgresql://...")) from error
+    kind = given.get_backend_name()
+    if kind == "sqlite":
+        return _file(Path(given.database or ""))
+    if kind not in {"postgresql", "postgres"}:
+        raise AskfirstError(msg("{kind} is no database I know. Give a path, or postgresql://...", kind=kind))
+    if not _SCHEMA.fullmatch(schema):
+        raise AskfirstError(
+            msg("{company} cannot name a database: up to 50 small letters, figures, - and _.", company=schema)
+        )
+    return Address(given.set(drivername="postgresql+psycopg"), schema)
+
+
+def engine_for(address: Address, *, lasting: bool = True) -> Engine:
+    """An engine that has not connected yet. What need not last is not written through to the disk."""
+    if address.schema:
+        engine = create_engine(address.url, hide_parameters=True, pool_pre_ping=True)
+        event.listen(engine, "connect", _Settle(_postgresql(address.schema)), insert=True)
+    else:
+        # The driver begins no transactions by itself: storage/transaction.py says when one begins.
+        driver = {"isolation_level": None, "timeout": WAIT_SECONDS}
+        engine = create_engine(address.url, hide_parameters=True, connect_args=driver)
+        event.listen(engine, "connect", _Settle(_sqlite(lasting)))
+    return engine
+
+
+@contextmanager
+def opening(address: Address, engine: Engine) -> Iterator[None]:
+    """What the database says while it is opened, as one sentence; the engine is let go of when that fails."""
+    try:
+        yield
+    except DBAPIError as error:
+        engine.dispose()
+        reason = str(error.orig).strip().splitlines()[-1]
+        raise AskfirstError(
+            msg("The database {where} cannot be opened: {reason}.", where=address.where, reason=reason.rstrip("."))
+        ) from error
+    except AskfirstError:
+        engine.dispose()
+        raise
+
+
+class _Settle:
+    """What every new connection is told first."""
+
+    def __init__(self, statements: tuple[str, ...]) -> None:
+        self._statements = statements
+
+    def __call__(self, connection: Any, record: PoolProxiedConnection) -> None:  # noqa: ANN401  (either driver's)
+        cursor = connection.cursor()
+        for statement in self._statements:
+            cursor.execute(statement)
+        cursor.close()
+        connection.commit()
+
+
+def _sqlite(lasting: bool) -> tuple[str, ...]:
+    synchronous = "NORMAL" if lasting else "OFF"
+    return "PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON", f"PRAGMA synchronous = {synchronous}"
+
+
+def _postgresql(schema: str) -> tuple[str, ...]:
+    return f'SET search_path TO "{schema}"', f"SET lock_timeout TO '{WAIT_SECONDS}s'"
+
+
+def _file(path: Path) -> Address:
+    if not path.absolute().parent.is_dir():
+        raise AskfirstError(msg("The folder of the database {path} is not there. Make it first.", path=str(path)))
+    return Address(URL.create("sqlite", database=str(path)))

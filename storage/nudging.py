@@ -1,0 +1,64 @@
+"""Episodes, verdicts and the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+
+from domain.nudges import Episode, OutboxItem, VerdictEntry
+from storage.shapes import EPISODE, OUTBOX, VERDICT
+from storage.transaction import Transaction
+
+_EPISODE = EPISODE.table.c
+_OUTBOX = OUTBOX.table.c
+_VERDICT = VERDICT.table.c
+
+
+class SqlNudging:
+    """See domain.ports.Nudging."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def episodes(self, deals: Sequence[str]) -> Sequence[Episode]:
+        running = _EPISODE.deal.in_(deals) & _EPISODE.ended_at.is_(None)
+        query = select(*EPISODE.columns).where(running).order_by(_EPISODE.began_at, _EPISODE.id)
+        return [EPISODE.thing(row) for row in self._transaction.rows(query)]
+
+    def save_episode(self, episode: Episode) -> None:
+        self._transaction.replace(EPISODE.table, EPISODE.values(episode))
+
+    def episode(self, episode: str) -> Episode | None:
+        found = self._transaction.first(select(*EPISODE.columns).where(_EPISODE.id == episode))
+        return EPISODE.thing(found) if found else None
+
+    def keep(self, *verdicts: VerdictEntry) -> None:
+        for verdict in verdicts:
+            self._transaction.add(VERDICT.table, VERDICT.values(verdict))
+
+    def verdicts(self, deal: str, most: int) -> Sequence[VerdictEntry]:
+        query = select(*VERDICT.columns).where(_VERDICT.deal == deal)
+        latest = query.order_by(_VERDICT.at.desc(), _VERDICT.seq.desc()).limit(most)
+        return [VERDICT.thing(row) for row in self._transaction.rows(latest)]
+
+    def put(self, item: OutboxItem) -> bool:
+        return self._transaction.put(OUTBOX.table, OUTBOX.values(item))
+
+    def has(self, key: str) -> bool:
+        return self._transaction.first(select(_OUTBOX.id).where(_OUTBOX.key == key)) is not None
+
+    def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
+        free = or_(_OUTBOX.claimed_until.is_(None), _OUTBOX.claimed_until <= now)
+        waiting = _OUTBOX.sent_at.is_(None) & (_OUTBOX.gave_up == "") & (_OUTBOX.not_before <= now)
+        query = select(*OUTBOX.columns).where(waiting, free).order_by(_OUTBOX.not_before, _OUTBOX.id).limit(most)
+        # PostgreSQL gives each process other rows; SQLite lets one write at a time and needs no locks on rows.
+        items = [OUTBOX.thing(row) for row in self._transaction.claimed(query.with_for_update(skip_locked=True))]
+        ids = [item.id for item in items]
+        self._transaction.change(update(OUTBOX.table).where(_OUTBOX.id.in_(ids)).values(claimed_until=until))
+        return [replace(item, claimed_until=until) for item in items]
+
+    def settle(self, item: OutboxItem) -> None:
+        self._transaction.replace(OUTBOX.table, OUTBOX.values(item))

@@ -1,0 +1,71 @@
+"""The people of the company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.chat import Place
+from domain.person import Person
+from storage.shapes import PERSON, PLACE, table_of
+from storage.tables import IdentityRow
+from storage.transaction import Transaction
+
+_IDENTITIES = table_of(IdentityRow)
+
+
+class SqlPersons:
+    """See domain.ports.Persons. Whoever was read is remembered until the work ends or saves somebody."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._read: dict[str, Person | None] = {}
+
+    def get(self, person: str) -> Person | None:
+        if person not in self._read:
+            found = self._transaction.first(select(*PERSON.columns).where(PERSON.table.c.id == person))
+            self._read[person] = PERSON.thing(found) if found else None
+        return self._read[person]
+
+    def by_email(self, email: str) -> Person | None:
+        key = email.strip().casefold()
+        found = self._transaction.first(select(*PERSON.columns).where(PERSON.table.c.email_key == key))
+        return PERSON.thing(found) if found else None
+
+    def by_name(self, name: str) -> Person | None:
+        wanted = " ".join(name.split()).casefold()
+        found = [person for person in self.all() if person.name.casefold() == wanted]
+        return found[0] if len(found) == 1 else None
+
+    def all(self) -> Sequence[Person]:
+        found = [PERSON.thing(row) for row in self._transaction.rows(select(*PERSON.columns))]
+        return sorted(found, key=lambda person: (person.name.casefold(), person.id))
+
+    def save(self, person: Person) -> None:
+        key = person.email.casefold() if person.email else None
+        self._transaction.replace(PERSON.table, PERSON.values(person) | {"email_key": key})
+        self.forget()
+
+    def forget(self) -> None:
+        """What was read is no longer sure."""
+        self._read.clear()
+
+    def behind(self, platform: str, workspace: str, user: str) -> Person | None:
+        c = _IDENTITIES.c
+        query = select(c.person).where(c.platform == platform, c.workspace == workspace, c.user == user)
+        found = self._transaction.first(query)
+        return self.get(found[0]) if found else None
+
+    def introduce(self, platform: str, workspace: str, user: str, person: str) -> None:
+        account = {"platform": platform, "workspace": workspace, "user": user}
+        self._transaction.replace(_IDENTITIES, account | {"person": person})
+
+    def places(self, person: str) -> Sequence[Place]:
+        c = PLACE.table.c
+        query = select(*PLACE.columns).where(c.person == person).order_by(c.at.desc(), c.platform)
+        return [PLACE.thing(row) for row in self._transaction.rows(query)]
+
+    def seen_at(self, person: str, place: Place, at: datetime) -> None:
+        self._transaction.replace(PLACE.table, PLACE.values(place) | {"person": person, "at": at})

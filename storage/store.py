@@ -1,0 +1,72 @@
+"""A company's database, opened."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from sqlalchemy import Engine
+
+from domain.ports import Calendar
+from domain.settings import Settings
+from storage.engines import address_of, engine_for, opening
+from storage.migrating import bring_up_to_date
+from storage.work import SqlWork
+
+_ID_SIGNS = "abcdefghijklmnopqrstuvwxyz234567"
+_ID_LENGTH = 12
+
+
+def fresh_id() -> str:
+    """Twelve signs that nobody guesses: sixty bits."""
+    return "".join(secrets.choice(_ID_SIGNS) for _ in range(_ID_LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One company's database, at the schema of this code."""
+
+    engine: Engine
+    settings: Settings
+    calendar: Calendar
+    new_id: Callable[[], str]
+    passing: TemporaryDirectory[str] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        settings: Settings,
+        calendar: Calendar,
+        new_id: Callable[[], str] | None = None,
+        company: str = "",
+    ) -> Self:
+        """Opens a database, and makes or migrates it when it needs to.
+
+        `url` is a path, `sqlite:///path`, `sqlite://` for one that is gone when it is closed, or `postgresql://...`,
+        where `company` (else the company's key in the settings) names the schema. Raises AskfirstError, with what to
+        do about it, when the database cannot be opened, is not ours or was written by a newer Askfirst.
+        """
+        # A file of its own rather than memory: only a file lets others read while one writes.
+        passing = TemporaryDirectory(prefix="askfirst-") if url == "sqlite://" else None
+        address = address_of(
+            str(Path(passing.name) / "passing.db") if passing else url, f"company_{company or settings.company.key}"
+        )
+        engine = engine_for(address, lasting=passing is None)
+        with opening(address, engine):
+            bring_up_to_date(engine, address)
+        return cls(engine, settings, calendar, new_id or fresh_id, passing)
+
+    def work(self) -> SqlWork:
+        """Opens a unit of work. Works may be open in several threads at once."""
+        return SqlWork(self.engine, self.settings, self.calendar, self.new_id)
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.dispose()
+        if self.passing is not None:
+            self.passing.cleanup()

@@ -1,0 +1,77 @@
+"""Deals as they are now, and the people at the customers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from domain.deal import DealState
+from storage.tables.base import Row, index_of
+from storage.types import Exact, OneOf
+
+
+class DealRow(Row, table=True):
+    """A deal as it is now. `account_key` is the account's name as it is compared."""
+
+    __tablename__ = "deals"
+    __table_args__ = (
+        # What is due is found by these two alone; a deal that needs no look is not in them.
+        index_of("ix_deals_due", "attention_at", "owner", where="attention_at IS NOT NULL"),
+        index_of("ix_deals_due_of", "owner", "attention_at", where="attention_at IS NOT NULL"),
+        Index("ix_deals_owner_state", "owner", "state"),
+    )
+    id: str = Field(primary_key=True)
+    account: str
+    account_key: str = Field(index=True)
+    name: str
+    owner: str
+    process: str
+    stage: str
+    opened_at: datetime
+    stage_since: datetime
+    idle_since: datetime
+    state: DealState = Field(sa_type=OneOf(DealState))
+    amount: Decimal | None = Field(sa_type=Exact)
+    currency: str
+    area: str
+    close_date: date | None
+    closed_at: datetime | None
+    close_reason: str
+    close_note: str
+    paused_until: date | None
+    pause_reason: str
+    step: str | None
+    step_due_day: date | None
+    step_due_at: datetime | None
+    step_ours: str
+    step_theirs: str
+    external_id: str | None = Field(unique=True)
+    attention_at: datetime | None
+    version: int
+
+
+class HintRow(Row, table=True):
+    """A word by which an account may be mentioned, with its first and last three letters."""
+
+    __tablename__ = "hints"
+    __table_args__ = (Index("ix_hints_head_word", "head", "word"), Index("ix_hints_tail_word", "tail", "word"))
+    word: str = Field(primary_key=True)
+    account_key: str = Field(primary_key=True)
+    head: str
+    tail: str
+
+
+class ContactRow(Row, table=True):
+    """A person at a customer."""
+
+    __tablename__ = "contacts"
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    account: str
+    account_key: str = Field(index=True)
+    name: str
+    role: str
+    act: str

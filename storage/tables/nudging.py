@@ -1,0 +1,62 @@
+"""Episodes, verdicts and the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from domain.nudges import Concern, Reason
+from storage.tables.base import Row, index_of
+from storage.types import Json, OneOf
+
+
+class EpisodeRow(Row, table=True):
+    """One stretch of a concern on a deal; a concern runs once at a time."""
+
+    __tablename__ = "episodes"
+    __table_args__ = (index_of("ix_episodes_running", "deal", "concern", where="ended_at IS NULL", unique=True),)
+    id: str = Field(primary_key=True)
+    deal: str = Field(foreign_key="deals.id")
+    concern: Concern = Field(sa_type=OneOf(Concern))
+    began_at: datetime
+    ended_at: datetime | None
+    said_at: datetime | None
+    times_said: int
+    snoozed_until: datetime | None
+
+
+class VerdictRow(Row, table=True):
+    """What was decided about a concern at one tick."""
+
+    __tablename__ = "verdicts"
+    __table_args__ = (Index("ix_verdicts_deal_at", "deal", "at"),)
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    at: datetime
+    person: str
+    deal: str
+    concern: Concern = Field(sa_type=OneOf(Concern))
+    episode: str
+    verdict_reason: Reason = Field(sa_type=OneOf(Reason))
+    verdict_until: datetime | None
+
+
+class OutboxRow(Row, table=True):
+    """An unasked message on its way; those that wait are found by the index."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (index_of("ix_outbox_waiting", "not_before", where="sent_at IS NULL AND gave_up = ''"),)
+    id: str = Field(primary_key=True)
+    key: str = Field(unique=True)
+    person: str
+    reply: str
+    episodes: tuple[str, ...] = Field(sa_type=Json)
+    created_at: datetime
+    not_before: datetime
+    claimed_until: datetime | None
+    attempts: int
+    sent_at: datetime | None
+    gave_up: str
+    reference: str

@@ -1,0 +1,141 @@
+"""One transaction of one work: when it begins, what it sends together, and what its errors mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Connection, CursorResult, Delete, Engine, Select, Table, Update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Row as Found
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.base import Executable
+
+from domain.errors import AskfirstError, Busy, Conflict
+from domain.words import msg
+from storage.shapes import Values
+from storage.tables import Row
+
+Query = Select[Any] | CompoundSelect[Any]
+
+_THERE_ALREADY = {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+_KEPT_WAITING = {"55P03", "40P01", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"}
+
+
+class Transaction:
+    """Reads see what is committed. The first write takes the right to write, on SQLite from everybody else; it waits
+    for it, and a wait that is too long is Busy. Rows that are added wait too, and go together before the next read.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._writes = False
+        self._waiting: dict[tuple[Table, bool], list[Values]] = {}
+
+    def rows(self, query: Query) -> Sequence[Found[Any]]:
+        """What the query finds."""
+        self._send()
+        return self._run(query).all()
+
+    def first(self, query: Query) -> Found[Any] | None:
+        """The first that the query finds."""
+        self._send()
+        return self._run(query).first()
+
+    def claimed(self, query: Query) -> Sequence[Found[Any]]:
+        """What a query that locks its rows finds."""
+        self._begin()
+        return self.rows(query)
+
+    def add(self, table: Table, values: Values, *, unless_there: bool = False) -> None:
+        """A new row, sent with others. Raises Conflict, when it is sent, if it is there already."""
+        self._waiting.setdefault((table, unless_there), []).append(values)
+
+    def put(self, table: Table, values: Values) -> bool:
+        """A new row, sent now; False when it is there already."""
+        self._begin()
+        self._send()
+        return self._run(self._unless_there(table), values).rowcount == 1
+
+    def replace(self, table: Table, values: Values) -> None:
+        """A row, new or in place of the one with the same primary key."""
+        self._begin()
+        self._send()
+        key = [column.name for column in table.primary_key]
+        insert = self._dialect.insert(table)
+        rest = {name: insert.excluded[name] for name in values if name not in key}
+        self._run(insert.on_conflict_do_update(index_elements=key, set_=rest), values)
+
+    def change(self, change: Update | Delete) -> int:
+        """How many rows were changed."""
+        self._begin()
+        self._send()
+        return self._run(change).rowcount
+
+    def commit(self) -> None:
+        self._send()
+        if self._connection is not None:
+            self._connection.commit()
+        self.rollback()
+
+    def rollback(self) -> None:
+        self._waiting.clear()
+        self._writes = False
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+    def _send(self) -> None:
+        """Sends what waits, tables that others refer to first."""
+        if not self._waiting:
+            return
+        self._begin()
+        waiting, self._waiting = self._waiting, {}
+        order = {table: place for place, table in enumerate(Row.metadata.sorted_tables)}
+        for table, unless_there in sorted(waiting, key=lambda key: order[key[0]]):
+            insert = self._unless_there(table) if unless_there else table.insert()
+            self._run(insert, waiting[table, unless_there])
+
+    def _begin(self) -> None:
+        """The first write. SQLite is asked for the lock at once: a read that turns into a write could only fail."""
+        if self._writes:
+            return
+        self._writes = True
+        if self._dialect is sqlite:
+            self._run_plain("BEGIN IMMEDIATE")
+
+    @property
+    def _dialect(self) -> Any:  # noqa: ANN401  (two modules with the same functions and no type in common)
+        return sqlite if self._engine.dialect.name == "sqlite" else postgresql
+
+    def _unless_there(self, table: Table) -> Executable:
+        statement: Executable = self._dialect.insert(table).on_conflict_do_nothing()
+        return statement
+
+    def _line(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _run(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> CursorResult[Any]:
+        try:
+            return self._line().execute(statement, values)
+        except DBAPIError as error:
+            raise _known(error) or error from error
+
+    def _run_plain(self, statement: str) -> None:
+        try:
+            self._line().exec_driver_sql(statement)
+        except DBAPIError as error:
+            raise _known(error) or error from error
+
+
+def _known(error: DBAPIError) -> AskfirstError | None:
+    """What the database's error means to a person, if it is one that can happen to anybody."""
+    name = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
+    meanings: Mapping[str | None, AskfirstError] = {
+        **dict.fromkeys(_THERE_ALREADY, Conflict(msg("Somebody saved that already. Nothing was stored twice."))),
+        **dict.fromkeys(_KEPT_WAITING, Busy(msg("I am busy just now and saved nothing. Try again in a moment."))),
+    }
+    return meanings.get(name)
