@@ -1,11 +1,86 @@
-"""To come."""
+"""Open deals at a glance: one's own, or the team's for whoever leads it."""
 
 from __future__ import annotations
 
-from domain.chat import Incoming, Reply
+from collections.abc import Sequence
+from datetime import date
+
+from domain.chat import Choice, Incoming, Reply, Table
+from domain.deal import Deal
+from domain.person import Person, Role
 from domain.ports import Work
+from domain.words import Message, Words, msg, msgs
+from handlers.replies import buttons, say
+from handlers.speaker import speaker, today
+
+_SHOWN = 12
 
 
 def list_deals(incoming: Incoming, work: Work) -> list[Reply]:
-    """To come."""
-    return []
+    """The list, whoever needs a word first: no next step, then the earliest."""
+    person = speaker(incoming, work)
+    owners = owners_for(person, work)
+    deals = work.deals.owned_by([owner.id for owner in owners])
+    new = Choice(msg("New deal"), "deal.new")
+    if not deals:
+        return [say(msg("There is no open deal yet."), buttons(new))]
+    day = today(incoming.at, person)
+    names = {owner.id: owner.first_name for owner in owners}
+    table = _table(deals[:_SHOWN], names if len(owners) > 1 else {}, work, day)
+    rest = len(deals) - _SHOWN
+    more = msgs("And {n} more.", "And {n} more.", rest) if rest > 0 else None
+    return [say(_head(deals), table, more, buttons(*_first(deals), new))]
+
+
+def owners_for(person: Person, work: Work) -> tuple[Person, ...]:
+    """Whose deals a person looks after: an admin everybody's, a manager the team's, a rep their own."""
+    if person.role is Role.ADMIN:
+        return tuple(work.persons.all())
+    if person.role is Role.MANAGER:
+        return tuple(one for one in work.persons.all() if one.team == person.team)
+    return (person,)
+
+
+def _head(deals: Sequence[Deal]) -> Message:
+    without = sum(deal.step is None for deal in deals)
+    if without == 0:
+        return msgs("**{n} open deal.**", "**{n} open deals**, each with a next step.", len(deals))
+    return msgs(
+        "**{n} open deal**, {without} without a next step.",
+        "**{n} open deals**, {without} without a next step.",
+        len(deals),
+        without=without,
+    )
+
+
+def _table(deals: Sequence[Deal], names: dict[str, str], work: Work, day: date) -> Table:
+    """A row a deal; whose it is only where several people's are shown."""
+    columns: tuple[Words, ...] = (msg("Deal"), msg("Next step"), msg("When"), msg("Stage"))
+    rows = [(deal.title, _step(deal), _when(deal, day), _stage(deal, work)) for deal in deals]
+    if not names:
+        return Table(columns, tuple(rows))
+    owned = [(*row, names.get(deal.owner, deal.owner)) for row, deal in zip(rows, deals, strict=True)]
+    return Table((*columns, msg("Who")), tuple(owned))
+
+
+def _step(deal: Deal) -> Words:
+    return deal.step_ours or deal.step_theirs or msg("none yet")
+
+
+def _when(deal: Deal, day: date) -> Words:
+    if deal.step_due is None:
+        return ""
+    if deal.step_due.day < day:
+        return msg("was {due}", due=deal.step_due)
+    return msg("{due}", due=deal.step_due)
+
+
+def _stage(deal: Deal, work: Work) -> Words:
+    process = work.settings.process(deal.process)
+    stage = process.stage(deal.stage) if process else None
+    return stage.name if stage else deal.stage
+
+
+def _first(deals: Sequence[Deal]) -> list[Choice]:
+    """The two that come first, to open."""
+    return [Choice(deal.account, "deal.show", deal.id) for deal in deals[:2]]

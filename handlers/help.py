@@ -1,14 +1,31 @@
-"""What the coach can do, in the person's language."""
+"""What the coach can do, in the person's language, made from the router's table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.chat import Incoming, Reply
+from domain.chat import Choice, Facts, Incoming, Reply
 from domain.ports import Work
+from domain.words import msg
+from handlers.replies import buttons, say
 from handlers.routes import Route
+from handlers.speaker import speaker
 
 
 def help_from(routes: Sequence[Route], incoming: Incoming, work: Work) -> list[Reply]:
-    """To come."""
-    return []
+    """A line a command. What follows the word is asked for."""
+    language = speaker(incoming, work).language
+    return [
+        say(
+            msg("Tell me about a meeting in your own words, and I ask what is missing:"),
+            msg("__met Anna at Nordfrakt, demo Friday 10, she agreed__"),
+            Facts(tuple((name_in(route, language), route.help) for route in routes)),
+            msg("Every answer can be undone with its button."),
+            buttons(Choice(msg("My deals"), "deal.list"), Choice(msg("Settings"), "settings.open")),
+        )
+    ]
+
+
+def name_in(route: Route, language: str) -> str:
+    """What the command is called in a language; the other one works too."""
+    return route.swedish[0] if language == "sv" else route.english[0]

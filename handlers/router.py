@@ -93,6 +93,7 @@ COMMANDS: tuple[Route, ...] = (
 PRESSES: dict[str, Handler] = {
     "deal.list": deals.list_deals,
     "deal.show": showing.show,
+    "deal.more": showing.more,
     "deal.new": creating.ask_new,
     "deal.win": closing.ask_won,
     "deal.lose": closing.ask_lost,

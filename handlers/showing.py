@@ -1,16 +1,145 @@
-"""To come."""
+"""One deal: where it stands, what is agreed, and what is known, assumed and unknown."""
 
 from __future__ import annotations
 
-from domain.chat import Incoming, Reply
+from collections.abc import Iterator
+
+from domain.chat import Block, Choice, Incoming, Reply
+from domain.deal import Contact, Deal, DealState
+from domain.facts import Outcome
 from domain.ports import Work
+from domain.words import Day, Listed, Message, Value, msg, msgs
+from handlers.grounds import day_words
+from handlers.known import known_lines
+from handlers.replies import buttons, say
+from handlers.speaker import changes, today
+from handlers.steps import step_said
+from handlers.turn import Turn, id_of, looking_at, rest_of
+from handlers.which import which_deal
 
-
-def show(incoming: Incoming, work: Work) -> list[Reply]:
-    """To come."""
-    return []
+_CONTACTS_SHOWN = 6
+_SNOOZES = (("1", msg("Quiet until tomorrow")), ("3", msg("Quiet for 3 days")), ("7", msg("Quiet for 7 days")))
 
 
 def show_named(incoming: Incoming, work: Work) -> list[Reply]:
-    """To come."""
-    return []
+    """The command: the deal that is named."""
+    found = which_deal(rest_of(incoming), incoming, work, "deal.show")
+    return _shown(looking_at(found.id, incoming, work)) if isinstance(found, Deal) else found
+
+
+def show(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: the same."""
+    return _shown(looking_at(id_of(incoming), incoming, work))
+
+
+def _shown(turn: Turn) -> list[Reply]:
+    lines = (*_head(turn), *_next_step(turn), *known_lines(turn), *_people(turn))
+    return [say(*lines, _what_to_do(turn))]
+
+
+def _head(turn: Turn) -> Iterator[Message]:
+    deal = turn.deal
+    if deal.worth is None:
+        yield msg("**{deal}**", deal=deal.title)
+    else:
+        yield msg("**{deal}**, {amount}", deal=deal.title, amount=deal.worth)
+    if deal.owner != turn.person.id:
+        owner = turn.work.persons.get(deal.owner)
+        yield msg("{owner} looks after it.", owner=owner.name if owner else deal.owner)
+    yield _where(turn) if deal.is_open else _ended(turn)
+    if deal.is_open and deal.paused_until and deal.paused_until > turn.today:
+        yield msg("It waits until {day}: {reason}", day=Day(deal.paused_until), reason=deal.pause_reason)
+
+
+def _where(turn: Turn) -> Message:
+    """The stage, and how long the deal has been there of what is expected."""
+    stage = turn.process.stage(turn.deal.stage) if turn.process else None
+    days = (turn.today - today(turn.deal.stage_since, turn.person)).days
+    name: Value = stage.name if stage else turn.deal.stage
+    if stage is None or stage.days <= 0:
+        return msgs("In {stage} for {n} day.", "In {stage} for {n} days.", days, stage=name)
+    return msgs(
+        "In {stage} for {n} day; {expected} are expected.",
+        "In {stage} for {n} days; {expected} are expected.",
+        days,
+        stage=name,
+        expected=stage.days,
+    )
+
+
+def _ended(turn: Turn) -> Message:
+    deal = turn.deal
+    day = Day(today(deal.closed_at or deal.stage_since, turn.person))
+    if deal.state is DealState.WON:
+        return msg("Won on {day}.", day=day)
+    reasons = dict(turn.process.lost_reasons) if turn.process else {}
+    if deal.close_reason in reasons:
+        return msg("Closed as lost on {day}: {reason}.", day=day, reason=reasons[deal.close_reason])
+    return msg("Closed as lost on {day}.", day=day)
+
+
+def _next_step(turn: Turn) -> Iterator[Message]:
+    if not turn.deal.is_open:
+        return
+    steps = sorted(turn.running(), key=lambda step: step.id != turn.deal.step)
+    if not steps:
+        yield msg("No next step yet.")
+    for place, step in enumerate(steps):
+        said = step_said(step, turn.deal)
+        yield msg("Also: {step}.", step=said) if place else msg("Next step: {step}.", step=said)
+
+
+def _people(turn: Turn) -> Iterator[Message]:
+    """Who is there, and when we met last."""
+    contacts = turn.work.contacts.of(turn.deal.account)[:_CONTACTS_SHOWN]
+    if contacts:
+        yield msg("People there: {names}", names=Listed(tuple(_with_role(one, turn.work) for one in contacts)))
+    met = next((one for one in turn.work.facts.meetings(turn.deal.id) if one.outcome is Outcome.HELD), None)
+    if met is not None:
+        yield msg("Last met {day}.", day=day_words(met.on or today(met.at, turn.person), turn.today))
+
+
+def _with_role(contact: Contact, work: Work) -> Value:
+    role = next((text for key, text, _ in work.settings.contact_roles if key == contact.role), None)
+    return msg("{name} ({role})", name=contact.name, role=role) if role else contact.name
+
+
+def _what_to_do(turn: Turn) -> Block | None:
+    """At most three buttons; everything else is behind the last."""
+    deal = turn.deal
+    if not deal.is_open or not changes(turn.person, deal, turn.work):
+        return buttons(Choice(msg("My deals"), "deal.list"))
+    first = Choice(msg("Set a next step"), "step.set", deal.id)
+    if deal.step is not None:
+        first = Choice(msg("The step is done"), "step.kept", deal.step)
+    return buttons(
+        first,
+        Choice(msg("Log a meeting"), "note.log", deal.id),
+        Choice(msg("More"), "deal.more", deal.id),
+    )
+
+
+def more(incoming: Incoming, work: Work) -> list[Reply]:
+    """Everything else that can be done with a deal."""
+    turn = looking_at(id_of(incoming), incoming, work)
+    deal = turn.deal
+    if not deal.is_open or not changes(turn.person, deal, work):
+        return _shown(turn)
+    step: tuple[Choice, ...] = ()
+    if deal.step is not None:
+        step = (
+            Choice(msg("The step was moved"), "step.move", deal.step),
+            Choice(msg("It came to nothing"), "step.missed", deal.step),
+            Choice(msg("Set a next step"), "step.set", deal.id),
+        )
+    options = (
+        *step,
+        Choice(msg("Another stage"), "stage.choose", deal.id),
+        Choice(msg("What we know"), "question.show", deal.id),
+        Choice(msg("Won"), "deal.win", deal.id),
+        Choice(msg("Lost or let go"), "deal.lose", deal.id),
+        Choice(msg("They asked us to wait"), "deal.pause", deal.id),
+        *(Choice(label, "snooze.until", deal.id, days) for days, label in _SNOOZES),
+        Choice(msg("Why these reminders?"), "why.deal", deal.id),
+    )
+    return [say(msg("**{deal}.** What would you like to do?", deal=deal.title), buttons(*options))]
