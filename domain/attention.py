@@ -10,7 +10,7 @@ from domain.deal import Deal
 from domain.judging import again_at, is_snooze_newer
 from domain.nudges import Episode, Standing
 from domain.person import Person
-from domain.ports import Calendar
+from domain.ports import Calendar, Work
 from domain.settings import Rule, Settings
 from domain.worktime import next_working_time
 
@@ -33,6 +33,22 @@ def attention_at(
         for standing in concerns(deal, owner, settings, calendar)
     )
     return min((at for at in instants if at is not None), default=None)
+
+
+def reconsider(work: Work, deals: Sequence[Deal]) -> None:
+    """Work out anew when these deals are worth a look: somebody's hours or zone, the rules or a snooze have changed.
+
+    The deals keep their version. Does not commit.
+    """
+    episodes = work.nudging.episodes([deal.id for deal in deals])
+    owners = {owner: work.persons.get(owner) for owner in {deal.owner for deal in deals}}
+    running: dict[str, list[Episode]] = {deal.id: [] for deal in deals}
+    for episode in episodes:
+        running[episode.deal].append(episode)
+    for deal in deals:
+        at = attention_at(deal, owners[deal.owner], running[deal.id], work.settings, work.calendar)
+        if at != deal.attention_at:
+            work.deals.look_again(deal.id, at)
 
 
 def _said_from(

@@ -82,7 +82,10 @@ class Deals(Protocol):
         ...
 
     def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
-        """The owner's deals with attention_at <= now, the one that waited longest first; found by the index."""
+        """The owner's deals with attention_at <= now, the one that waited longest first; found by the index.
+
+        They are this work's own until it ends: nobody else changes them, and another process's due_of leaves them out.
+        """
         ...
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:

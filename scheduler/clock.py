@@ -15,7 +15,7 @@ _LATE = timedelta(hours=1)
 """How late a beat may come and still count; the library's own default is one second, which a busy loop exceeds."""
 
 
-class Clock:
+class Ticker:
     """Calls `beat` once an interval on the running event loop, never two at a time."""
 
     def __init__(self, beat: Callable[[], Awaitable[None]], every: timedelta = timedelta(minutes=1)) -> None:

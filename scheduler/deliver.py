@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from domain.attention import attention_at
+from domain.attention import reconsider
 from domain.codec import from_json
 from domain.nudges import Episode, OutboxItem
 from domain.ports import Work, Works
@@ -105,16 +105,11 @@ def _settle(works: Works, item: OutboxItem, outcome: Outcome, now: datetime) -> 
 
 def _unsay(work: Work, item: OutboxItem) -> None:
     """The concerns of a message that never arrived may be said again as soon as the person can be spoken to."""
-    owner = work.persons.get(item.person)
-    for episode in _episodes(work, item):
-        if episode.ended_at is not None:
-            continue
+    running = [episode for episode in _episodes(work, item) if episode.ended_at is None]
+    for episode in running:
         work.nudging.save_episode(replace(episode, said_at=None, times_said=max(0, episode.times_said - 1)))
-        deal = work.deals.get(episode.deal)
-        if deal is not None:
-            episodes = work.nudging.episodes([deal.id])
-            at = attention_at(deal, owner, episodes, work.settings, work.calendar)
-            work.deals.look_again(deal.id, at)
+    deals = (work.deals.get(episode.deal) for episode in running)
+    reconsider(work, [deal for deal in deals if deal is not None])
 
 
 def _episodes(work: Work, item: OutboxItem) -> list[Episode]:

@@ -21,18 +21,10 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What is said to whom."""
-
-    person: Person
-    say: Say
-
-
-@dataclass(frozen=True, slots=True)
 class TickReport:
-    """What a tick did: the messages it put into the outbox, every verdict, and the persons whose round failed."""
+    """What a tick did: who is told what, every verdict, and the persons whose round failed (persons by our id)."""
 
-    said: tuple[Said, ...] = ()
+    said: tuple[tuple[str, Say], ...] = ()
     verdicts: tuple[VerdictEntry, ...] = ()
     failed: tuple[str, ...] = ()
 
@@ -74,9 +66,9 @@ def _safely(works: Works, owner: str, now: datetime, dry_run: bool) -> TickRepor
 def _round(work: Work, owner: str, now: datetime) -> TickReport:
     """Everything about one person's due deals, in one transaction."""
     person = work.persons.get(owner)
+    deals = work.deals.due_of(owner, now)
     key = f"nudge:{owner}:{local_day(now, person.zone)}" if person else ""
     told = bool(key) and work.nudging.has(key)
-    deals = work.deals.due_of(owner, now)
     ground = Ground(person, work.settings, work.calendar, now, told, work.new_id)
     lines = decide(ground, deals, work.nudging.episodes([deal.id for deal in deals]))
     entries = _kept(work, lines, owner, now)
@@ -88,7 +80,7 @@ def _round(work: Work, owner: str, now: datetime) -> TickReport:
     episodes = tuple(line.episode.id for line in spoken if line.episode)
     if not work.nudging.put(OutboxItem(work.new_id(), key, owner, to_json(say), episodes, now, now)):
         raise _Overtaken
-    return TickReport((Said(person, say),), entries)
+    return TickReport(((owner, say),), entries)
 
 
 def _kept(work: Work, lines: Sequence[Line], owner: str, now: datetime) -> tuple[VerdictEntry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from domain.attention import attention_at
+from domain.attention import attention_at, reconsider
 from domain.concerns import concerns
 from domain.deal import Deal, DealState
 from domain.due import Due
@@ -19,7 +20,7 @@ from domain.nudges import Concern, Episode, Verdict
 from domain.person import Hours, Person
 from domain.settings import Nudges, Rule, Settings
 from domain.worktime import next_working_time
-from tests.support.builders import MAJA, at, deal, person, settings
+from tests.support.builders import MAJA, at, company, deal, person, settings
 from tests.support.fake import NoHolidays
 
 STARTS = at("2026-10-12 00:00")
@@ -92,44 +93,44 @@ def histories(draw: st.DrawFn) -> list[Episode]:
 
 
 def verdicts(
-    one: Deal, owner: Person, episodes: Sequence[Episode], company: Settings, calendar: NoHolidays, now: datetime
+    one: Deal, owner: Person, episodes: Sequence[Episode], rules: Settings, calendar: NoHolidays, now: datetime
 ) -> Iterator[Verdict]:
     """What the judge says of every concern at `now`, without inhibition and budget."""
     running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
-    for standing in concerns(one, owner, company, calendar):
-        rule = company.nudges.rule(standing.concern.value)
+    for standing in concerns(one, owner, rules, calendar):
+        rule = rules.nudges.rule(standing.concern.value)
         yield judge(Case(standing.begins_at, running.get(standing.concern), rule, owner), now, calendar)
 
 
 @effort(max_examples=60)
 @given(deals(), people(), histories(), companies(), holidays)
 def test_attention_is_the_first_instant_at_which_the_judge_speaks(
-    one: Deal, owner: Person, episodes: list[Episode], company: Settings, calendar: NoHolidays
+    one: Deal, owner: Person, episodes: list[Episode], rules: Settings, calendar: NoHolidays
 ) -> None:
     walk = [STARTS - timedelta(days=60) + n * STRIDE for n in range(int((WALK + timedelta(days=60)) / STRIDE))]
 
-    speaks = (now for now in walk if any(v.speaks for v in verdicts(one, owner, episodes, company, calendar, now)))
+    speaks = (now for now in walk if any(v.speaks for v in verdicts(one, owner, episodes, rules, calendar, now)))
     brute = next(speaks, None)
 
-    expected = attention_at(one, owner, episodes, company, calendar)
+    expected = attention_at(one, owner, episodes, rules, calendar)
     assert brute == (expected if expected is not None and expected <= walk[-1] else None)
 
 
 @given(deals(), people(), histories(), companies(), holidays)
 def test_following_what_the_verdicts_promise_misses_nothing(
-    one: Deal, owner: Person, episodes: list[Episode], company: Settings, calendar: NoHolidays
+    one: Deal, owner: Person, episodes: list[Episode], rules: Settings, calendar: NoHolidays
 ) -> None:
     """Looking only when the verdicts say so finds the same first word as looking all the time."""
     looks = [STARTS]
-    while not any(v.speaks for v in verdicts(one, owner, episodes, company, calendar, looks[-1])):
-        untils = [v.until for v in verdicts(one, owner, episodes, company, calendar, looks[-1])]
+    while not any(v.speaks for v in verdicts(one, owner, episodes, rules, calendar, looks[-1])):
+        untils = [v.until for v in verdicts(one, owner, episodes, rules, calendar, looks[-1])]
         later = min((until for until in untils if until is not None), default=None)
         if later is None:
             break
         looks.append(later)
 
     assert all(earlier < later for earlier, later in pairwise(looks))
-    expected = attention_at(one, owner, episodes, company, calendar)
+    expected = attention_at(one, owner, episodes, rules, calendar)
     if expected is not None:
         assert looks[-1] == next_working_time(owner, max(expected, STARTS), calendar)
 
@@ -154,3 +155,27 @@ def test_attention_is_utc() -> None:
     looked = attention_at(deal(), MAJA, [], settings(), NoHolidays())
 
     assert looked is not None and looked.tzinfo is UTC
+
+
+def test_whoever_works_other_hours_is_looked_at_in_those() -> None:
+    made = company()
+    early = replace(MAJA, hours=Hours(time(6), time(12), (0, 1, 2, 3, 4)))
+    with made.work() as work:
+        work.persons.save(early)
+        reconsider(work, work.deals.open_of("maja"))
+        work.commit()
+
+    assert {one.attention_at for one in made.state.deals.values() if one.owner == "maja"} == {at("2026-11-03 06:00")}
+    assert {one.version for one in made.state.deals.values()} == {0}
+
+
+def test_what_was_said_lately_stays_quiet_when_it_is_reconsidered() -> None:
+    made = company()
+    with made.work() as work:
+        said = Episode("a", "nordfrakt", Concern.NO_NEXT_STEP, STARTS, said_at=at("2026-11-04 08:30"), times_said=1)
+        work.nudging.save_episode(said)
+        reconsider(work, work.deals.open_of("maja"))
+        work.commit()
+
+    assert made.state.deals["nordfrakt"].attention_at == at("2026-11-09 08:30")
+    assert made.state.deals["solberg"].attention_at == at("2026-11-03 08:30")

@@ -51,12 +51,13 @@ def company_of(
 def walk(company: FakeCompany, start: datetime, end: datetime, stride: timedelta) -> list[Heard]:
     """A tick every `stride`, the end not included; what was heard, in order."""
     instants = [start + n * stride for n in range(int((end - start) / stride))]
-    return [message for now in instants for message in heard(tick(company.work, now), now)]
+    return [message for now in instants for message in heard(company, tick(company.work, now), now)]
 
 
-def heard(report: TickReport, now: datetime) -> list[Heard]:
+def heard(company: FakeCompany, report: TickReport, now: datetime) -> list[Heard]:
     """What a tick at `now` said."""
-    return [Heard(said.person.id, wall_of(now, said.person), lines(said.say, said.person, now)) for said in report.said]
+    said = [(company.state.persons[id], say) for id, say in report.said]
+    return [Heard(person.id, wall_of(now, person), lines(say, person, now)) for person, say in said]
 
 
 def lines(say: Say, person: Person, now: datetime) -> tuple[str, ...]:

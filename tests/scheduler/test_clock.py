@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from scheduler.clock import Clock
+from scheduler.clock import Ticker
 
 
 def test_it_has_one_job_that_collapses_what_was_missed() -> None:
-    (job,) = Clock(_nothing)._scheduler.get_jobs()
+    (job,) = Ticker(_nothing)._scheduler.get_jobs()
 
     assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, 3600)
     assert job.trigger.interval == timedelta(minutes=1)
@@ -22,12 +22,12 @@ def test_it_beats_on_the_running_loop_until_it_is_stopped() -> None:
         async def beat() -> None:
             beaten.set()
 
-        clock = Clock(beat, every=timedelta(milliseconds=1))
-        clock.start()
+        ticker = Ticker(beat, every=timedelta(milliseconds=1))
+        ticker.start()
         await asyncio.wait_for(beaten.wait(), timeout=10)
-        clock.stop()
+        ticker.stop()
         await asyncio.sleep(0)
-        return bool(clock._scheduler.running)
+        return bool(ticker._scheduler.running)
 
     assert asyncio.run(until_it_has_beaten()) is False
 
