@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.checking import check_all
-from bot.house import House, database_from, open_house, system_clock
+from bot.house import CommandError, House, database_from, open_house, system_clock
 from bot.importing.importer import ImportReport, import_file
 from bot.importing.mapping import mapping_for
 from bot.plain import plain
@@ -27,13 +27,11 @@ from bot.teams.manifest import teams_manifest
 from bot.terminal import Terminal, lines_of
 from bot.words import Speech
 from domain.chat import Say
-from domain.errors import NotFound
 from domain.person import Person
 from domain.ports import Work
 from domain.reading.as_json import as_json
 from domain.reading.note import understand as understand_note
 from domain.reading.understood import Surroundings
-from domain.words import msg
 from scheduler.tick import TickReport
 from scheduler.tick import tick as run_tick
 
@@ -182,7 +180,7 @@ def manifest(options: argparse.Namespace) -> int:
 def _known(house: House, email: str) -> Person:
     person = house.person(email)
     if person is None:
-        raise NotFound(msg("Nobody in app.yaml has the address {email}. Add them under a team.", email=email))
+        raise CommandError(f"Nobody in app.yaml has the address {email}; add them to a team's people.")
     return person
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import commands, serving
+from bot.house import CommandError
 from bot.settings import SettingsError
 from bot.terminal import aware
 from bot.words import Speech, text_of
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
-    except SettingsError as mistakes:
+    except (SettingsError, CommandError) as mistakes:
         print(mistakes, file=sys.stderr)
     except AskfirstError as error:
         print(text_of(error.words, Speech("en", "UTC", commands.system_clock())), file=sys.stderr)

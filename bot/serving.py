@@ -16,20 +16,20 @@ from aiohttp import web
 from bot.adapters import Adapter, Postman
 from bot.coach import Answer
 from bot.ear import Ear
-from bot.house import House, MovableClock, database_from, open_house, system_clock
+from bot.house import CommandError, House, MovableClock, database_from, open_house, system_clock
 from bot.logs import log_as_json
-from bot.secrets import Secrets
+from bot.secrets import UNSIGNED, Secrets
 from bot.slack.app import SlackAdapter
 from bot.teams.app import TeamsAdapter
 from bot.web.app import WebChat
 from domain.chat import Place
-from domain.errors import NotFound
-from domain.words import msg
 from scheduler.clock import Ticker
 from scheduler.deliver import deliver
 from scheduler.tick import tick
 
 log = logging.getLogger("askfirst.server")
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Rounds:
@@ -74,6 +74,8 @@ def serve(options: argparse.Namespace) -> int:
     """Slack and Teams, as far as the environment has their secrets, and the scheduler."""
     log_as_json()
     secrets = Secrets.from_environment(os.environ)
+    if secrets.teams is not None and secrets.teams.unsigned and options.host not in _LOOPBACK:
+        raise CommandError(f"{UNSIGNED} lets anybody in, so it goes with --host 127.0.0.1 only.")
     database = database_from(options.database)
     house = open_house(options.config, database, system_clock())
     ear = Ear(house.coach, _spool_beside(database))
@@ -83,10 +85,9 @@ def serve(options: argparse.Namespace) -> int:
     if secrets.teams is not None:
         adapters["teams"] = TeamsAdapter(house.coach, ear, secrets.teams, system_clock, house.store.work)
     if not adapters:
-        raise NotFound(
-            msg(
-                "No tokens for Slack or Teams are set. docs/slack.md and docs/teams.md tell which; askfirst demo needs none."
-            )
+        raise CommandError(
+            "No tokens for Slack or Teams are set; docs/slack.md and docs/teams.md tell which. "
+            "To try the coach without any: askfirst demo."
         )
     web.run_app(server(house, ear, adapters), host=options.host, port=options.port, print=None)
     house.close()

@@ -51,6 +51,14 @@ class Persons(Protocol):
         """Remember a direct place; one per platform and person, the latest wins."""
         ...
 
+    def keep_address(self, place: Place, address: str) -> None:
+        """Remember what an adapter needs to speak in a place (opaque JSON of its own)."""
+        ...
+
+    def address(self, place: Place) -> str | None:
+        """What the adapter kept for this place."""
+        ...
+
 
 class Deals(Protocol):
     """Deals as they are now."""

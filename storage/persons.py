@@ -10,10 +10,11 @@ from sqlalchemy import select
 from domain.chat import Place
 from domain.person import Person
 from storage.shapes import PERSON, PLACE, table_of
-from storage.tables import IdentityRow
+from storage.tables import AddressRow, IdentityRow
 from storage.transaction import Transaction
 
 _IDENTITIES = table_of(IdentityRow)
+_ADDRESSES = table_of(AddressRow)
 
 
 class SqlPersons:
@@ -69,3 +70,15 @@ class SqlPersons:
 
     def seen_at(self, person: str, place: Place, at: datetime) -> None:
         self._transaction.replace(PLACE.table, PLACE.values(place) | {"person": person, "at": at})
+
+    def keep_address(self, place: Place, address: str) -> None:
+        key = {"platform": place.platform, "workspace": place.workspace, "conversation": place.conversation}
+        self._transaction.replace(_ADDRESSES, key | {"address": address})
+
+    def address(self, place: Place) -> str | None:
+        c = _ADDRESSES.c
+        query = select(c.address).where(
+            c.platform == place.platform, c.workspace == place.workspace, c.conversation == place.conversation
+        )
+        found = self._transaction.first(query)
+        return found[0] if found else None

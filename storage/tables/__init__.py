@@ -13,9 +13,10 @@ from storage.tables.facts import (
     VisitRow,
 )
 from storage.tables.nudging import EpisodeRow, OutboxRow, VerdictRow
-from storage.tables.people import DeliveryRow, IdentityRow, PersonRow, PlaceRow
+from storage.tables.people import AddressRow, DeliveryRow, IdentityRow, PersonRow, PlaceRow
 
 __all__ = [
+    "AddressRow",
     "AnswerRow",
     "ContactRow",
     "DealRow",

@@ -53,6 +53,16 @@ class PlaceRow(Row, table=True):
     at: datetime
 
 
+class AddressRow(Row, table=True):
+    """What an adapter keeps to speak in a place."""
+
+    __tablename__ = "addresses"
+    platform: str = Field(primary_key=True)
+    workspace: str = Field(primary_key=True)
+    conversation: str = Field(primary_key=True)
+    address: str
+
+
 class DeliveryRow(Row, table=True):
     """A delivery id that was seen."""
 

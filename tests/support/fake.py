@@ -46,6 +46,7 @@ class State:
 
     persons: dict[str, Person] = field(default_factory=dict)
     identities: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    addresses: dict[tuple[str, str, str], str] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[datetime, Place]] = field(default_factory=dict)
     deals: dict[str, Deal] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
@@ -174,6 +175,12 @@ class FakePersons:
 
     def seen_at(self, person: str, place: Place, at: datetime) -> None:
         self.work.own.places[person, place.platform] = (at, place)
+
+    def keep_address(self, place: Place, address: str) -> None:
+        self.work.own.addresses[place.platform, place.workspace, place.conversation] = address
+
+    def address(self, place: Place) -> str | None:
+        return self.work.seen.addresses.get((place.platform, place.workspace, place.conversation))
 
 
 class FakeDeals:

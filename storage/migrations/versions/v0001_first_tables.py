@@ -27,6 +27,7 @@ def _people() -> None:
     op.create_index("ix_identities_person", "identities", ["person"])
     place = _texts("workspace", "conversation", "thread")
     _table("places", *place, *_signs("direct"), *_instants("at"), key=("person", "platform"), to={"person": "persons"})
+    _table("addresses", *_texts("address"), key=("platform", "workspace", "conversation"))
     _table("deliveries", *_instants("at"))
 
 

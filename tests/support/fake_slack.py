@@ -1,0 +1,183 @@
+"""A local server that plays Slack: it remembers what was called and signs what it sends, as Slack does."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+Json = dict[str, Any]
+
+SIGNING_SECRET = "a-signing-secret"  # noqa: S105 -- of the played Slack
+BOT_TOKEN = "xoxb-played"  # noqa: S105
+
+
+@dataclass
+class FakeSlack:
+    """Answers the methods that the coach calls. `refuse` makes a method fail: status, body and headers."""
+
+    emails: dict[str, str]
+    calls: list[tuple[str, Json]] = field(default_factory=list)
+    refuse: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
+    server: TestServer | None = None
+
+    async def __aenter__(self) -> FakeSlack:
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._method)
+        app.router.add_post("/respond/{which}", self._respond)
+        self.server = TestServer(app)
+        await self.server.start_server()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self.server is not None
+        await self.server.close()
+
+    @property
+    def api(self) -> str:
+        """The base address for a client."""
+        assert self.server is not None
+        return str(self.server.make_url("/api/"))
+
+    def respond_url(self, which: str = "1") -> str:
+        """A response_url."""
+        assert self.server is not None
+        return str(self.server.make_url(f"/respond/{which}"))
+
+    def named(self, method: str) -> list[Json]:
+        """What a method was called with, in order."""
+        return [told for called, told in self.calls if called == method]
+
+    async def _method(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        told = await _body(request)
+        self.calls.append((method, told))
+        if method in self.refuse:
+            status, body, headers = self.refuse[method]
+            return web.json_response(body, status=status, headers=headers)
+        return web.json_response({"ok": True, **self._answer(method, told)})
+
+    def _answer(self, method: str, told: Json) -> Json:
+        number = len(self.calls)
+        match method:
+            case "auth.test":
+                return {"team_id": "T1", "user_id": "UCOACH", "bot_id": "BCOACH", "team": "Fjord", "user": "coach"}
+            case "users.info":
+                return {"user": {"id": told["user"], "profile": {"email": self.emails.get(told["user"], "")}}}
+            case "users.lookupByEmail":
+                user = next((user for user, email in self.emails.items() if email == told["email"]), "")
+                return {"user": {"id": user, "team_id": "T1"}}
+            case "chat.postMessage":
+                return {"channel": told["channel"], "ts": f"1700000000.{number:06d}"}
+            case _:
+                return {}
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        self.calls.append(("response_url", await request.json()))
+        return web.Response(text="ok")
+
+
+async def _body(request: web.Request) -> Json:
+    if request.content_type == "application/json":
+        told: Json = await request.json()
+        return told
+    form = {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+    return {key: json.loads(value) if value[:1] in "[{" else value for key, value in form.items()}
+
+
+def signed(body: str, at: int, secret: str = SIGNING_SECRET) -> dict[str, str]:
+    """The headers of a request that Slack sends at `at` (Unix seconds)."""
+    digest = hmac.new(secret.encode(), f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": str(at), "X-Slack-Signature": f"v0={digest}"}
+
+
+def command(text: str, user: str, trigger: str, respond: str) -> tuple[str, str]:
+    """A slash command as Slack posts it: content type and body."""
+    return "application/x-www-form-urlencoded", urlencode(
+        {
+            "token": "none",
+            "team_id": "T1",
+            "team_domain": "fjord",
+            "channel_id": "C1",
+            "channel_name": "team-north",
+            "user_id": user,
+            "user_name": user.lower(),
+            "command": "/coach",
+            "text": text,
+            "response_url": respond,
+            "trigger_id": trigger,
+            "api_app_id": "A1",
+        }
+    )
+
+
+def message(text: str, user: str, event: str, **more: object) -> tuple[str, str]:
+    """A direct message as Slack posts it."""
+    told = {"type": "message", "channel": "D1", "channel_type": "im", "user": user, "text": text, "ts": "1.1", **more}
+    return "application/json", json.dumps(
+        {
+            "token": "none",
+            "team_id": "T1",
+            "api_app_id": "A1",
+            "type": "event_callback",
+            "event_id": event,
+            "event": told,
+        }
+    )
+
+
+def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D1") -> tuple[str, str]:
+    """A pressed button as Slack posts it; `button` is the element as it was sent."""
+    payload = {
+        "type": "block_actions",
+        "team": {"id": "T1", "domain": "fjord"},
+        "user": {"id": user, "team_id": "T1"},
+        "api_app_id": "A1",
+        "trigger_id": trigger,
+        "container": {"type": "message", "message_ts": "1700000000.000100", "channel_id": channel},
+        "channel": {"id": channel, "name": "directmessage"},
+        "message": {"ts": "1700000000.000100", "text": ""},
+        "response_url": respond,
+        "actions": [{**button, "action_ts": trigger, "block_id": "b"}],
+    }
+    return _interaction(payload)
+
+
+def view_submission(view: Json, answers: dict[str, str], user: str) -> tuple[str, str]:
+    """A filled modal as Slack posts it; `view` is the modal as it was opened."""
+    values = {
+        block["block_id"]: {block["element"]["action_id"]: _state(block["element"], answers.get(block["block_id"], ""))}
+        for block in view["blocks"]
+    }
+    payload = {
+        "type": "view_submission",
+        "team": {"id": "T1", "domain": "fjord"},
+        "user": {"id": user, "team_id": "T1"},
+        "api_app_id": "A1",
+        "trigger_id": "view.trigger",
+        "view": {**view, "id": "V1", "hash": "h1", "state": {"values": values}},
+    }
+    return _interaction(payload)
+
+
+def _state(element: Json, typed: str) -> Json:
+    match element["type"]:
+        case "datepicker":
+            return {"type": "datepicker", "selected_date": typed or None}
+        case "timepicker":
+            return {"type": "timepicker", "selected_time": typed or None}
+        case "static_select":
+            chosen = next((option for option in element["options"] if option["value"] == typed), None)
+            return {"type": "static_select", "selected_option": chosen}
+        case kind:
+            return {"type": kind, "value": typed or None}
+
+
+def _interaction(payload: Json) -> tuple[str, str]:
+    return "application/x-www-form-urlencoded", urlencode({"payload": json.dumps(payload)})
