@@ -189,7 +189,7 @@ def test_importing_everything_opens_nothing(tmp_path: Path) -> None:
         [sys.executable, "-W", "ignore", program], capture_output=True, text=True, cwd=tmp_path, check=False
     )
 
-    assert (done.stdout, done.stderr) == ("", "")
+    assert [*done.stdout.splitlines(), *done.stderr.splitlines()[-3:]] == []
 
 
 WATCH = """
