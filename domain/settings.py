@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
 
 from domain.person import Hours, Role
@@ -80,12 +81,13 @@ class SampleContact:
 
 @dataclass(frozen=True, slots=True)
 class SampleStep:
-    """The next step of a sample deal; `in_days` counts from today and may be negative."""
+    """The next step of a sample deal; `in_days` counts from today and may be negative, `at` is in the owner's zone."""
 
     ours: str
     theirs: str
     in_days: int
     agreed: str
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,25 @@ class SampleAnswer:
     grounds: str
     said_by: str
     days_ago: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMeeting:
+    """A meeting held with some of the contacts of a sample deal, `days_ago`."""
+
+    days_ago: int
+    contacts: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleEnd:
+    """How a sample deal ended, `days_ago`; `reason` is a key of the process's reasons, and empty for a won deal."""
+
+    won: bool
+    days_ago: int
+    reason: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +138,26 @@ class SampleDeal:
     contacts: tuple[SampleContact, ...]
     step: SampleStep | None
     answers: tuple[SampleAnswer, ...]
+    meetings: tuple[SampleMeeting, ...] = ()
+    end: SampleEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportMap:
-    """How a file's columns are read: our field -> column name; `values` maps a file's stages to ours."""
+    """How a file is read. `columns` are our field -> its column, `stages` its word -> our stage, "won" or "lost".
+
+    `opens_in` is the stage in which a deal was on the day it was opened. `currency` stands for rows that name none.
+    `day_first` and `decimal` ("," or ".") settle what 1/2/2018 and 1,234 mean; None and "" leave it to the file.
+    """
 
     file: str
     columns: tuple[tuple[str, str], ...]
     stages: tuple[tuple[str, str], ...]
     process: str
+    opens_in: str = ""
+    currency: str = ""
+    day_first: bool | None = None
+    decimal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""Reads app.yaml into one frozen object, or says everything that is wrong with it.
+
+The command line speaks English, so the mistakes are plain English sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+from yaml.nodes import Node
+
+from bot.settings.nodes import Findings, Mistake, Spot
+from bot.settings.sections import settings_from
+from domain.settings import Settings
+
+# The C loader is ten times as fast; some builds of PyYAML lack it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SECRETS = (
+    (re.compile(r"\bxox[a-z]-[\w-]{6,}"), "a Slack token", "SLACK_BOT_TOKEN"),
+    (re.compile(r"\bxapp-[\w-]{6,}"), "a Slack app token", "SLACK_APP_TOKEN"),
+    (re.compile(r"\b[0-9a-f]{32}\b"), "a Slack signing secret", "SLACK_SIGNING_SECRET"),
+    (re.compile(r"[\w.~-]{3}\dQ~[\w.~-]{20,}"), "a Teams app password", "TEAMS_APP_PASSWORD"),
+    (re.compile(r"\w+://[^\s:/@]+:[^\s@]+@"), "an address with a password", "ASKFIRST_DATABASE"),
+)
+
+
+class SettingsError(Exception):
+    """app.yaml cannot be used. `mistakes` are all there are, from the top of the file to its end."""
+
+    def __init__(self, path: Path, mistakes: tuple[Mistake, ...]) -> None:
+        self.path = path
+        self.mistakes = mistakes
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """One sentence a mistake: file, line, what is wrong."""
+        return [
+            f"{self.path}, line {mistake.line}: {mistake.text}" if mistake.line else f"{self.path}: {mistake.text}"
+            for mistake in self.mistakes
+        ]
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in the file. Raises SettingsError with every mistake there is."""
+    findings = Findings()
+    text = _text_in(path)
+    _note_secrets(text, findings)
+    node = _tree(text, path, findings)
+    settings = settings_from(Spot(node, "", findings))
+    mistakes = findings.finish()
+    if mistakes:
+        raise SettingsError(path, mistakes)
+    return settings
+
+
+def _text_in(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        what = "there is no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error))
+        raise SettingsError(path, (Mistake(0, f"{what}. Say where it is with --config FILE."),)) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SettingsError(path, (Mistake(line, "the file is not in UTF-8; save it as UTF-8."),)) from None
+
+
+def _note_secrets(text: str, findings: Findings) -> None:
+    """A secret is found in a comment too. It is named, never repeated."""
+    for line, written in enumerate(text.splitlines(), 1):
+        for pattern, what, variable in _SECRETS:
+            if pattern.search(written):
+                findings.note(
+                    line,
+                    f"this looks like {what}. Secrets do not belong in this file: "
+                    f"take it out, renew it, and set {variable} in the environment.",
+                )
+
+
+def _tree(text: str, path: Path, findings: Findings) -> Node:
+    """The file as YAML nodes. What is no YAML cannot be read further, so that is raised at once."""
+    try:
+        node: Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        findings.note(*_what_is_broken(error, text))
+        raise SettingsError(path, findings.finish()) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        findings.note(line, f"there is a character that YAML does not allow ({error.character!r}).")
+        raise SettingsError(path, findings.finish()) from None
+    if node is None:
+        raise SettingsError(path, (Mistake(0, "the file is empty."),))
+    return node
+
+
+def _what_is_broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    written = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
+    if written[: len(written) - len(written.lstrip())].count("\t"):
+        return line, "a tab stands where spaces belong. Indent with spaces."
+    started = f" (in what begins on line {error.context_mark.line + 1})" if error.context_mark else ""
+    return line, f"this is no YAML: {error.problem}{started}. Often a quote, a colon or the indentation is off."

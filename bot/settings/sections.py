@@ -1,0 +1,138 @@
+"""From the sections of app.yaml to `Settings`. Each section is read to its end, whatever was wrong in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.settings.imports import imports_from
+from bot.settings.nodes import Section, Spot
+from bot.settings.people import OFFICE_HOURS, People, hours_from
+from bot.settings.samples import sample_deals_from
+from bot.settings.texts import texts, texts_at, words
+from bot.settings.values import (
+    LANGUAGES,
+    country,
+    currency,
+    days,
+    key,
+    one_of,
+    repeat,
+    slug,
+    switched_on,
+    text,
+    whole,
+    working_days,
+    zone,
+)
+from domain.nudges import Concern
+from domain.process import Process, Question, Stage
+from domain.settings import Company, Nudges, Rule, Settings, Team
+from domain.words import Texts
+
+_ENDS = ("won", "lost")
+
+
+def settings_from(spot: Spot) -> Settings:
+    """All of it; what is wrong is noted in the spot's findings."""
+    top = spot.section()
+    company = _company(top.part("company"))
+    questions = tuple(_question(name, below, company) for name, below in top.entries("questions"))
+    known = tuple(question.key for question in questions)
+    processes = tuple(_process(name, below, company, known) for name, below in top.entries("processes"))
+    nudging = top.part("nudges")
+    hours = nudging.get("hours")
+    people = People(company, hours_from(hours, OFFICE_HOURS) if hours else OFFICE_HOURS)
+    teams = _teams(top, people, processes)
+    people.admins(top.items("admins"))
+    settings = Settings(
+        company=company,
+        teams=teams,
+        people=tuple(people.members),
+        questions=questions,
+        processes=processes,
+        nudges=_nudges(nudging),
+        contact_roles=tuple(_contact_role(name, below, company) for name, below in top.entries("contact_roles")),
+    )
+    return replace(settings, imports=imports_from(top, settings), sample_deals=sample_deals_from(top, settings))
+
+
+def _company(section: Section) -> Company:
+    name = section.need("name", text, "")
+    spot = section.required("languages")
+    languages = tuple(item.read(one_of(LANGUAGES, "language"), "en") for item in spot.items()) if spot else ()
+    if spot and not languages:
+        spot.wrong("at least one language belongs here, as in [sv, en].")
+    return Company(
+        key=slug(name),
+        name=name,
+        zone=section.need("zone", zone, "UTC"),
+        country=section.need("country", country, "SE"),
+        currency=section.need("currency", currency, "SEK"),
+        languages=tuple(dict.fromkeys(languages)) or LANGUAGES,
+    )
+
+
+def _teams(top: Section, people: People, processes: tuple[Process, ...]) -> tuple[Team, ...]:
+    entries = top.entries("teams")
+    if not entries and (spot := top.get("teams")):
+        spot.wrong("at least one team belongs here.")
+    return tuple(people.team(name, below, tuple(process.key for process in processes)) for name, below in entries)
+
+
+def _question(name: str, spot: Spot, company: Company) -> Question:
+    section = spot.section()
+    return Question(
+        key=spot.key_as(key, name),
+        text=texts(section, "text", company),
+        why=texts(section, "why", company),
+        ask=texts(section, "ask", company),
+        fresh_days=section.take("fresh_for", days, 0),
+        words=words(section, company),
+    )
+
+
+def _process(name: str, spot: Spot, company: Company, questions: tuple[str, ...]) -> Process:
+    section = spot.section()
+    stages = tuple(_stage(one, below, company, questions) for one, below in section.entries("stages"))
+    if not stages and (below := section.get("stages")):
+        below.wrong("at least one stage belongs here.")
+    reasons = section.entries("lost_reasons")
+    return Process(
+        key=spot.key_as(key, name),
+        name=texts(section, "name", company),
+        version=section.take("version", whole(1, 10_000), 1),
+        stages=stages,
+        lost_reasons=tuple((below.key_as(key, one), texts_at(below, company)) for one, below in reasons),
+    )
+
+
+def _stage(name: str, spot: Spot, company: Company, questions: tuple[str, ...]) -> Stage:
+    section = spot.section()
+    if name in _ENDS:
+        spot.wrong("won and lost end every deal by themselves and are no stages. Call this one something else.")
+    return Stage(
+        key=spot.key_as(key, name),
+        name=texts(section, "name", company),
+        purpose=texts(section, "purpose", company),
+        days=section.need("days", days, 0),
+        leaves_when=texts(section, "leaves_when", company),
+        needs=tuple(item.read(one_of(questions, "question"), "") for item in section.items("needs")),
+    )
+
+
+def _nudges(section: Section) -> Nudges:
+    known = one_of((concern.value for concern in Concern), "rule")
+    rules = tuple(_rule(below.key_as(known, name), below) for name, below in section.entries("rules"))
+    return Nudges(at_most=section.need("at_most", whole(0, 20), 0), rules=rules)
+
+
+def _rule(name: str, spot: Spot) -> Rule:
+    if spot.is_text:
+        return Rule(name, spot.read(switched_on, stand_in=False), 0, 0)
+    section = spot.section()
+    return Rule(name, True, section.need("after", working_days, 0), section.need("again", repeat, 0))
+
+
+def _contact_role(name: str, spot: Spot, company: Company) -> tuple[str, Texts, tuple[str, ...]]:
+    section = spot.section()
+    return spot.key_as(key, name), texts(section, "text", company), words(section, company)
