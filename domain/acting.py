@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -35,30 +36,43 @@ def record(work: Work, doing: Doing, before: Deal | None, after: Deal, *facts: F
     `before` is None for a new deal. The deal's current step, `idle_since` and `attention_at` are worked out here.
     Raises Conflict when the deal was changed by somebody else since it was read.
     """
-    if before is None:
-        work.deals.add(after)
-    work.facts.add(*facts)
     version = after.version + 1
+    if before is None:
+        added = _added(work, replace(after, version=version), facts, doing.at)
+    work.facts.add(*facts)
     work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, after.id, before, version))
-    return work.deals.save(refreshed(work, after, doing.at))
+    return added if before is None else work.deals.save(refreshed(work, after, doing.at))
 
 
 def refreshed(work: Work, deal: Deal, at: datetime) -> Deal:
     """The deal with everything that follows from its facts worked out anew."""
-    running = [step for step, end in work.facts.steps(deal.id) if end is None]
+    deal = _with_step(deal, [step for step, end in work.facts.steps(deal.id) if end is None], at)
+    owner = work.persons.get(deal.owner)
+    episodes = _still_running(work, deal, owner, at)
+    return replace(deal, attention_at=attention_at(deal, owner, episodes, work.settings, work.calendar))
+
+
+def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
+    """A new deal. Nothing is known of it but these facts, so an import of thousands has nothing to look up."""
+    ended = {fact.step for fact in facts if isinstance(fact, StepEnding)}
+    deal = _with_step(deal, [fact for fact in facts if isinstance(fact, Step) and fact.id not in ended], at)
+    owner = work.persons.get(deal.owner)
+    deal = replace(deal, attention_at=attention_at(deal, owner, (), work.settings, work.calendar))
+    work.deals.add(deal)
+    return deal
+
+
+def _with_step(deal: Deal, running: Sequence[Step], at: datetime) -> Deal:
+    """The deal with the step that comes first."""
     first = min(running, key=_order, default=None)
-    idle_since = at if deal.step is not None and first is None else deal.idle_since
-    deal = replace(
+    return replace(
         deal,
         step=first.id if first else None,
         step_due=first.due if first else None,
         step_ours=first.ours if first else "",
         step_theirs=first.theirs if first else "",
-        idle_since=idle_since,
+        idle_since=at if deal.step is not None and first is None else deal.idle_since,
     )
-    owner = work.persons.get(deal.owner)
-    episodes = _still_running(work, deal, owner, at)
-    return replace(deal, attention_at=attention_at(deal, owner, episodes, work.settings, work.calendar))
 
 
 def _still_running(work: Work, deal: Deal, owner: Person | None, at: datetime) -> list[Episode]:

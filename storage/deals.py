@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, update
 
 from domain.deal import Contact, Deal, DealSketch, DealState
 from domain.errors import Conflict
@@ -27,6 +27,7 @@ _NEXT_STEP_FIRST = (
     _DEAL.opened_at,
     _DEAL.id,
 )
+_SAVE = update(DEAL.table).where(_DEAL.id == bindparam("known_id"), _DEAL.version == bindparam("known_version"))
 
 
 class SqlDeals:
@@ -48,8 +49,7 @@ class SqlDeals:
 
     def save(self, deal: Deal) -> Deal:
         saved = replace(deal, version=deal.version + 1)
-        stored = (_DEAL.id == deal.id) & (_DEAL.version == deal.version)
-        if self._transaction.change(update(DEAL.table).where(stored).values(_values(saved))) == 0:
+        if self._transaction.change(_SAVE, _values(saved) | {"known_id": deal.id, "known_version": deal.version}) == 0:
             raise Conflict(msg("{deal} was changed by somebody else just now. Look again.", deal=deal.title))
         self._mentions.note(deal.account, *names.handles(deal.account), *names.handles(deal.name))
         return saved

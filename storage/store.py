@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,13 +18,10 @@ from storage.engines import address_of, engine_for, opening
 from storage.migrating import bring_up_to_date
 from storage.work import SqlWork
 
-_ID_SIGNS = "abcdefghijklmnopqrstuvwxyz234567"
-_ID_LENGTH = 12
-
 
 def fresh_id() -> str:
     """Twelve signs that nobody guesses: sixty bits."""
-    return "".join(secrets.choice(_ID_SIGNS) for _ in range(_ID_LENGTH))
+    return base64.b32encode(secrets.token_bytes(10)).decode().lower()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from storage.tables import Row
 
 Query = Select[Any] | CompoundSelect[Any]
 
+_ORDER = {table: place for place, table in enumerate(Row.metadata.sorted_tables)}
 _THERE_ALREADY = {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 _KEPT_WAITING = {"55P03", "40P01", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"}
 
@@ -67,11 +68,11 @@ class Transaction:
         rest = {name: insert.excluded[name] for name in values if name not in key}
         self._run(insert.on_conflict_do_update(index_elements=key, set_=rest), values)
 
-    def change(self, change: Update | Delete) -> int:
+    def change(self, change: Update | Delete, values: Values | None = None) -> int:
         """How many rows were changed."""
         self._begin()
         self._send()
-        return self._run(change).rowcount
+        return self._run(change, values).rowcount
 
     def commit(self) -> None:
         self._send()
@@ -92,9 +93,8 @@ class Transaction:
             return
         self._begin()
         waiting, self._waiting = self._waiting, {}
-        order = {table: place for place, table in enumerate(Row.metadata.sorted_tables)}
-        for table, unless_there in sorted(waiting, key=lambda key: order[key[0]]):
-            insert = self._unless_there(table) if unless_there else table.insert()
+        for table, unless_there in sorted(waiting, key=lambda key: _ORDER[key[0]]):
+            insert = self._unless_there(table) if unless_there else table.insert().inline()
             self._run(insert, waiting[table, unless_there])
 
     def _begin(self) -> None:
