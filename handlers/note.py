@@ -1,11 +1,77 @@
-"""To come."""
+"""A rep tells the coach something in plain words."""
 
 from __future__ import annotations
 
-from domain.chat import Incoming, Reply
+from dataclasses import replace
+
+from domain.chat import Choice, Incoming, Press, Reply, Text
+from domain.deal import DealSketch
+from domain.person import Person
 from domain.ports import Work
+from domain.reading.understood import Intent, Understood
+from domain.words import Message, msg
+from handlers import showing
+from handlers.open_questions import Unplaced
+from handlers.placing import ask_which, place
+from handlers.reading import READ_AT_MOST, read
+from handlers.replies import buttons, say
+from handlers.speaker import speaker, visible
+from handlers.telling import deal_of
+
+KEPT_AT_MOST = 20_000
+"""Characters of a text that is taken as a note at all."""
+
+_EXAMPLE = msg("met Anna at Nordfrakt, demo Friday at 10, she said yes")
+_QUESTION = msg("deal Nordfrakt")
 
 
 def hear_note(incoming: Incoming, work: Work) -> list[Reply]:
-    """To come."""
-    return []
+    """Whatever was written that is no command: a note is saved, anything else is met with what to write."""
+    person = speaker(incoming, work)
+    text = incoming.act.text.strip() if isinstance(incoming.act, Text) else ""
+    if not text:
+        return [_how(msg("Tell me about a meeting in your own words, like this: {example}", example=_EXAMPLE))]
+    if len(text) > KEPT_AT_MOST:
+        words = msg("That is more than {n} characters, so nothing was saved. Send me the gist of it.", n=KEPT_AT_MOST)
+        return [say(words)]
+    understood = read(work, person, text, incoming.at)
+    match understood.intent:
+        case Intent.NOTE:
+            return _note(incoming, work, person, text, understood)
+        case Intent.QUESTION:
+            return _question(incoming, work, person, text)
+        case Intent.SMALLTALK:
+            return [_smalltalk(person)]
+        case Intent.OTHER:
+            return [_how(msg("Which customer was that about? Write it like this: {example}", example=_EXAMPLE))]
+
+
+def _note(incoming: Incoming, work: Work, person: Person, text: str, understood: Understood) -> list[Reply]:
+    note = Unplaced(work.new_id(), person.id, incoming.at, text)
+    if understood.deal is None:
+        return ask_which(incoming, work, note, understood)
+    return place(incoming, work, note, deal_of(work, understood.deal.id), understood)
+
+
+def _question(incoming: Incoming, work: Work, person: Person, text: str) -> list[Reply]:
+    """Asked about one deal, the coach shows what it knows of it."""
+    named = [found for found in visible(work, person, text[:READ_AT_MOST]) if _is_named(found, text)]
+    if len(named) == 1:
+        return showing.show(replace(incoming, act=Press("deal.show", named[0].id)), work)
+    words = msg("I answer questions about a deal when you name it, like this: {example}", example=_QUESTION)
+    return [say(words, buttons(Choice(msg("My deals"), "deal.list"), Choice(msg("Help"), "help.all")))]
+
+
+def _is_named(found: DealSketch, text: str) -> bool:
+    return found.account.casefold() in text.casefold()
+
+
+def _smalltalk(person: Person) -> Reply:
+    words = msg(
+        "Good to hear from you, {name}. When you have met a customer, tell me how it went.", name=person.first_name
+    )
+    return say(words, buttons(Choice(msg("My deals"), "deal.list")))
+
+
+def _how(words: Message) -> Reply:
+    return say(words, buttons(Choice(msg("Fill in a form instead"), "note.log"), Choice(msg("Help"), "help.all")))

@@ -51,9 +51,9 @@ class Filled:
         text = " ".join(self.form.get(key).split())
         return self._fitting(key, text, missing, most)
 
-    def text(self, key: str, missing: Message | None = None) -> str:
+    def text(self, key: str, missing: Message | None = None, most: int = TEXT_AT_MOST) -> str:
         """A longer text as it was typed."""
-        return self._fitting(key, self.form.get(key), missing, TEXT_AT_MOST)
+        return self._fitting(key, self.form.get(key), missing, most)
 
     def _fitting(self, key: str, text: str, missing: Message | None, most: int) -> str:
         if not text and missing is not None:

@@ -14,14 +14,18 @@ from handlers import (
     closing,
     creating,
     deals,
+    follow_ups,
     known,
+    meeting,
     pausing,
+    placing,
     questions,
     settings,
     showing,
     snooze,
     stages,
     steps,
+    undo,
     why,
 )
 from handlers.help import help_from
@@ -36,6 +40,14 @@ def give_help(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 COMMANDS: tuple[Route, ...] = (
+    Route(
+        ("log", "note", "meeting"), ("logga", "möte"), meeting.ask_log,
+        msg("tell of a meeting in a form; your own words do as well"), msg("log Nordfrakt"),
+    ),
+    Route(
+        ("undo",), ("ångra",), undo.undo_last,
+        msg("take back what you told me last"), msg("undo"),
+    ),
     Route(
         ("deals",), ("affärer",), deals.list_deals,
         msg("your open deals, and what comes next in each"), msg("deals"),
@@ -99,6 +111,17 @@ PRESSES: dict[str, Handler] = {
     "deal.lose": closing.ask_lost,
     "deal.pause": pausing.ask_wait,
     "help.all": give_help,
+    "note.agreed": follow_ups.choose_agreed,
+    "note.change": meeting.ask_change,
+    "note.contact": follow_ups.choose_contact,
+    "note.date": follow_ups.choose_day,
+    "note.deal": placing.choose_deal,
+    "note.drop": follow_ups.drop,
+    "note.log": meeting.log,
+    "note.name": follow_ups.ask_name,
+    "note.other": placing.other_deal,
+    "note.other_day": follow_ups.ask_day,
+    "note.who": follow_ups.choose_who,
     "question.answer": answering.ask_answer,
     "question.ask": questions.will_ask,
     "question.later": questions.later,
@@ -111,6 +134,7 @@ PRESSES: dict[str, Handler] = {
     "step.missed": steps.miss,
     "step.move": steps.ask_move,
     "step.set": steps.ask_step,
+    "undo.act": undo.undo_act,
     "why.deal": why.why_deal,
     "why.today": why.why_today,
 }
@@ -120,6 +144,10 @@ FORMS: dict[str, Handler] = {
     "deal.lost": closing.lose,
     "deal.wait": pausing.wait,
     "deal.won": closing.win,
+    "note.day": follow_ups.save_day,
+    "note.meeting": meeting.save_meeting,
+    "note.person": follow_ups.save_name,
+    "note.which": placing.chosen_deal,
     "question.save": answering.save_answer,
     "settings.save": settings.save_settings,
     "step.moved": steps.move,

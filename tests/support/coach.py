@@ -29,7 +29,8 @@ class Coach:
         self._works = works
         self._person = person
         self._place = Place("test", "", person, direct=direct)
-        self._way_in = bot.coach.Coach(works, helper="Karin", new_mishap=lambda: "7KQ2")
+        with works() as work:
+            self._way_in = bot.coach.Coach(works, work.settings, new_mishap=lambda: "7KQ2")
         self._ids = count(1)
         self._screen: list[Say] = []
         self._latest: Press | None = None

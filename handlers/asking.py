@@ -1,0 +1,146 @@
+"""What a note leaves open, asked one at a time, the most needed first; what the state answers is never asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain.deal import Contact
+from domain.facts import Answer, Grounds
+from domain.person import Person
+from domain.ports import Work
+from domain.reading.understood import MustAsk, StepRead, Understood
+from handlers.echo import Noted
+from handlers.open_questions import Open, OpenAsk, keep_open
+from handlers.saving import Telling, first_name
+
+STATUS = "status"
+_DAYS_OFFERED = 3
+_RANGE_OFFERED = 5
+_CONTACTS_OFFERED = 3
+
+
+def open_asks(telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
+    """All that the note leaves open, in the order in which it is asked.
+
+    Who it was comes before when, because that answer saves the note anew.
+    """
+    understood, must = telling.understood, telling.understood.must_ask
+    asks = [OpenAsk(STATUS, understood.deal_status)] if understood.deal_status else []
+    if MustAsk.WHICH_CONTACT in must:
+        unknown = [read.name or read.role or "" for read in understood.contacts if read.known is None]
+        asks.append(OpenAsk(MustAsk.WHICH_CONTACT.value, next(iter(unknown), "")))
+    asks.append(OpenAsk(_date_kind(understood).value, "past" if _is_past(understood, telling.day) else ""))
+    if MustAsk.NEXT_STEP_MISSING in must:
+        asks.append(OpenAsk(MustAsk.NEXT_STEP_MISSING.value))
+    if MustAsk.CUSTOMER_AGREED in must:
+        asks.append(OpenAsk(MustAsk.CUSTOMER_AGREED.value))
+    asks += [OpenAsk(MustAsk.WHO_SAID_IT.value, key) for key in _unsourced(understood, told)]
+    return tuple(asks)
+
+
+def _date_kind(understood: Understood) -> MustAsk:
+    """Whether the day of the next step was said in a way that fits several, or not at all."""
+    return MustAsk.WHICH_DATE if MustAsk.WHICH_DATE in understood.must_ask else MustAsk.NEXT_STEP_DATE_MISSING
+
+
+def _is_past(understood: Understood, day: date) -> bool:
+    step = understood.next_step
+    return step is not None and step.due is not None and step.due.day < day
+
+
+def _unsourced(understood: Understood, told: Noted) -> list[str]:
+    """Questions whose answer somebody may have given us, but not known who."""
+    quoted = {read.question for read in understood.answers if read.grounds is Grounds.CUSTOMER_SAID}
+    bare = MustAsk.WHO_SAID_IT in understood.must_ask
+    return [answer.question for answer in told.answers if assumed(answer) and (bare or answer.question in quoted)]
+
+
+def assumed(answer: Answer) -> bool:
+    """Nobody at the customer stands behind it yet."""
+    return answer.grounds is Grounds.ASSUMED
+
+
+def offered(work: Work, telling: Telling, told: Noted, asks: tuple[OpenAsk, ...]) -> Open:
+    """The open questions of a note with the days and the people that their buttons offer."""
+    return Open(
+        act=telling.act,
+        deal=told.deal.id,
+        asks=asks,
+        days=_days(work, telling),
+        contacts=_contacts(work, told, asks),
+    )
+
+
+def _days(work: Work, telling: Telling) -> tuple[date, ...]:
+    """What the note said, as far as it is bounded; else a few working days from now."""
+    step = telling.understood.next_step
+    if step is None:
+        return ()
+    if step.due_candidates:
+        return tuple(day for day in step.due_candidates if day >= telling.day) or _soon(work, telling)
+    if step.due_range is None:
+        return _soon(work, telling)
+    return _within(work, telling, step)
+
+
+def _within(work: Work, telling: Telling, step: StepRead) -> tuple[date, ...]:
+    """The working days of a week; a longer stretch is better picked in a calendar."""
+    first, last = step.due_range or (telling.day, telling.day)
+    first = max(first, telling.day)
+    days = [first + timedelta(days=n) for n in range(min((last - first).days + 1, 31))]
+    working = [day for day in days if _works(work, telling.person, day)]
+    return tuple(working) if len(working) <= _RANGE_OFFERED else ()
+
+
+def _soon(work: Work, telling: Telling) -> tuple[date, ...]:
+    """The next working days."""
+    days = (telling.day + timedelta(days=n) for n in range(1, 31))
+    return tuple(day for day in days if _works(work, telling.person, day))[:_DAYS_OFFERED]
+
+
+def _works(work: Work, person: Person, day: date) -> bool:
+    return day.weekday() in person.hours.days and not work.calendar.is_holiday(person.country, day)
+
+
+def _contacts(work: Work, told: Noted, asks: tuple[OpenAsk, ...]) -> tuple[str, ...]:
+    """The people at the account, those of the note first; of a doubtful name only those who have it."""
+    met = [contact for meeting in told.meetings for contact in meeting.contacts]
+    everybody = sorted(work.contacts.of(told.deal.account), key=lambda contact: contact.id not in met)
+    doubtful = next((ask.about for ask in asks if ask.kind == MustAsk.WHICH_CONTACT.value), "")
+    namesakes = [contact for contact in everybody if first_name(contact.name) == first_name(doubtful)]
+    return tuple(contact.id for contact in namesakes or everybody)[:_CONTACTS_OFFERED]
+
+
+def people(work: Work, still: Open) -> list[Contact]:
+    """The contacts that are offered and still there."""
+    return [contact for contact in map(work.contacts.get, still.contacts) if contact]
+
+
+def first_open(still: Open, told: Noted) -> Open | None:
+    """The questions from the first one that the state leaves open; None when nothing is."""
+    for place, ask in enumerate(still.asks):
+        if _is_open(ask, told):
+            return replace(still, asks=still.asks[place:])
+    return None
+
+
+def _is_open(ask: OpenAsk, told: Noted) -> bool:
+    match ask.kind:
+        case "status":
+            return told.deal.is_open
+        case "which_date" | "next_step_date_missing":
+            return told.undated is not None
+        case "next_step_missing":
+            return told.deal.is_open and told.deal.step is None and told.deal.paused_until is None
+        case "customer_agreed":
+            return told.unagreed is not None
+        case "who_said_it":
+            return any(assumed(answer) for answer in told.answers if answer.question == ask.about)
+        case _:
+            return True
+
+
+def put(work: Work, still: Open, person: Person, at: datetime) -> str:
+    """Keep the question that is asked now; returns the id for its buttons."""
+    return keep_open(work, still, person.id, at)

@@ -1,0 +1,63 @@
+"""A note told anew: what it saved is taken back and the corrected one is saved in its place, in one unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.chat import Incoming, Reply
+from domain.deal import Contact, Deal
+from domain.facts import Grounds
+from domain.ports import Work
+from domain.reading.understood import AnswerRead, ContactRead, MustAsk, Understood
+from handlers.open_questions import Open, told_by
+from handlers.reading import read
+from handlers.saving import Telling
+from handlers.speaker import speaker
+from handlers.taking_back import take_back
+from handlers.telling import answered_already, deal_of, tell, telling_of
+
+
+def retell(
+    incoming: Incoming, work: Work, act: str, telling: Telling, deal: Deal, *, instead: bool = False
+) -> list[Reply]:
+    """Take the act back, if it still stands, and save `telling` on `deal`. Raises Conflict, see `take_back`."""
+    entry = work.journal.get(act)
+    if entry is not None and work.journal.undone_by(act) is None:
+        take_back(work, entry, telling.person, incoming.at)
+    return tell(incoming, work, telling, deal_of(work, deal.id), instead=instead)
+
+
+def name_contact(
+    incoming: Incoming, work: Work, still: Open, contact: Contact | None, name: str, *, instead: bool = False
+) -> list[Reply]:
+    """It is known now who somebody in the note is: `contact`, or somebody new called `name`."""
+    person = speaker(incoming, work)
+    told = told_by(work, still.act)
+    if told is None:
+        return answered_already()
+    deal = deal_of(work, still.deal)
+    understood = read(work, person, told.text, told.at, about=deal)
+    understood = _named(understood, still.asks[0].about, contact, name)
+    telling = telling_of(work, person, told.at, told.text, understood)
+    return retell(incoming, work, still.act, telling, deal, instead=instead)
+
+
+def _named(understood: Understood, about: str, contact: Contact | None, name: str) -> Understood:
+    """The note as if it had named this person where it said `about`."""
+    full = contact.name if contact else name
+    return replace(
+        understood,
+        contacts=tuple(_who(one, about, contact, full) for one in understood.contacts),
+        answers=tuple(_by(one, about, full) for one in understood.answers),
+        must_ask=tuple(ask for ask in understood.must_ask if ask is not MustAsk.WHICH_CONTACT),
+    )
+
+
+def _who(read_as: ContactRead, about: str, contact: Contact | None, name: str) -> ContactRead:
+    is_meant = read_as.known is None and about in (read_as.name, read_as.role)
+    return replace(read_as, name=name, known=contact) if is_meant else read_as
+
+
+def _by(answer: AnswerRead, about: str, name: str) -> AnswerRead:
+    is_theirs = answer.grounds is Grounds.CUSTOMER_SAID and answer.said_by in ("", about)
+    return replace(answer, said_by=name) if is_theirs else answer

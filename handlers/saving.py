@@ -1,0 +1,171 @@
+"""What was understood of a note becomes one act on the deal: everything certain, and nothing that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.acting import Doing, Fact, record
+from domain.deal import Contact, Deal
+from domain.facts import Answer, Grounds, Meeting, Step, StepEnding, Visit
+from domain.person import Person
+from domain.ports import Work
+from domain.reading.understood import AnswerRead, ContactRead, MustAsk, StepRead, Understood
+from handlers.endings import Told, endings, moved_step
+from handlers.speaker import today
+
+NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Somebody told of a deal: who, when it was told, in which words and what was understood; `act` is its id."""
+
+    act: str
+    person: Person
+    at: datetime
+    text: str
+    understood: Understood
+
+    @property
+    def day(self) -> date:
+        """The day on which it was told, where the writer is."""
+        return today(self.at, self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The customer people of a note: who is who, and which of them are new."""
+
+    present: tuple[Contact, ...]
+    new: tuple[Contact, ...]
+    others: tuple[Contact, ...]
+
+    def named(self, typed: str) -> Contact | None:
+        """Whoever has this name, in full or as the only one with that first name; those of the note come first."""
+        for people in (self.present, self.others):
+            fits = [person for person in people if person.name.casefold() == typed.casefold()]
+            fits = fits or [person for person in people if first_name(person.name) == first_name(typed)]
+            if typed and len(fits) == 1:
+                return fits[0]
+        return None
+
+
+def save(work: Work, telling: Telling, deal: Deal, at: datetime) -> Deal:
+    """Store the note on the deal as one act at the instant `at`. Does not commit. Raises Conflict, see `record`."""
+    party = gather(work, telling, deal)
+    for contact in party.new:
+        work.contacts.add(contact)
+    doing = Doing(telling.act, telling.person.id, at, NOTE)
+    meeting = _meeting(work, doing, telling, deal, party)
+    facts: list[Fact] = [meeting] if meeting else []
+    facts += _answers(work, doing, telling, deal, party, meeting)
+    facts += _steps(work, doing, telling, deal)
+    after = _changed(telling.understood, deal, at)
+    if after.stage != deal.stage:
+        facts.append(Visit(work.new_id(), deal.id, doing.act, doing.person, at, deal.process, after.stage))
+    return record(work, doing, deal, after, *facts)
+
+
+def gather(work: Work, telling: Telling, deal: Deal) -> Party:
+    """The people of the note. Nobody is made up: who is not sure, or has only a role, is nobody yet."""
+    present: dict[str, Contact] = {}
+    new: list[Contact] = []
+    others = tuple(work.contacts.of(deal.account))
+    for read in telling.understood.contacts:
+        contact = read.known
+        if contact is None and not unsure(read, others, telling.understood):
+            contact = Contact(work.new_id(), deal.account, capitalised(read.name), read.role or "", telling.act)
+            new.append(contact)
+        if contact is not None:
+            present[contact.id] = contact
+    return Party(tuple(present.values()), tuple(new), others)
+
+
+def unsure(read: ContactRead, contacts: Sequence[Contact], understood: Understood) -> bool:
+    """Whether somebody cannot be told from the contacts there are: only a role was said, or several have the name."""
+    if read.known is not None:
+        return False
+    if not read.name or (read.role and MustAsk.WHICH_CONTACT in understood.must_ask):
+        return True
+    return MustAsk.WHICH_CONTACT in understood.must_ask and any(
+        first_name(contact.name) == first_name(read.name) for contact in contacts
+    )
+
+
+def first_name(name: str) -> str:
+    """The first word of a name in small letters, to compare by."""
+    return next(iter(name.casefold().split()), "")
+
+
+def capitalised(name: str) -> str:
+    """ "anna berg" typed in a hurry is Anna Berg."""
+    return name.title() if name.islower() else name
+
+
+def _meeting(work: Work, doing: Doing, telling: Telling, deal: Deal, party: Party) -> Meeting | None:
+    read = telling.understood.meeting
+    if read is None:
+        return None
+    present = tuple(contact.id for contact in party.present)
+    return Meeting(
+        work.new_id(), deal.id, doing.act, doing.person, doing.at, read.on, read.outcome, present, telling.text
+    )
+
+
+def _answers(
+    work: Work, doing: Doing, telling: Telling, deal: Deal, party: Party, meeting: Meeting | None
+) -> Iterator[Fact]:
+    for read in telling.understood.answers:
+        who = party.named(read.said_by)
+        said_by = who.name if who else ""
+        yield Answer(
+            id=work.new_id(),
+            deal=deal.id,
+            act=doing.act,
+            by=doing.person,
+            at=doing.at,
+            question=read.question,
+            value=read.value,
+            grounds=_grounds(read, said_by),
+            said_by=said_by,
+            heard_on=(meeting.on if meeting else None) or telling.day,
+            meeting=meeting.id if meeting else None,
+        )
+
+
+def _grounds(read: AnswerRead, said_by: str) -> Grounds:
+    """The customer said it only when it is known who did; until then we assume."""
+    if read.grounds is Grounds.CUSTOMER_SAID and not said_by:
+        return Grounds.ASSUMED
+    return read.grounds
+
+
+def _steps(work: Work, doing: Doing, telling: Telling, deal: Deal) -> Iterator[Fact]:
+    running = [step for step, end in work.facts.steps(deal.id) if end is None]
+    ended = endings(running, Told(telling.text, telling.understood, telling.day, work.similar))
+    for step, end in ended:
+        yield StepEnding(work.new_id(), step.id, deal.id, doing.act, doing.person, doing.at, end)
+    first = telling.understood.next_step
+    if first is not None:
+        yield _step(work, doing, deal, first, telling.day, moved_step(ended))
+    for more in telling.understood.more_next_steps:
+        yield _step(work, doing, deal, more, telling.day, None)
+
+
+def _step(work: Work, doing: Doing, deal: Deal, read: StepRead, day: date, replaces: str | None) -> Step:
+    """A day that has passed cannot be when something is to happen, so it is asked for."""
+    due = None if read.due and read.due.day < day else read.due
+    return Step(
+        work.new_id(), deal.id, doing.act, doing.person, doing.at, read.ours, read.theirs, due, read.agreed, replaces
+    )
+
+
+def _changed(understood: Understood, deal: Deal, at: datetime) -> Deal:
+    """The deal with the amount and the stage that the note states."""
+    if understood.amount is not None:
+        deal = replace(deal, amount=understood.amount.value, currency=understood.amount.currency)
+    if understood.stage is not None and understood.stage != deal.stage:
+        deal = replace(deal, stage=understood.stage, stage_since=at)
+    return deal

@@ -1,0 +1,50 @@
+"""Taking an act back, together with what was answered about it afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.acting import Doing, undo
+from domain.deal import Deal
+from domain.errors import NotAllowed
+from domain.journal import JournalEntry
+from domain.person import Person, Role
+from domain.ports import Work
+from domain.words import msg
+from handlers.echo import belongs
+from handlers.speaker import changes
+
+UNDO = "undo"
+
+
+def take_back(work: Work, entry: JournalEntry, person: Person, at: datetime) -> Deal | None:
+    """Undo the act, and first the acts that answered its questions. The deal as it was before; None without one.
+
+    Does not commit. Raises Conflict when it was taken back already or something else was told since.
+    """
+    for later in _standing(work, entry):
+        if later.id != entry.id and belongs(later.id, entry.id):
+            undo(work, later, _doing(work, person, at))
+    return undo(work, entry, _doing(work, person, at))
+
+
+def check_may(work: Work, entry: JournalEntry, person: Person) -> None:
+    """One's own acts may be taken back while one may change the deal; a manager and an admin may those of the team.
+
+    Raises NotAllowed.
+    """
+    deal = work.deals.get(entry.deal) if entry.deal else None
+    is_theirs = entry.person == person.id or person.role in (Role.MANAGER, Role.ADMIN)
+    if deal is not None and not (is_theirs and changes(person, deal, work)):
+        raise NotAllowed(msg("Only whoever told me, or the team's manager, can take that back. Nothing was changed."))
+
+
+def _standing(work: Work, entry: JournalEntry) -> list[JournalEntry]:
+    """The acts on the same deal that were not taken back, the latest first."""
+    entries = work.journal.of_deal(entry.deal) if entry.deal else []
+    gone = {one.undoes for one in entries if one.undoes}
+    return [one for one in entries if one.undoes is None and one.id not in gone]
+
+
+def _doing(work: Work, person: Person, at: datetime) -> Doing:
+    return Doing(work.new_id(), person.id, at, UNDO)

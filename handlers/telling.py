@@ -1,0 +1,91 @@
+"""A note that has found its deal: it is saved, said back, and what it leaves open is asked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from domain.chat import Block, Choice, Choices, Incoming, Para, Reply
+from domain.deal import Deal
+from domain.errors import NotFound
+from domain.person import Person
+from domain.ports import Work
+from domain.reading.understood import Understood
+from domain.words import msg
+from handlers.asking import first_open, offered, open_asks, put
+from handlers.echo import Noted, belongs, card, noted
+from handlers.open_questions import Open, Told, keep_told
+from handlers.questions import one_question
+from handlers.reading import READ_AT_MOST
+from handlers.replies import buttons, say
+from handlers.saving import Telling, save
+from handlers.speaker import today
+from handlers.wording import question_blocks
+
+
+def tell(incoming: Incoming, work: Work, telling: Telling, deal: Deal, *, instead: bool = False) -> list[Reply]:
+    """Save what was understood as one act and answer. Raises Conflict when the deal was changed in between."""
+    saved = save(work, telling, deal, incoming.at)
+    keep_told(work, Told(telling.act, telling.person.id, telling.at, deal.id, telling.text))
+    told = noted(work, telling.act, saved)
+    still = offered(work, telling, told, open_asks(telling, told))
+    blocks = card(work, told, today(incoming.at, telling.person))
+    if len(telling.text) > READ_AT_MOST:
+        blocks.append(Para(msg("I read the first {n} characters; all of it is kept.", n=READ_AT_MOST), quiet=True))
+    return [say(*blocks, *_asked(work, still, told, telling.person, incoming.at), instead=instead)]
+
+
+def telling_of(work: Work, person: Person, at: datetime, text: str, understood: Understood) -> Telling:
+    """A note as it is about to be saved, under an act of its own. `at` is when it was told."""
+    return Telling(work.new_id(), person, at, text, understood)
+
+
+def go_on(work: Work, still: Open, person: Person, at: datetime, *, instead: bool = True) -> list[Reply]:
+    """The note said back after one of its questions was answered, with the next one."""
+    told = noted(work, still.act, deal_of(work, still.deal))
+    return [say(*card(work, told, today(at, person)), *_asked(work, still, told, person, at), instead=instead)]
+
+
+def deal_of(work: Work, deal_id: str) -> Deal:
+    """The deal. Raises NotFound when there is none."""
+    deal = work.deals.get(deal_id)
+    if deal is None:
+        raise NotFound(msg("I can't find that deal any more. Nothing was changed."))
+    return deal
+
+
+def _asked(work: Work, still: Open, told: Noted, person: Person, at: datetime) -> Iterator[Block]:
+    """At most one question: of the note, else of a step it passed over, else one the customer was never asked."""
+    asked = first_open(still, told)
+    if asked is not None:
+        yield from question_blocks(work, asked, told, put(work, asked, person, at))
+        return
+    yield from _slipped(work, told, person, at) or one_question(work, told.deal, at)
+
+
+def _slipped(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Block, ...]:
+    """A step whose day has passed and of which the note said nothing."""
+    for step, end in work.facts.steps(told.deal.id):
+        late = step.due is not None and step.due.day < today(at, person)
+        if end is None and late and step.due is not None and not belongs(step.act, told.act):
+            return (
+                Para(msg("And what became of this, due {day}: {step}?", day=step.due, step=step.words)),
+                Choices(
+                    (
+                        Choice(msg("It is done"), "step.kept", step.id),
+                        Choice(msg("It was moved"), "step.move", step.id),
+                        Choice(msg("It came to nothing"), "step.missed", step.id),
+                    )
+                ),
+            )
+    return ()
+
+
+def answered_already() -> list[Reply]:
+    """To a button whose question was answered before."""
+    return [say(msg("That is answered already. Nothing was changed."), private=True)]
+
+
+def log_button(deal: str = "") -> Choices | None:
+    """Opens the form, for whoever would rather fill in fields."""
+    return buttons(Choice(msg("Fill in a form instead"), "note.log", deal))
