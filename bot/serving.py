@@ -59,7 +59,8 @@ def demo(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="askfirst-demo-") as folder:
         database = options.database or str(Path(folder) / "demo.db")
         house = open_house(options.config, database, clock())
-        page = WebChat(house, Ear(house.coach, Path(folder) / "stored"), clock)
+        ear = Ear(house.coach, Path(folder) / "stored")
+        page = WebChat(house.store.work, house.settings, house.coach, ear, clock)
         rounds = Rounds(house, {page.platform: page}, clock)
         app = web.Application()
         page.mount(app, rounds.run)

@@ -15,15 +15,17 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.coach import Answer
+from bot.coach import Answer, Coach
 from bot.ear import Ear
-from bot.house import House, MovableClock
+from bot.house import MovableClock
 from bot.web.chrome import chrome
 from bot.web.render import rendered
 from bot.web.talk import Talk
 from bot.words import Speech, say_moment
 from domain.chat import Act, Command, Place, Press, Say, Submit, Text
 from domain.person import Person
+from domain.ports import Works
+from domain.settings import Settings
 from domain.worktime import next_working_time
 from scheduler.sending import Sent
 
@@ -45,8 +47,10 @@ class WebChat:
 
     platform = "web"
 
-    def __init__(self, house: House, ear: Ear, clock: MovableClock) -> None:
-        self._house = house
+    def __init__(self, works: Works, settings: Settings, coach: Coach, ear: Ear, clock: MovableClock) -> None:
+        self._works = works
+        self._settings = settings
+        self._coach = coach
         self._ear = ear
         self._clock = clock
         self._talk = Talk()
@@ -79,13 +83,13 @@ class WebChat:
         people = await asyncio.to_thread(self._people)
         return _json(
             {
-                "company": self._house.settings.company.name,
+                "company": self._settings.company.name,
                 "people": [self._described(person) for person in people if person.email],
             }
         )
 
     def _people(self) -> list[Person]:
-        with self._house.store.work() as work:
+        with self._works() as work:
             return list(work.persons.all())
 
     def _described(self, person: Person) -> dict[str, Any]:
@@ -107,7 +111,7 @@ class WebChat:
 
     async def _act(self, request: web.Request) -> web.Response:
         told = await _told(request)
-        person = await asyncio.to_thread(self._house.coach.person, str(told.get("person", "")))
+        person = await asyncio.to_thread(self._coach.person, str(told.get("person", "")))
         act = act_from(told)
         if person is None or act is None:
             raise web.HTTPBadRequest(text="The page is out of date; reload it.")
@@ -138,7 +142,7 @@ class WebChat:
 
     async def _move_clock(self, request: web.Request) -> web.Response:
         told = await _told(request)
-        person = await asyncio.to_thread(self._house.coach.person, str(told.get("person", "")))
+        person = await asyncio.to_thread(self._coach.person, str(told.get("person", "")))
         if person is None:
             raise web.HTTPBadRequest(text="The page is out of date; reload it.")
         self._clock.move_to(await asyncio.to_thread(self._moved, person, str(told.get("by"))))
@@ -151,7 +155,7 @@ class WebChat:
         now = self._clock()
         if by in _STEPS:
             return now + _STEPS[by]
-        with self._house.store.work() as work:
+        with self._works() as work:
             tomorrow = datetime.combine(
                 now.astimezone(ZoneInfo(person.zone)).date() + timedelta(days=1), time.min, ZoneInfo(person.zone)
             )

@@ -1,0 +1,273 @@
+"""The four front doors behind one face, so that one scenario can be played at each of them.
+
+`says`, `presses` and `fills` give what the coach answered as plain text, read back from what the platform was given.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.coach import Coach
+from bot.ear import Ear
+from bot.house import MovableClock
+from bot.secrets import Secret, SlackSecrets, TeamsSecrets
+from bot.slack.app import SlackAdapter
+from bot.teams.app import Addresses, TeamsAdapter
+from bot.terminal import Terminal
+from bot.web.app import WebChat
+from domain.chat import Place
+from domain.ports import Works
+from domain.settings import Settings
+from tests.support import fake_slack
+from tests.support.fake_slack import FakeSlack
+from tests.support.fake_teams import APP_ID, FakeTeams
+
+Json = dict[str, Any]
+
+
+class Door(Protocol):
+    """A conversation through one platform."""
+
+    async def says(self, text: str) -> list[str]: ...
+    async def presses(self, label: str) -> list[str]: ...
+    async def fills(self, **answers: str) -> list[str]: ...
+
+
+async def nothing_later(place: Place, answer: object) -> None:
+    """What comes too late is not looked at here."""
+
+
+class SlackDoor:
+    """A direct message with the coach in Slack, through signed requests."""
+
+    def __init__(self, client: TestClient[Any, Any], slack: FakeSlack, user: str) -> None:
+        self._client = client
+        self._slack = slack
+        self._user = user
+        self._ids = count(1)
+        self._buttons: list[Json] = []
+
+    async def says(self, text: str) -> list[str]:
+        return await self.posts(*fake_slack.message(text, self._user, f"Ev{next(self._ids)}"))
+
+    async def presses(self, label: str) -> list[str]:
+        button = next(button for button in reversed(self._buttons) if button["text"]["text"] == label)
+        trigger = f"press.{next(self._ids)}"
+        return await self.posts(*fake_slack.press(button, self._user, trigger, self._slack.respond_url()))
+
+    async def fills(self, **answers: str) -> list[str]:
+        view = self._slack.named("views.open")[-1]["view"]
+        return await self.posts(*fake_slack.view_submission(view, answers, self._user))
+
+    async def posts(self, kind: str, body: str) -> list[str]:
+        """Send one signed request; gives what was said because of it."""
+        before = len(self._slack.calls)
+        headers = {"Content-Type": kind, **fake_slack.signed(body, int(time.time()))}
+        response = await self._client.post("/slack/events", data=body, headers=headers)
+        assert response.status == 200, await response.text()
+        said = [told for method, told in self._slack.calls[before:] if method in ("chat.postMessage", "response_url")]
+        answered = await response.json(content_type=None) if (await response.text())[:1] == "{" else {}
+        said += [answered] if "blocks" in answered else []
+        self._buttons += [button for told in said for block in told["blocks"] for button in block.get("elements", [])]
+        return [_unescaped(told["text"]) for told in said]
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+@asynccontextmanager
+async def slack_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[SlackDoor]:
+    """Maja in Slack."""
+    async with FakeSlack({"UMAJA": "maja@example.com"}) as slack:
+        secrets = SlackSecrets(Secret(fake_slack.BOT_TOKEN), Secret(fake_slack.SIGNING_SECRET), None)
+        coach = Coach(works, settings)
+        adapter = SlackAdapter(coach, Ear(coach, spool), secrets, lambda: now, slack.api)
+        app = web.Application()
+        adapter.mount(app, nothing_later)
+        async with TestClient(TestServer(app)) as client:
+            yield SlackDoor(client, slack, "UMAJA")
+
+
+class TeamsDoor:
+    """A personal chat with the coach in Teams, through requests with a valid token."""
+
+    def __init__(self, client: TestClient[Any, Any], teams: FakeTeams, user: str) -> None:
+        self.client = client
+        self._teams = teams
+        self._user = user
+        self._ids = count(1)
+        self._cards: list[Json] = []
+
+    async def says(self, text: str) -> list[str]:
+        return await self.posts(self._teams.activity("message", f"m{next(self._ids)}", self._user, text=text))
+
+    async def presses(self, label: str) -> list[str]:
+        button = next(action for card in reversed(self._cards) for action in _actions(card) if action["title"] == label)
+        return await self._invokes(button, {})
+
+    async def fills(self, **answers: str) -> list[str]:
+        card = next(card for card in reversed(self._cards) if _inputs(card))
+        typed = {one["id"]: one.get("value", "") for one in _inputs(card)} | answers
+        return await self._invokes(_actions(card)[0], typed)
+
+    async def _invokes(self, button: Json, inputs: Json) -> list[str]:
+        action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"] | inputs}
+        told = {"name": "adaptiveCard/action", "replyToId": "card-1", "value": {"action": action, "trigger": "manual"}}
+        return await self.posts(self._teams.activity("invoke", f"i{next(self._ids)}", self._user, **told))
+
+    async def posts(self, activity: Json) -> list[str]:
+        """Send one activity with a valid token; gives what was said because of it."""
+        before = len(self._teams.sent)
+        response = await self.client.post(
+            "/api/messages", json=activity, headers={"Authorization": self._teams.token()}
+        )
+        assert response.status in (200, 201), await response.text()
+        cards = [told["attachments"][0]["content"] for _, _, told in self._teams.sent[before:]]
+        answered = await response.json() if response.status == 200 else {}
+        cards += [answered["value"]] if isinstance(answered.get("value"), dict) else []
+        self._cards += cards
+        return [card["speak"] for card in cards if not _inputs(card)]
+
+
+def _actions(card: Json) -> list[Json]:
+    return [action for part in card["body"] if part["type"] == "ActionSet" for action in part["actions"]]
+
+
+def _inputs(card: Json) -> list[Json]:
+    return [part for part in card["body"] if part["type"].startswith("Input.")]
+
+
+@asynccontextmanager
+async def teams_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[TeamsDoor]:
+    """Maja in Teams."""
+    async with FakeTeams({"maja": "maja@example.com"}) as teams:
+        coach = Coach(works, settings)
+        secrets = TeamsSecrets(APP_ID, Secret("a-password"), "tenant-fjord")
+        addresses = Addresses(teams.url("/openid"), teams.url("").rstrip("/"))
+        adapter = TeamsAdapter(coach, Ear(coach, spool), secrets, lambda: now, works, addresses)
+        app = web.Application()
+        adapter.mount(app, nothing_later)
+        async with TestClient(TestServer(app)) as client:
+            yield TeamsDoor(client, teams, "maja")
+
+
+class WebDoor:
+    """The local page, as its script speaks with the server."""
+
+    def __init__(self, client: TestClient[Any, Any], person: str) -> None:
+        self._client = client
+        self._person = person
+        self._ids = count(1)
+        self._seen = 0
+        self._buttons: list[tuple[int, Json]] = []
+        self._form: Json = {}
+
+    async def says(self, text: str) -> list[str]:
+        return await self._acts({"kind": "text", "text": text})
+
+    async def presses(self, label: str) -> list[str]:
+        message, button = next((m, b) for m, b in reversed(self._buttons) if b["label"] == label)
+        told = {"kind": "press", "name": button["action"], "id": button["id"], "pick": button["pick"]}
+        return await self._acts({**told, "message": message})
+
+    async def fills(self, **answers: str) -> list[str]:
+        typed = {field["key"]: field["value"] for field in self._form["fields"]} | answers
+        return await self._acts(
+            {"kind": "submit", "name": self._form["form"], "id": self._form["id"], "answers": typed}
+        )
+
+    async def _acts(self, told: Json) -> list[str]:
+        act = {"person": self._person, "delivery": f"w{next(self._ids)}", **told}
+        response = await self._client.post("/api/act", json=act)
+        assert response.status == 200, await response.text()
+        self._form = next(iter((await response.json())["forms"]), self._form)
+        heard = await (await self._client.get(f"/api/talk?person={self._person}&after={self._seen}")).json()
+        self._seen = heard["last"]
+        said = [entry for entry in heard["messages"] if entry["by"] == "coach"]
+        self._buttons += [
+            (entry["id"], option)
+            for entry in said
+            for block in entry["blocks"]
+            if block["kind"] == "choices"
+            for option in block["options"]
+        ]
+        return [entry["plain"] for entry in said]
+
+
+@asynccontextmanager
+async def web_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[WebDoor]:
+    """Maja on the page."""
+    coach = Coach(works, settings)
+    page = WebChat(works, settings, coach, Ear(coach, spool), MovableClock(now))
+    app = web.Application()
+
+    async def no_round() -> None:
+        return None
+
+    page.mount(app, no_round)
+    async with TestClient(TestServer(app)) as client:
+        with works() as work:
+            maja = work.persons.by_email("maja@example.com")
+        assert maja is not None
+        yield WebDoor(client, maja.id)
+
+
+class TerminalDoor:
+    """The terminal, line by line."""
+
+    def __init__(self, terminal: Terminal, out: io.StringIO) -> None:
+        self._terminal = terminal
+        self._out = out
+        self._numbers: dict[str, str] = {}
+
+    async def says(self, text: str) -> list[str]:
+        return self._lines(iter([text]))
+
+    async def presses(self, label: str) -> list[str]:
+        return self._lines(iter([self._numbers[label]]))
+
+    async def presses_and_fills(self, label: str, *lines: str) -> list[str]:
+        """A form in the terminal is filled right after the press."""
+        return self._lines(iter([self._numbers[label], *lines]))
+
+    async def fills(self, **answers: str) -> list[str]:
+        raise NotImplementedError("the terminal asks for a form's fields at once; see presses_and_fills")
+
+    def _lines(self, lines: Iterator[str]) -> list[str]:
+        self._out.seek(0)
+        self._out.truncate()
+        self._terminal.run(lines)
+        said = [part for part in self._out.getvalue().split("\n\n") if part.strip()]
+        for part in said:
+            self._numbers |= {label.strip(): number for number, label in re.findall(r"\[(\d+)\] ([^\[\n]+)", part)}
+        return said
+
+
+@asynccontextmanager
+async def terminal_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[TerminalDoor]:
+    """Maja in a terminal."""
+    with works() as work:
+        maja = work.persons.by_email("maja@example.com")
+    assert maja is not None
+    out = io.StringIO()
+    yield TerminalDoor(Terminal(Coach(works, settings), maja, now, lambda person, at: [], out, echo=False), out)
+
+
+DOORS: dict[str, Callable[..., Any]] = {
+    "slack": slack_door,
+    "teams": teams_door,
+    "web": web_door,
+    "terminal": terminal_door,
+}
