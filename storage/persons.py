@@ -72,13 +72,15 @@ class SqlPersons:
         self._transaction.replace(PLACE.table, PLACE.values(place) | {"person": person, "at": at})
 
     def keep_address(self, place: Place, address: str) -> None:
-        key = {"platform": place.platform, "workspace": place.workspace, "conversation": place.conversation}
-        self._transaction.replace(_ADDRESSES, key | {"address": address})
+        self._transaction.replace(_ADDRESSES, _conversation(place) | {"address": address})
 
     def address(self, place: Place) -> str | None:
         c = _ADDRESSES.c
-        query = select(c.address).where(
-            c.platform == place.platform, c.workspace == place.workspace, c.conversation == place.conversation
-        )
-        found = self._transaction.first(query)
-        return found[0] if found else None
+        is_there = (c[name] == value for name, value in _conversation(place).items())
+        found = self._transaction.first(select(c.address).where(*is_there))
+        return str(found[0]) if found else None
+
+
+def _conversation(place: Place) -> dict[str, str]:
+    """A conversation is spoken to in one way, whatever its thread."""
+    return {"platform": place.platform, "workspace": place.workspace, "conversation": place.conversation}

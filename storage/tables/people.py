@@ -54,7 +54,7 @@ class PlaceRow(Row, table=True):
 
 
 class AddressRow(Row, table=True):
-    """What an adapter keeps to speak in a place."""
+    """What an adapter needs to speak in a place, in its own words."""
 
     __tablename__ = "addresses"
     platform: str = Field(primary_key=True)

@@ -220,13 +220,13 @@ class FakeDeals:
         return sorted(found, key=_next_step_first)
 
     def due_owners(self, now: datetime) -> Sequence[str]:
-        return list(dict.fromkeys(deal.owner for deal in self._due(now)))
+        return list(dict.fromkeys(deal.owner for deal in self._due(self.work.seen, now)))
 
     def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
-        return [deal for deal in self._due(now) if deal.owner == owner]
+        return [deal for deal in self._due(self.work.own, now) if deal.owner == owner]
 
-    def _due(self, now: datetime) -> list[Deal]:
-        found = [(d.attention_at, d.id, d) for d in self.work.seen.deals.values() if d.attention_at is not None]
+    def _due(self, state: State, now: datetime) -> list[Deal]:
+        found = [(d.attention_at, d.id, d) for d in state.deals.values() if d.attention_at is not None]
         return [deal for at, _, deal in sorted(found, key=lambda one: one[:2]) if at <= now]
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
