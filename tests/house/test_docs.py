@@ -17,7 +17,7 @@ TEXTS = {page.relative_to(ROOT).as_posix(): page.read_text(encoding="utf-8") for
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```(?:sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`((?:\.venv/bin/)?askfirst [^`]+)`")
-ASKFIRST = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?askfirst (?P<arguments>[^<|#\n]+)", re.MULTILINE)
+ASKFIRST = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?askfirst (?P<arguments>[^<>|#\n]+)", re.MULTILINE)
 MAKE = re.compile(r"\bmake (?P<target>[a-z]+)\b")
 
 

@@ -16,6 +16,7 @@ from tests.house.test_arrows import (
     made_at_import,
     of_another_platform,
 )
+from tests.house.test_docs import can_be_given, leads_somewhere, shown_commands
 from tests.house.test_words import wrong_values
 from tests.support.sentences import Sentence, sentences, translations, unsaid
 from tests.support.source import Module
@@ -88,6 +89,36 @@ def test_values_that_do_not_fit_a_sentence_are_named(tmp_path: Path, call: str, 
     room(tmp_path, call, "")
 
     assert [name.split()[1] for name in wrong_values(only(sentences(tmp_path)))] == wrong
+
+
+@pytest.mark.parametrize(
+    ("shown", "can"),
+    [
+        ("```sh\naskfirst demo --port 8031\n```", True),
+        ("```sh\n$ .venv/bin/askfirst chat --as maja@example.com < dialogue.txt\n```", True),
+        ("Say `askfirst check` first.", True),
+        ("Say `askfirst tick`.", True),
+        ("```sh\naskfirst dance\n```", False),
+        ("```sh\naskfirst demo --loudly\n```", False),
+        ("`askfirst chat --to maja@example.com`", False),
+    ],
+)
+def test_a_command_that_cannot_be_given_is_found(shown: str, can: bool) -> None:
+    assert [can_be_given(line) for line in shown_commands(shown)] == [can]
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("CONTRIBUTING.md", True),
+        ("docs/words.md#people", True),
+        ("#try-it", True),
+        ("docs/nowhere.md", False),
+        ("docs/words.md#nothing", False),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found(link: str, leads: bool) -> None:
+    assert leads_somewhere("README.md", link) is leads
 
 
 def planted(where: str, source: str) -> Module:
