@@ -1,0 +1,117 @@
+"""A tick on a real database: it keeps what it decides, and its cost follows what is due."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from domain.chat import Say
+from domain.nudges import OutboxItem
+from scheduler.deliver import DeliveryReport, deliver
+from scheduler.sending import Outcome, Sent
+from scheduler.tick import TickReport, tick
+from storage.store import Store
+from tests.support.builders import MAJA, TOM, at, deal, settings
+from tests.support.fake import NoHolidays
+
+MORNING = at("2026-11-24 08:30")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """An empty database with Maja and Tom."""
+    opened = Store.open("sqlite://", settings(), NoHolidays())
+    with opened.work() as work:
+        work.persons.save(MAJA)
+        work.persons.save(TOM)
+        work.commit()
+    yield opened
+    opened.close()
+
+
+def with_deals(store: Store, n: int, attention_at: datetime, prefix: str = "deal") -> None:
+    """So many deals of Maja's, looked at from then."""
+    with store.work() as work:
+        for number in range(n):
+            work.deals.add(replace(deal(f"{prefix}{number}", f"Account {number}", ""), attention_at=attention_at))
+        work.commit()
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile."""
+    asked: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(store.engine, "before_cursor_execute", note)
+
+
+def test_a_message_is_decided_kept_and_sent_once(store: Store) -> None:
+    with_deals(store, 4, MORNING)
+    sent: list[str] = []
+
+    async def send(person: str, say: Say, item: OutboxItem) -> Outcome:
+        sent.append(person)
+        return Sent("ts-1")
+
+    said = tick(store.work, MORNING).said
+    again = tick(store.work, MORNING)
+    reports = [asyncio.run(deliver(store.work, send, MORNING + n * timedelta(minutes=1))) for n in range(2)]
+
+    assert ([person for person, _ in said], again, sent) == (["maja"], TickReport(), ["maja"])
+    assert reports == [DeliveryReport(sent=1), DeliveryReport()]
+    with store.work() as work:
+        running = work.nudging.episodes([f"deal{n}" for n in range(4)])
+        verdicts = {entry.verdict.reason.value for n in range(4) for entry in work.nudging.verdicts(f"deal{n}", 9)}
+    assert sorted(episode.times_said for episode in running if episode.said_at) == [1, 1, 1]
+    assert verdicts == {"first time", "enough for today", "another concern explains it"}
+
+
+def test_a_dry_run_leaves_the_database_as_it_was(store: Store) -> None:
+    with_deals(store, 1, MORNING)
+
+    tried = tick(store.work, MORNING, dry_run=True)
+
+    assert len(tried.said) == 1
+    assert tick(store.work, MORNING).said == tried.said
+
+
+def test_the_number_of_questions_does_not_grow_with_the_deals_that_are_not_due(store: Store) -> None:
+    with_deals(store, 3, MORNING)
+    with statements(store) as few:
+        tick(store.work, MORNING, dry_run=True)
+    with_deals(store, 300, MORNING + timedelta(days=400), "later")
+
+    with statements(store) as many:
+        tick(store.work, MORNING, dry_run=True)
+
+    assert len(many) == len(few)
+
+
+def test_what_is_due_is_found_by_an_index(store: Store) -> None:
+    with_deals(store, 1, MORNING)
+    with statements(store) as asked:
+        tick(store.work, MORNING, dry_run=True)
+    queries = [statement for statement in asked if statement.startswith("SELECT") and "FROM deals" in statement]
+
+    with store.engine.connect() as connection:
+        plans = [
+            " ".join(
+                row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", ("x",) * query.count("?"))
+            )
+            for query in queries
+        ]
+
+    assert len(plans) == 2
+    assert all("USING" in plan and "INDEX ix_deals_due" in plan and "SCAN deals" not in plan for plan in plans), plans
