@@ -9,7 +9,7 @@ from domain.chat import Choice, Incoming, Reply, Table
 from domain.deal import Deal
 from domain.person import Person, Role
 from domain.ports import Work
-from domain.words import Message, Words, msg, msgs
+from domain.words import Day, Message, Words, msg, msgs
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
 
@@ -44,7 +44,7 @@ def owners_for(person: Person, work: Work) -> tuple[Person, ...]:
 def _head(deals: Sequence[Deal]) -> Message:
     without = sum(deal.step is None for deal in deals)
     if without == 0:
-        return msgs("**{n} open deal.**", "**{n} open deals**, each with a next step.", len(deals))
+        return msgs("**{n} open deal**, with a next step.", "**{n} open deals**, each with a next step.", len(deals))
     return msgs(
         "**{n} open deal**, {without} without a next step.",
         "**{n} open deals**, {without} without a next step.",
@@ -56,18 +56,26 @@ def _head(deals: Sequence[Deal]) -> Message:
 def _table(deals: Sequence[Deal], names: dict[str, str], work: Work, day: date) -> Table:
     """A row a deal; whose it is only where several people's are shown."""
     columns: tuple[Words, ...] = (msg("Deal"), msg("Next step"), msg("When"), msg("Stage"))
-    rows = [(deal.title, _step(deal), _when(deal, day), _stage(deal, work)) for deal in deals]
+    rows = [(deal.title, _step(deal, day), _when(deal, day), _stage(deal, work)) for deal in deals]
     if not names:
         return Table(columns, tuple(rows))
     owned = [(*row, names.get(deal.owner, deal.owner)) for row, deal in zip(rows, deals, strict=True)]
     return Table((*columns, msg("Who")), tuple(owned))
 
 
-def _step(deal: Deal) -> Words:
+def _step(deal: Deal, day: date) -> Words:
+    if _waits(deal, day):
+        return msg("they asked us to wait")
     return deal.step_ours or deal.step_theirs or msg("none yet")
 
 
+def _waits(deal: Deal, day: date) -> bool:
+    return deal.paused_until is not None and deal.paused_until > day
+
+
 def _when(deal: Deal, day: date) -> Words:
+    if deal.paused_until is not None and _waits(deal, day):
+        return msg("until {day}", day=Day(deal.paused_until))
     if deal.step_due is None:
         return ""
     if deal.step_due.day < day:

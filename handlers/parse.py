@@ -20,7 +20,7 @@ TEXT_AT_MOST = 2000
 
 T = TypeVar("T")
 
-_CLOCK = re.compile(r"(?:kl\.?\s*|at\s+)?(\d{1,2})(?:[:.](\d\d))?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:kl\.?\s*|at\s+)?(\d{1,2})(?:[:.]?(\d\d))?", re.IGNORECASE)
 
 
 @dataclass
@@ -129,7 +129,7 @@ def _one_day(found: When | None, typed: str) -> date | Message:
 
 
 def clock_in(typed: str) -> time | None:
-    """The clock time that was typed, or None."""
+    """The clock time that was typed (10, 10:30, 10.30, 1030), or None."""
     found = _CLOCK.fullmatch(typed.strip())
     if found is None:
         return None

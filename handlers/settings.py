@@ -1,16 +1,113 @@
-"""To come."""
+"""What a person decides for themselves: language, zone and the hours in which the coach may speak up."""
 
 from __future__ import annotations
 
-from domain.chat import Incoming, Reply
+from dataclasses import replace
+from difflib import get_close_matches
+from zoneinfo import available_timezones
+
+from domain.attention import reconsider
+from domain.chat import Ask, Choice, Facts, Field, FieldKind, Incoming, Option, Reply
+from domain.person import Hours, Person
 from domain.ports import Work
+from domain.words import Listed, Message, msg
+from handlers.parse import Filled, short
+from handlers.replies import buttons, say
+from handlers.speaker import speaker
+from handlers.turn import form_of
+from handlers.weekdays import say_days, weekdays_in
+
+_LANGUAGES = {"en": "English", "sv": "Svenska"}
+_SUGGESTED = 3
+_CLOSE = 0.85
 
 
 def open_settings(incoming: Incoming, work: Work) -> list[Reply]:
-    """To come."""
-    return []
+    """The form, with what holds now."""
+    person = speaker(incoming, work)
+    languages = tuple(Option(key, _LANGUAGES.get(key, key)) for key in work.settings.company.languages)
+    fields = (
+        Field("language", msg("Language"), FieldKind.CHOICE, person.language, languages, required=True),
+        Field("zone", msg("Time zone"), value=person.zone, required=True, hint=msg("Such as Europe/Stockholm.")),
+        Field("start", msg("Work begins"), FieldKind.CLOCK, f"{person.hours.start:%H:%M}", required=True),
+        Field("end", msg("Work ends"), FieldKind.CLOCK, f"{person.hours.end:%H:%M}", required=True),
+        Field(
+            "days",
+            msg("Working days"),
+            value=say_days(person.hours.days, person.language),
+            required=True,
+            hint=msg("Such as mon-fri, or mon wed thu."),
+        ),
+    )
+    return [Ask("settings.save", msg("My settings"), fields, send=msg("Save"))]
 
 
 def save_settings(incoming: Incoming, work: Work) -> list[Reply]:
-    """To come."""
-    return []
+    """The sent form. What the person has set themselves is not overwritten by app.yaml any more."""
+    person = speaker(incoming, work)
+    filled = Filled(form_of(incoming), person, incoming.at)
+    after = _changed(filled, work)
+    if filled.errors:
+        return filled.refusal()
+    changed = {name for name in ("language", "zone", "hours") if getattr(after, name) != getattr(person, name)}
+    after = replace(after, chosen=tuple(sorted({*person.chosen, *changed})))
+    work.persons.save(after)
+    if changed & {"zone", "hours"}:
+        reconsider(work, work.deals.open_of(person.id))
+    return [_saved(after)]
+
+
+def _changed(filled: Filled, work: Work) -> Person:
+    person = filled.person
+    language = filled.form.get("language")
+    if language not in work.settings.company.languages:
+        filled.wrong("language", msg("Choose one of the languages."))
+    zone = zone_called(filled.form.get("zone"))
+    if isinstance(zone, Message):
+        filled.wrong("zone", zone)
+        zone = person.zone
+    return replace(person, language=language, zone=zone, hours=_hours(filled, person.hours))
+
+
+def _hours(filled: Filled, before: Hours) -> Hours:
+    start, end = filled.clock("start") or before.start, filled.clock("end") or before.end
+    days = weekdays_in(filled.line("days"))
+    if not days:
+        filled.wrong("days", msg("Write the days as mon-fri, or mon wed thu. There must be one at least."))
+        days = before.days
+    if start >= end:
+        filled.wrong("end", msg("Work must end later than it begins."))
+        return before
+    return Hours(start, end, days)
+
+
+def zone_called(typed: str) -> str | Message:
+    """The IANA zone that was typed, in whatever case, or what to say when there is none of that name."""
+    wanted = typed.strip().replace(" ", "_").casefold()
+    zones = {zone.casefold(): zone for zone in available_timezones()}
+    if wanted in zones:
+        return zones[wanted]
+    # People write the city: "Stockholm" is the last part of Europe/Stockholm.
+    cities = {key.rsplit("/", 1)[-1]: key for key in sorted(zones) if "/" in key}
+    near = [key for key in zones if wanted and key.endswith(f"/{wanted}")]
+    near += get_close_matches(wanted, zones, _SUGGESTED, _CLOSE) or [
+        cities[c] for c in get_close_matches(wanted, cities, _SUGGESTED, _CLOSE)
+    ]
+    found = tuple(dict.fromkeys(zones[key] for key in near))[:_SUGGESTED]
+    if not found:
+        return msg("I don't know the zone {zone}. Write it as Europe/Stockholm.", zone=short(typed))
+    return msg("I don't know the zone {zone}. Did you mean {found}?", zone=short(typed), found=Listed(found, True))
+
+
+def _saved(person: Person) -> Reply:
+    hours = person.hours
+    return say(
+        msg("Saved. This is how I speak to you from now on:"),
+        Facts((
+            (msg("Language"), _LANGUAGES.get(person.language, person.language)),
+            (msg("Time zone"), person.zone),
+            (msg("Working hours"), f"{hours.start:%H:%M}–{hours.end:%H:%M}"),
+            (msg("Working days"), say_days(hours.days, person.language)),
+        )),
+        buttons(Choice(msg("Change"), "settings.open"), Choice(msg("My deals"), "deal.list")),
+    )  # fmt: skip

@@ -56,11 +56,13 @@ def _where(turn: Turn) -> Message:
     stage = turn.process.stage(turn.deal.stage) if turn.process else None
     days = (turn.today - today(turn.deal.stage_since, turn.person)).days
     name: Value = stage.name if stage else turn.deal.stage
+    if days <= 0:
+        return msg("In {stage} since today.", stage=name)
     if stage is None or stage.days <= 0:
         return msgs("In {stage} for {n} day.", "In {stage} for {n} days.", days, stage=name)
     return msgs(
-        "In {stage} for {n} day; {expected} are expected.",
-        "In {stage} for {n} days; {expected} are expected.",
+        "In {stage} for {n} day; we expect {expected}.",
+        "In {stage} for {n} days; we expect {expected}.",
         days,
         stage=name,
         expected=stage.days,

@@ -102,7 +102,7 @@ def changing_step(incoming: Incoming, work: Work) -> tuple[Turn, Step]:
         raise NotFound(msg("I don't find that step any more. Nothing was changed."))
     turn = changing(step.deal, incoming, work)
     if step not in turn.running():
-        raise Conflict(msg("{step} is settled already. Nothing was changed.", step=step.words))
+        raise Conflict(msg("That step is settled already: {step}. Nothing was changed.", step=step.words))
     return turn, step
 
 

@@ -17,6 +17,7 @@ _FITS = 80.0
 _NEAR = 45.0
 _AS_GOOD = 5.0
 _OFFERED = 5
+_BEGINNING = 3
 _CLOSEST = 3
 
 
@@ -41,10 +42,16 @@ def score(text: str, found: DealSketch, work: Work) -> float:
     names = (found.title, found.account, found.name, *(contact.name for contact in found.contacts))
     whole = max(work.similar(text, name) for name in names)
     words = [word for name in names for word in name.split()]
-    parts = [max(work.similar(typed, word) for word in words) for typed in text.split()]
-    each = min(parts) if parts and words else 0.0
+    parts = [max(_word(typed, word, work) for word in words) for typed in text.split()] if words else []
+    each = min(parts, default=0.0)
     # A name written in full is surer than one of its words, so that "Nordfrakt" is not "Nordfrakt Fastigheter" too.
     return max(whole, each - 2 * _AS_GOOD)
+
+
+def _word(typed: str, word: str, work: Work) -> float:
+    """How alike two words are; the beginning of a word is enough."""
+    begun = len(typed) >= _BEGINNING and word.casefold().startswith(typed.casefold())
+    return 100.0 if begun else work.similar(typed, word)
 
 
 def _narrowed(fits: Sequence[DealSketch], person: Person) -> list[DealSketch]:
