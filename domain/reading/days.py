@@ -1,55 +1,114 @@
-"""Days and clock times in a free note, English and Swedish mixed."""
+"""Days and clock times in a free note, English and Swedish mixed.
 
-import re
-from datetime import datetime, time, timedelta
+What is not sure is never one day: it has candidates, a range, or nothing, and the coach asks.
+"""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, time
+from itertools import chain
+
+from domain.reading import clocks, dates, months, relative, seasons, weekdays, weeks
+from domain.reading.hours import with_bare_hour
+from domain.reading.joining import chosen_between, put_together
+from domain.reading.limits import limited
+from domain.reading.pieces import Ground, Kind, Piece, Rule, moved
 from domain.reading.when import DayOrder, When
+from domain.reading.words import Folded, fold
+from domain.reading.zones import zone_called
 
 __all__ = ["DayOrder", "When", "find_times"]
 
-_WEEKDAYS = {
-    name: index
-    for index, names in enumerate(
-        (
-            "monday måndag mån mon",
-            "tuesday tisdag tis tue",
-            "wednesday onsdag ons wed",
-            "thursday torsdag tors thu",
-            "friday fredag fre fri",
-            "saturday lördag lör",
-            "sunday söndag sön",
-        )
-    )
-    for name in names.split()
-}
-_PATTERN = re.compile(
-    r"\b(?P<day>" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r"|today|idag|tomorrow|imorgon"
-    r"|\d{4}-\d\d-\d\d)\b(?: (?:at |kl )?(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?\b)?",
-    re.IGNORECASE,
+_RULES: tuple[Rule, ...] = (
+    *relative.RULES,
+    *weekdays.RULES,
+    *dates.RULES,
+    *weeks.RULES,
+    *months.RULES,
+    *seasons.RULES,
+    *clocks.RULES,
 )
 
 
 def find_times(text: str, now: datetime, order: DayOrder = DayOrder.DMY) -> tuple[When, ...]:
     """Every expression of time, in the order of the text, none overlapping another.
 
-    `now` is aware and in the writer's zone; `order` decides `4/12` where nothing beside it does. What is not
-    sure has no `day`: it has candidates, a range or nothing.
+    `now` is aware and in the writer's zone; `order` decides `4/12` where nothing beside it does.
     """
-    return tuple(when for match in _PATTERN.finditer(text) if (when := _read(match, now)))
+    folded = fold(text)
+    ground = Ground(folded.text, now, order)
+    pieces = put_together(_longest(_found(ground)), ground)
+    pieces = put_together(with_bare_hour(pieces, ground), ground)
+    sure = [piece for piece in map(_standing_alone, pieces) if piece]
+    limits = (limited(piece, ground) for piece in chosen_between(sure, ground))
+    return tuple(_when(piece, text, folded, ground) for piece in limits if piece)
 
 
-def _read(match: "re.Match[str]", now: datetime) -> When | None:
-    word = match["day"].lower()
-    at = time(int(match["hour"]) % 24, int(match["minute"] or 0) % 60) if match["hour"] else None
-    today, weekday, earlier = now.date(), _WEEKDAYS.get(word), None
-    if weekday is not None:
-        day = today + timedelta((weekday - today.weekday() - 1) % 7 + 1)
-        earlier = today - timedelta((today.weekday() - weekday - 1) % 7 + 1)
-    elif word[0].isdigit():
-        try:
-            day = datetime.fromisoformat(word).date()
-        except ValueError:
-            return When(*match.span(), match[0], impossible=True)
-    else:
-        day = today + timedelta(word in ("tomorrow", "imorgon"))
-    return When(*match.span(), match[0], day=day, at=at, weekday=weekday, earlier=earlier)
+def _found(ground: Ground) -> list[Piece]:
+    matches = chain.from_iterable(((rule, match) for match in rule.pattern.finditer(ground.text)) for rule in _RULES)
+    return [piece for rule, match in matches if (piece := rule.build(match, ground))]
+
+
+def _longest(pieces: Iterable[Piece]) -> list[Piece]:
+    """The longest pieces that do not overlap; of two as long, the one whose rule stands first."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda found: found.start - found.end):
+        if all(piece.end <= other.start or other.end <= piece.start for other in kept):
+            kept.append(piece)
+    return sorted(kept, key=lambda found: found.start)
+
+
+def _standing_alone(piece: Piece) -> Piece | None:
+    """The piece without what is nothing by itself."""
+    if piece.loose or piece.kind in (Kind.SKIP, Kind.SHIFT):
+        return None
+    if piece.kind is Kind.PART:
+        return replace(piece, kind=Kind.DAY) if piece.days else None
+    return piece
+
+
+def _when(piece: Piece, text: str, folded: Folded, ground: Ground) -> When:
+    start, end = folded.span(piece.start, piece.end)
+    when = When(
+        start,
+        end,
+        text[start:end],
+        day=piece.days[0] if len(piece.days) == 1 else None,
+        at=piece.at,
+        zone=_as_typed(piece.zone, text, folded, piece.start),
+        candidates=piece.days if len(piece.days) > 1 else (),
+        range=piece.range,
+        weekday=piece.weekday if piece.kind is Kind.WEEKDAY else None,
+        earlier=piece.earlier,
+        past=piece.past,
+        deadline=piece.deadline,
+        negated=piece.negated,
+        impossible=piece.impossible,
+    )
+    return _in_own_zone(when, piece.zone, ground) if piece.zone else when
+
+
+def _as_typed(words: str | None, text: str, folded: Folded, start: int) -> str | None:
+    if words is None:
+        return None
+    place = folded.text.index(words, start)
+    return text[slice(*folded.span(place, place + len(words)))]
+
+
+def _in_own_zone(when: When, zone: str, ground: Ground) -> When:
+    """Day and clock time as they are where the writer is; no clock time when the zone cannot be known."""
+    known = zone_called(zone)
+    if when.at is None or known is None:
+        return replace(when, at=None)
+    try:
+        there = datetime.combine(when.day or ground.today, when.at, tzinfo=known)
+        here = there.astimezone(ground.now.tzinfo)
+    except (OverflowError, ValueError):
+        return replace(when, at=None)
+    days_on = here.toordinal() - there.toordinal()
+    return replace(
+        when,
+        at=time(here.hour, here.minute),
+        day=when.day and moved(when.day, days_on),
+        earlier=when.earlier and moved(when.earlier, days_on),
+    )
