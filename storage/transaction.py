@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, CursorResult, Delete, Engine, Select, Table, Update
+from sqlalchemy import CompoundSelect, Connection, CursorResult, Delete, Engine, Insert, Select, Table, Update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row as Found
 from sqlalchemy.exc import DBAPIError
@@ -57,7 +57,9 @@ class Transaction:
         """A new row, sent now; False when it is there already."""
         self._begin()
         self._send()
-        return self._run(self._unless_there(table), values).rowcount == 1
+        # The rows themselves are asked for: PostgreSQL's driver counts no inserted ones.
+        there = self._unless_there(table).returning(*table.primary_key)
+        return self._run(there, values).first() is not None
 
     def replace(self, table: Table, values: Values) -> None:
         """A row, new or in place of the one with the same primary key."""
@@ -109,8 +111,8 @@ class Transaction:
     def _dialect(self) -> Any:  # noqa: ANN401  (two modules with the same functions and no type in common)
         return sqlite if self._engine.dialect.name == "sqlite" else postgresql
 
-    def _unless_there(self, table: Table) -> Executable:
-        statement: Executable = self._dialect.insert(table).on_conflict_do_nothing()
+    def _unless_there(self, table: Table) -> Insert:
+        statement: Insert = self._dialect.insert(table).on_conflict_do_nothing()
         return statement
 
     def _line(self) -> Connection:
