@@ -103,6 +103,8 @@ def _measured(url: str, size: int) -> Figures:
             started = time.perf_counter()
             said = len(tick(store.work, now).said)
             ticks.append((time.perf_counter() - started) * 1000)
+            if said != PEOPLE:
+                raise AssertionError(f"{said} persons were told something and not {PEOPLE}")
         return Figures(median(ticks), median(dry_runs), median(by_hand), said)
     finally:
         store.close()
