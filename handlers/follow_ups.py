@@ -64,7 +64,7 @@ def _date_step(incoming: Incoming, work: Work, still: Open, due: Due, *, instead
     if step is None or not work.pending.use(id_of(incoming)):
         return answered_already()
     _correct(incoming, work, still, step, replace(step, due=due))
-    return go_on(work, still, speaker(incoming, work), incoming.at, instead=instead)
+    return go_on(work, still.settled(), speaker(incoming, work), incoming.at, instead=instead)
 
 
 def choose_agreed(incoming: Incoming, work: Work) -> list[Reply]:
@@ -85,7 +85,7 @@ def choose_contact(incoming: Incoming, work: Work) -> list[Reply]:
     contact = _nth(people(work, still), pick_of(incoming)) if still else None
     if still is None or contact is None or not work.pending.use(id_of(incoming)):
         return answered_already()
-    return name_contact(incoming, work, still, contact, contact.name, instead=True)
+    return name_contact(incoming, work, still, contact, instead=True)
 
 
 def choose_who(incoming: Incoming, work: Work) -> list[Reply]:
@@ -118,9 +118,10 @@ def save_name(incoming: Incoming, work: Work) -> list[Reply]:
         return filled.refusal()
     work.pending.use(id_of(incoming))
     known = _known(work.contacts.of(deal_of(work, still.deal).account), name)
+    contact = known or Contact(work.new_id(), "", name, "", "")
     if still.asks[0].kind == MustAsk.WHICH_CONTACT.value:
-        return name_contact(incoming, work, still, known, name)
-    _source(incoming, work, still, known or Contact(work.new_id(), "", name, "", ""))
+        return name_contact(incoming, work, still, contact)
+    _source(incoming, work, still, contact)
     return go_on(work, still.settled(), person, incoming.at, instead=False)
 
 
@@ -133,8 +134,9 @@ def drop(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def _open(incoming: Incoming, work: Work) -> Open | None:
-    """What the button or form answers, unless it is answered already."""
-    return open_question(work, id_of(incoming), incoming.person)
+    """What the button or form answers, unless it is answered already or the note was taken back."""
+    still = open_question(work, id_of(incoming), incoming.person)
+    return None if still is None or work.journal.undone_by(still.act) else still
 
 
 def _known(contacts: Sequence[Contact], name: str) -> Contact | None:

@@ -113,7 +113,8 @@ def save_meeting(incoming: Incoming, work: Work) -> list[Reply]:
     if filled.errors:
         return filled.refusal()
     work.pending.use(form.id)
-    telling = telling_of(work, person, told_at, text, _with_sources(work, understood, corrected))
+    met = tuple(one.name for one in understood.contacts)
+    telling = telling_of(work, person, told_at, text, _with_sources(work, understood, corrected), met)
     return retell(incoming, work, form.corrects, telling, deal)
 
 

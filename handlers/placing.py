@@ -56,6 +56,8 @@ def ask_which(incoming: Incoming, work: Work, note: Unplaced, understood: Unders
         note = replace(note, deals=tuple(deal.id for deal in mine))
         sketches = [sketch(work, deal) for deal in mine]
         return _with_note(work, note, _between(sketches, note.text), *_candidates(sketches, note), _someone_else(note))
+    if found:
+        return _with_note(work, note, _not_yours(found[0], work), _another(note))
     if understood.unknown_company:
         note = replace(note, company=understood.unknown_company)
         words = msg("I know no deal at {company}. Your note is kept.", company=note.company)

@@ -15,6 +15,7 @@ from handlers.saving import Telling
 from handlers.speaker import speaker
 from handlers.taking_back import take_back
 from handlers.telling import answered_already, deal_of, tell, telling_of
+from handlers.turn import changing
 
 
 def retell(
@@ -28,34 +29,39 @@ def retell(
 
 
 def name_contact(
-    incoming: Incoming, work: Work, still: Open, contact: Contact | None, name: str, *, instead: bool = False
+    incoming: Incoming, work: Work, still: Open, contact: Contact, *, instead: bool = False
 ) -> list[Reply]:
-    """It is known now who somebody in the note is: `contact`, or somebody new called `name`."""
+    """It is known now who somebody in the note is; a contact without account is new and is added."""
     person = speaker(incoming, work)
     told = told_by(work, still.act)
     if told is None:
         return answered_already()
-    deal = deal_of(work, still.deal)
-    understood = read(work, person, told.text, told.at, about=deal)
-    understood = _named(understood, still.asks[0].about, contact, name)
-    telling = telling_of(work, person, told.at, told.text, understood)
+    deal = changing(still.deal, incoming, work).deal
+    telling = telling_of(work, person, told.at, told.text, read(work, person, told.text, told.at, about=deal))
+    if not contact.account:
+        contact = replace(contact, account=deal.account, role=_role(telling.understood, still), act=telling.act)
+        work.contacts.add(contact)
+    telling = replace(telling, understood=_named(telling.understood, still.asks[0].about, contact))
     return retell(incoming, work, still.act, telling, deal, instead=instead)
 
 
-def _named(understood: Understood, about: str, contact: Contact | None, name: str) -> Understood:
-    """The note as if it had named this person where it said `about`."""
-    full = contact.name if contact else name
+def _role(understood: Understood, still: Open) -> str:
+    """The role that the note gives to somebody it does not name."""
+    return next((one.role or "" for one in understood.contacts if _is_meant(one, still.asks[0].about)), "")
+
+
+def _named(understood: Understood, about: str, contact: Contact) -> Understood:
+    """The note as if it had said who `about` is."""
     return replace(
         understood,
-        contacts=tuple(_who(one, about, contact, full) for one in understood.contacts),
-        answers=tuple(_by(one, about, full) for one in understood.answers),
+        contacts=tuple(replace(one, known=contact) if _is_meant(one, about) else one for one in understood.contacts),
+        answers=tuple(_by(one, about, contact.name) for one in understood.answers),
         must_ask=tuple(ask for ask in understood.must_ask if ask is not MustAsk.WHICH_CONTACT),
     )
 
 
-def _who(read_as: ContactRead, about: str, contact: Contact | None, name: str) -> ContactRead:
-    is_meant = read_as.known is None and about in (read_as.name, read_as.role)
-    return replace(read_as, name=name, known=contact) if is_meant else read_as
+def _is_meant(read_as: ContactRead, about: str) -> bool:
+    return read_as.known is None and about in (read_as.name, read_as.role)
 
 
 def _by(answer: AnswerRead, about: str, name: str) -> AnswerRead:

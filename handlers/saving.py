@@ -20,31 +20,44 @@ NOTE = "note"
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Somebody told of a deal: who, when it was told, in which words and what was understood; `act` is its id."""
+    """Somebody told of a deal: who, when it was told, in which words and what was understood; `act` is its id.
+
+    `met` are those who were in the meeting, as typed, when a form says so.
+    """
 
     act: str
     person: Person
     at: datetime
     text: str
     understood: Understood
+    met: tuple[str, ...] | None = None
 
     @property
     def day(self) -> date:
         """The day on which it was told, where the writer is."""
         return today(self.at, self.person)
 
+    def was_met(self, name: str) -> bool:
+        """Whether somebody was in the meeting: named in the note, and not only in what comes next."""
+        if self.met is not None:
+            return name in self.met
+        steps = [step for step in (self.understood.next_step, *self.understood.more_next_steps) if step]
+        ahead = max((f"{step.ours}\n{step.theirs}".casefold().count(name.casefold()) for step in steps), default=0)
+        return self.text.casefold().count(name.casefold()) > ahead
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The customer people of a note: who is who, and which of them are new."""
+    """The customer people of a note: all whom it names, those who were met, the new ones, and who else is known."""
 
-    present: tuple[Contact, ...]
+    named_people: tuple[Contact, ...]
+    met: tuple[Contact, ...]
     new: tuple[Contact, ...]
     others: tuple[Contact, ...]
 
     def named(self, typed: str) -> Contact | None:
         """Whoever has this name, in full or as the only one with that first name; those of the note come first."""
-        for people in (self.present, self.others):
+        for people in (self.named_people, self.others):
             fits = [person for person in people if person.name.casefold() == typed.casefold()]
             fits = fits or [person for person in people if first_name(person.name) == first_name(typed)]
             if typed and len(fits) == 1:
@@ -70,7 +83,8 @@ def save(work: Work, telling: Telling, deal: Deal, at: datetime) -> Deal:
 
 def gather(work: Work, telling: Telling, deal: Deal) -> Party:
     """The people of the note. Nobody is made up: who is not sure, or has only a role, is nobody yet."""
-    present: dict[str, Contact] = {}
+    found: dict[str, Contact] = {}
+    met: dict[str, Contact] = {}
     new: list[Contact] = []
     others = tuple(work.contacts.of(deal.account))
     for read in telling.understood.contacts:
@@ -79,8 +93,9 @@ def gather(work: Work, telling: Telling, deal: Deal) -> Party:
             contact = Contact(work.new_id(), deal.account, capitalised(read.name), read.role or "", telling.act)
             new.append(contact)
         if contact is not None:
-            present[contact.id] = contact
-    return Party(tuple(present.values()), tuple(new), others)
+            found[contact.id] = contact
+            met |= {contact.id: contact} if telling.was_met(read.name) else {}
+    return Party(tuple(found.values()), tuple(met.values()), tuple(new), others)
 
 
 def unsure(read: ContactRead, contacts: Sequence[Contact], understood: Understood) -> bool:
@@ -108,7 +123,7 @@ def _meeting(work: Work, doing: Doing, telling: Telling, deal: Deal, party: Part
     read = telling.understood.meeting
     if read is None:
         return None
-    present = tuple(contact.id for contact in party.present)
+    present = tuple(contact.id for contact in party.met)
     return Meeting(
         work.new_id(), deal.id, doing.act, doing.person, doing.at, read.on, read.outcome, present, telling.text
     )

@@ -35,9 +35,11 @@ def tell(incoming: Incoming, work: Work, telling: Telling, deal: Deal, *, instea
     return [say(*blocks, *_asked(work, still, told, telling.person, incoming.at), instead=instead)]
 
 
-def telling_of(work: Work, person: Person, at: datetime, text: str, understood: Understood) -> Telling:
-    """A note as it is about to be saved, under an act of its own. `at` is when it was told."""
-    return Telling(work.new_id(), person, at, text, understood)
+def telling_of(
+    work: Work, person: Person, at: datetime, text: str, understood: Understood, met: tuple[str, ...] | None = None
+) -> Telling:
+    """A note as it is about to be saved, under an act of its own. `at` is when it was told; for `met` see Telling."""
+    return Telling(work.new_id(), person, at, text, understood, met)
 
 
 def go_on(work: Work, still: Open, person: Person, at: datetime, *, instead: bool = True) -> list[Reply]:

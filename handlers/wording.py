@@ -42,7 +42,8 @@ def _status(work: Work, still: Open, told: Noted, pending: str) -> Put:
 def _which_contact(work: Work, still: Open, told: Noted, pending: str) -> Put:
     who = still.asks[0].about
     words = msg("Who is that, {who}?", who=who) if who else msg("Who was that?")
-    return words, _people(work, still, pending, "note.contact")
+    unknown = Choice(msg("Not known yet"), "note.drop", pending)
+    return words, (*_people(work, still, pending, "note.contact"), unknown)
 
 
 def _which_date(work: Work, still: Open, told: Noted, pending: str) -> Put:

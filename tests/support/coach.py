@@ -64,6 +64,11 @@ class Coach:
                     return
         raise AssertionError(f"no button reads {label!r}; the answer was {self.said}")
 
+    def presses_of(self, action: str, id: str, pick: str = "") -> None:
+        """The person presses a button of a message that is not on this screen: an old one, or a colleague's."""
+        self._latest = Press(action, id, pick)
+        self._act(self._latest)
+
     def presses_again(self) -> None:
         """The person presses the same button once more, as on a slow phone or in an old message."""
         assert self._latest is not None
