@@ -19,6 +19,7 @@ from storage.store import Store
 
 DEFAULT_DATABASE = "askfirst.db"
 
+
 class CommandError(Exception):
     """What was asked on the command line cannot be done; the message is the one line that says what to do."""
 

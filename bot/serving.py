@@ -82,7 +82,7 @@ def serve(options: argparse.Namespace) -> int:
     ear = Ear(house.coach, _spool_beside(database))
     adapters: dict[str, SlackAdapter | TeamsAdapter] = {}
     if secrets.slack is not None:
-        adapters["slack"] = SlackAdapter(house.coach, ear, secrets.slack, system_clock)
+        adapters["slack"] = SlackAdapter(house.coach, ear, secrets.slack, system_clock, house.store.work)
     if secrets.teams is not None:
         adapters["teams"] = TeamsAdapter(house.coach, ear, secrets.teams, system_clock, house.store.work)
     if not adapters:

@@ -19,20 +19,26 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coach import Answer, Coach
 from bot.ear import Ear, Later
+from bot.formstore import FormStore
 from bot.secrets import SlackSecrets
 from bot.slack.forms import errors, modal
 from bot.slack.inbound import PLATFORM, Heard, from_action, from_command, from_event, from_view
 from bot.slack.outbound import Mouth
 from bot.slack.render import rendered
 from bot.words import Speech
-from domain.chat import Ask, Place, Refuse, Say
+from domain.chat import Ask, Choice, Choices, Para, Place, Press, Refuse, Say, Style
 from domain.person import Person
+from domain.ports import Works
+from domain.words import msg
 from scheduler.sending import Outcome
 
 log = logging.getLogger("askfirst.slack")
 
 ANYTHING = re.compile(r"(?s).*")
 API = "https://slack.com/api/"
+
+OPEN = "slack.open"
+"""The button that opens a kept form; it is ours, the router never sees it."""
 
 Json = dict[str, Any]
 
@@ -43,7 +49,7 @@ class SlackAdapter:
     platform = PLATFORM
 
     def __init__(
-        self, coach: Coach, ear: Ear, secrets: SlackSecrets, now: Callable[[], datetime], api: str = API
+        self, coach: Coach, ear: Ear, secrets: SlackSecrets, now: Callable[[], datetime], works: Works, api: str = API
     ) -> None:
         self._coach = coach
         self._ear = ear
@@ -53,6 +59,7 @@ class SlackAdapter:
             secrets.bot_token.reveal(), base_url=api, retry_handlers=[AsyncConnectionErrorRetryHandler()]
         )
         self._mouth = Mouth(client, now)
+        self._forms = FormStore(works)
         # Answering before the request ends spares Bolt's polling for the acknowledgement, ten milliseconds a request.
         self._bolt = AsyncApp(
             client=client,
@@ -104,7 +111,12 @@ class SlackAdapter:
         await ack(response_type="ephemeral", **first) if first else await ack()
 
     async def _action(self, ack: AsyncAck, body: Json) -> None:
-        await self._answered(from_action(body), ack)
+        heard = from_action(body)
+        if isinstance(heard.act, Press) and heard.act.action == OPEN:
+            await self._open_kept(heard, heard.act.id)
+            await ack()
+        else:
+            await self._answered(heard, ack)
 
     async def _event(self, ack: AsyncAck, body: Json) -> None:
         heard = from_event(body)
@@ -154,12 +166,27 @@ class SlackAdapter:
         for reply in answer.replies:
             match reply:
                 case Ask():
-                    outcome = await self._mouth.open_form(heard.trigger, modal(reply, speech))
+                    outcome = await self._asked(heard, answer, reply, speech)
                 case Say():
                     outcome = await self._said(heard, reply, speech)
                 case Refuse():
                     continue
             log.info("said", extra={"delivery": heard.delivery, "outcome": type(outcome).__name__})
+
+    async def _asked(self, heard: Heard, answer: Answer, form: Ask, speech: Speech) -> Outcome:
+        """A modal opens only on a press or a command; after plain words a button opens it."""
+        if heard.trigger:
+            return await self._mouth.open_form(heard.trigger, modal(form, speech))
+        stored = await self._forms.keep(form, answer.person, self._now())
+        button = Choice(msg("Open the form"), OPEN, stored, style=Style.PRIMARY)
+        return await self._said(heard, Say((Para(form.title), Choices((button,)))), speech)
+
+    async def _open_kept(self, heard: Heard, stored: str) -> None:
+        form = await self._forms.kept(stored)
+        if form is not None:
+            person = await self._person(heard)
+            speech = self._coach.speech_to(Answer((), person), self._now())
+            await self._mouth.open_form(heard.trigger, modal(form, speech))
 
     async def _said(self, heard: Heard, reply: Say, speech: Speech) -> Outcome:
         if heard.answer_to and (reply.instead or not heard.place.direct):

@@ -16,15 +16,16 @@ from botbuilder.core import TurnContext
 
 from bot.coach import Answer, Coach
 from bot.ear import Ear, Later
+from bot.formstore import FormStore
 from bot.secrets import TeamsSecrets
-from bot.teams.formstore import FormStore
+from bot.teams.forms import filled, form_card
 from bot.teams.inbound import PLATFORM, Cancel, Heard, arrival, greeting, heard_from, place_of, said, who_is
 from bot.teams.line import Line
 from bot.teams.render import CARD, card, carrying, message
 from bot.teams.tokens import LOGIN, METADATA, SHARED_TENANT, Badge, Credentials, Gate, Keys
 from bot.teams.transport import Transport, reference_of
 from bot.words import Speech
-from domain.chat import Act, Ask, Para, Place, Refuse, Say
+from domain.chat import Act, Ask, Para, Place, Refuse, Say, Submit
 from domain.person import Person
 from domain.ports import Works
 from domain.words import msg
@@ -176,9 +177,16 @@ class TeamsAdapter:
             case Say():
                 return card(reply, speech), reply.instead or bool(heard.stored)
             case Ask():
-                return await self._forms.put(reply, answer.person, self._now(), speech), bool(heard.stored)
+                stored = await self._forms.keep(reply, answer.person, self._now())
+                return form_card(reply, stored, speech), bool(heard.stored)
             case Refuse():
-                return await self._forms.again(heard.stored, heard.act, reply, speech), True
+                return await self._refused(heard, reply, speech), True
+
+    async def _refused(self, heard: Heard, refusal: Refuse, speech: Speech) -> Json:
+        """The same form with what was typed and why it was not taken."""
+        form = await self._forms.kept(heard.stored) or Ask("", "", ())
+        answers = dict(heard.act.answers) if isinstance(heard.act, Submit) else {}
+        return form_card(filled(form, answers), heard.stored, speech, dict(refusal.errors))
 
     async def _in_place(self, heard: Heard, reference: Json, made: Json | None) -> Json | None:
         if heard.invoked:

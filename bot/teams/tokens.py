@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,16 +39,19 @@ class Unauthorised(PermissionError):
 class Keys:
     """The public keys of the Bot Framework; new ones are looked for when a token names one we do not have."""
 
-    def __init__(self, session: aiohttp.ClientSession, metadata: str) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, metadata: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._session = session
         self._metadata = metadata
+        self._clock = clock
         self._keys: dict[str, Json] = {}
         self._fetched = float("-inf")
         self._lock = asyncio.Lock()
 
     async def get(self, kid: str) -> Json:
         """The key by its id. Raises Unauthorised when nobody has it."""
-        age = time.monotonic() - self._fetched
+        age = self._clock() - self._fetched
         if age > _KEYS_LAST or (kid not in self._keys and age > _ASK_AGAIN):
             await self._fetch()
         if kid not in self._keys:
@@ -56,14 +60,14 @@ class Keys:
 
     async def _fetch(self) -> None:
         async with self._lock:
-            if time.monotonic() - self._fetched <= _ASK_AGAIN:
+            if self._clock() - self._fetched <= _ASK_AGAIN:
                 return
             async with self._session.get(self._metadata, timeout=TIMEOUT) as response:
                 described = await response.json(content_type=None)
             async with self._session.get(described["jwks_uri"], timeout=TIMEOUT) as response:
                 found = await response.json(content_type=None)
             self._keys = {key["kid"]: key for key in found["keys"] if "kid" in key}
-            self._fetched = time.monotonic()
+            self._fetched = self._clock()
 
 
 class Gate:

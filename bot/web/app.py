@@ -84,13 +84,15 @@ class WebChat:
         return _json(
             {
                 "company": self._settings.company.name,
-                "people": [self._described(person) for person in people if person.email],
+                "people": [self._described(person) for person in people],
             }
         )
 
     def _people(self) -> list[Person]:
+        """Everybody in app.yaml, in its order."""
         with self._works() as work:
-            return list(work.persons.all())
+            found = [work.persons.by_email(member.email) for member in self._settings.people]
+        return [person for person in found if person is not None]
 
     def _described(self, person: Person) -> dict[str, Any]:
         speech = Speech.to(person, self._clock())

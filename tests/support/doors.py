@@ -52,8 +52,8 @@ class SlackDoor:
     """A direct message with the coach in Slack, through signed requests."""
 
     def __init__(self, client: TestClient[Any, Any], slack: FakeSlack, user: str) -> None:
-        self._client = client
-        self._slack = slack
+        self.client = client
+        self.slack = slack
         self._user = user
         self._ids = count(1)
         self._buttons: list[Json] = []
@@ -64,19 +64,19 @@ class SlackDoor:
     async def presses(self, label: str) -> list[str]:
         button = next(button for button in reversed(self._buttons) if button["text"]["text"] == label)
         trigger = f"press.{next(self._ids)}"
-        return await self.posts(*fake_slack.press(button, self._user, trigger, self._slack.respond_url()))
+        return await self.posts(*fake_slack.press(button, self._user, trigger, self.slack.respond_url()))
 
     async def fills(self, **answers: str) -> list[str]:
-        view = self._slack.named("views.open")[-1]["view"]
+        view = self.slack.named("views.open")[-1]["view"]
         return await self.posts(*fake_slack.view_submission(view, answers, self._user))
 
     async def posts(self, kind: str, body: str) -> list[str]:
         """Send one signed request; gives what was said because of it."""
-        before = len(self._slack.calls)
+        before = len(self.slack.calls)
         headers = {"Content-Type": kind, **fake_slack.signed(body, int(time.time()))}
-        response = await self._client.post("/slack/events", data=body, headers=headers)
+        response = await self.client.post("/slack/events", data=body, headers=headers)
         assert response.status == 200, await response.text()
-        said = [told for method, told in self._slack.calls[before:] if method in ("chat.postMessage", "response_url")]
+        said = [told for method, told in self.slack.calls[before:] if method in ("chat.postMessage", "response_url")]
         answered = await response.json(content_type=None) if (await response.text())[:1] == "{" else {}
         said += [answered] if "blocks" in answered else []
         self._buttons += [button for told in said for block in told["blocks"] for button in block.get("elements", [])]
@@ -93,7 +93,7 @@ async def slack_door(works: Works, settings: Settings, now: datetime, spool: Pat
     async with FakeSlack({"UMAJA": "maja@example.com"}) as slack:
         secrets = SlackSecrets(Secret(fake_slack.BOT_TOKEN), Secret(fake_slack.SIGNING_SECRET), None)
         coach = Coach(works, settings)
-        adapter = SlackAdapter(coach, Ear(coach, spool), secrets, lambda: now, slack.api)
+        adapter = SlackAdapter(coach, Ear(coach, spool), secrets, lambda: now, works, slack.api)
         app = web.Application()
         adapter.mount(app, nothing_later)
         async with TestClient(TestServer(app)) as client:
@@ -105,13 +105,13 @@ class TeamsDoor:
 
     def __init__(self, client: TestClient[Any, Any], teams: FakeTeams, user: str) -> None:
         self.client = client
-        self._teams = teams
+        self.teams = teams
         self._user = user
         self._ids = count(1)
         self._cards: list[Json] = []
 
     async def says(self, text: str) -> list[str]:
-        return await self.posts(self._teams.activity("message", f"m{next(self._ids)}", self._user, text=text))
+        return await self.posts(self.teams.activity("message", f"m{next(self._ids)}", self._user, text=text))
 
     async def presses(self, label: str) -> list[str]:
         button = next(action for card in reversed(self._cards) for action in _actions(card) if action["title"] == label)
@@ -125,16 +125,14 @@ class TeamsDoor:
     async def _invokes(self, button: Json, inputs: Json) -> list[str]:
         action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"] | inputs}
         told = {"name": "adaptiveCard/action", "replyToId": "card-1", "value": {"action": action, "trigger": "manual"}}
-        return await self.posts(self._teams.activity("invoke", f"i{next(self._ids)}", self._user, **told))
+        return await self.posts(self.teams.activity("invoke", f"i{next(self._ids)}", self._user, **told))
 
     async def posts(self, activity: Json) -> list[str]:
         """Send one activity with a valid token; gives what was said because of it."""
-        before = len(self._teams.sent)
-        response = await self.client.post(
-            "/api/messages", json=activity, headers={"Authorization": self._teams.token()}
-        )
+        before = len(self.teams.sent)
+        response = await self.client.post("/api/messages", json=activity, headers={"Authorization": self.teams.token()})
         assert response.status in (200, 201), await response.text()
-        cards = [told["attachments"][0]["content"] for _, _, told in self._teams.sent[before:]]
+        cards = [told["attachments"][0]["content"] for _, _, told in self.teams.sent[before:]]
         answered = await response.json() if response.status == 200 else {}
         cards += [answered["value"]] if isinstance(answered.get("value"), dict) else []
         self._cards += cards

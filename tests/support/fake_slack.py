@@ -14,8 +14,8 @@ from aiohttp.test_utils import TestServer
 
 Json = dict[str, Any]
 
-SIGNING_SECRET = "a-signing-secret"  # noqa: S105 -- of the played Slack
-BOT_TOKEN = "xoxb-played"  # noqa: S105
+SIGNING_SECRET = "a-signing-secret"
+BOT_TOKEN = "xoxb-played"
 
 
 @dataclass
