@@ -78,7 +78,7 @@ def mistakes_in(environment: Mapping[str, str]) -> tuple[str, ...]:
     """What is wrong with the secrets, one sentence each; no secret is repeated."""
     given = {name for name, value in environment.items() if value.strip()}
     half = [
-        f"{name} is not set in the environment, but {', '.join(sorted(given & set(group)))} is. Set both or neither."
+        f"{name} is not set in the environment, but {', '.join(sorted(given & set(group)))} is."
         for group in (SLACK, TEAMS)
         for name in group[:2]
         if name not in given and given & set(group)

@@ -89,7 +89,7 @@ def _tree(text: str, path: Path, findings: Findings) -> Node:
         raise SettingsError(path, findings.finish()) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        findings.note(line, f"there is a character that YAML does not allow ({error.character!r}).")
+        findings.note(line, "there is a character that no editor shows and YAML does not allow. Type the line anew.")
         raise SettingsError(path, findings.finish()) from None
     if node is None:
         raise SettingsError(path, (Mistake(0, "the file is empty."),))
@@ -97,10 +97,12 @@ def _tree(text: str, path: Path, findings: Findings) -> Node:
 
 
 def _what_is_broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    mark = error.problem_mark or error.context_mark
+    mark, began = error.problem_mark, error.context_mark
+    if mark is None or (began and "end of stream" in str(error.problem)):
+        # What is never closed is best shown where it was opened.
+        mark = began
     line = mark.line + 1 if mark else 1
-    written = (text.splitlines() or [""])[min(line, len(text.splitlines())) - 1]
-    if written[: len(written) - len(written.lstrip())].count("\t"):
+    written = [*text.splitlines(), ""][min(line, text.count("\n") + 1) - 1]
+    if "\t" in written[: len(written) - len(written.lstrip())]:
         return line, "a tab stands where spaces belong. Indent with spaces."
-    started = f" (in what begins on line {error.context_mark.line + 1})" if error.context_mark else ""
-    return line, f"this is no YAML: {error.problem}{started}. Often a quote, a colon or the indentation is off."
+    return line, f"this is no YAML: {error.problem}. Often a quote, a colon or the indentation is off."

@@ -52,11 +52,12 @@ class Spot:
     node: Node
     name: str
     findings: Findings
+    key_line: int = 0
 
     @property
     def line(self) -> int:
-        """The line where it begins."""
-        return int(self.node.start_mark.line) + 1
+        """The line of its key, else the one where it begins."""
+        return self.key_line or int(self.node.start_mark.line) + 1
 
     @property
     def is_text(self) -> bool:
@@ -75,7 +76,7 @@ class Spot:
 
     def wrong(self, text: str) -> None:
         """Note what is wrong here."""
-        self.findings.note(self.line, f"{self.name}: {text}")
+        self.findings.note(self.line, f"{self.name or 'the file'}: {text}")
 
     def read(self, how: Callable[[str], T], stand_in: T) -> T:
         """The value as `how` understands it. What `how` raises as ValueError is noted."""
@@ -129,11 +130,11 @@ class Spot:
             key, line = str(key_node.value), int(key_node.start_mark.line) + 1
             name = f"{self.name}.{key}" if self.name else key
             if not isinstance(key_node, ScalarNode):
-                self.findings.note(line, f"{self.name or 'The file'}: a key must be one word.")
+                self.findings.note(line, f"{self.name or 'the file'}: a key is plain words, not a list.")
             elif key in found:
                 self.findings.note(line, f"{name}: given twice, first on line {lines[key]}.")
             else:
-                found[key], lines[key] = Spot(value, name, self.findings), line
+                found[key], lines[key] = Spot(value, name, self.findings, line), line
         return found
 
 

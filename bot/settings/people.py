@@ -18,14 +18,11 @@ def hours_from(spot: Spot, default: Hours) -> Hours:
     section = spot.section()
     given = section.items("days")
     weekdays = {WEEKDAYS.index(item.read(one_of(WEEKDAYS, "weekday"), "mon")) for item in given}
-    hours = Hours(
-        section.take("from", clock, default.start),
-        section.take("to", clock, default.end),
-        tuple(sorted(weekdays)) or default.days,
-    )
-    if hours.end <= hours.start:
-        spot.wrong(f"the day ends at {hours.end:%H:%M}, which is not after {hours.start:%H:%M}.")
-    return hours
+    start, end = section.take("from", clock, default.start), section.take("to", clock, default.end)
+    if end <= start:
+        spot.wrong(f"the day ends at {end:%H:%M}, which is not after {start:%H:%M}.")
+        return default
+    return Hours(start, end, tuple(sorted(weekdays)) or default.days)
 
 
 class People:

@@ -60,7 +60,7 @@ def _company(section: Section) -> Company:
     name = section.need("name", text, "")
     spot = section.required("languages")
     languages = tuple(item.read(one_of(LANGUAGES, "language"), "en") for item in spot.items()) if spot else ()
-    if spot and not languages:
+    if spot and spot.is_list and not languages:
         spot.wrong("at least one language belongs here, as in [sv, en].")
     return Company(
         key=slug(name),
