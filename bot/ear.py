@@ -67,6 +67,12 @@ class Ear:
         """Wait for what is under way."""
         await asyncio.gather(*self._waiting)
 
+    async def stop(self) -> None:
+        """Leave what is under way; what is stored waits for the next start."""
+        for task in self._waiting:
+            task.cancel()
+        await asyncio.gather(*self._waiting, return_exceptions=True)
+
     def _store(self, incoming: Incoming) -> Path:
         self._spool.mkdir(parents=True, exist_ok=True)
         path = self._spool / f"{hashlib.sha256(incoming.id.encode()).hexdigest()[:32]}.json"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import commands, serving
-from bot.house import CommandError
+from bot.house import CommandError, system_clock
 from bot.settings import SettingsError
 from bot.terminal import aware
 from bot.words import Speech, text_of
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SettingsError, CommandError) as mistakes:
         print(mistakes, file=sys.stderr)
     except AskfirstError as error:
-        print(text_of(error.words, Speech("en", "UTC", commands.system_clock())), file=sys.stderr)
+        print(text_of(error.words, Speech("en", "UTC", system_clock())), file=sys.stderr)
     except KeyboardInterrupt:
         return 0
     return 2

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import logging
 import os
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
@@ -65,8 +66,9 @@ def demo(options: argparse.Namespace) -> int:
         app = web.Application()
         page.mount(app, rounds.run)
         app.cleanup_ctx.append(_ticking(rounds))
-        print(f"Askfirst is at http://127.0.0.1:{options.port}/  (stop with Ctrl-C)", flush=True)
-        web.run_app(app, host="127.0.0.1", port=options.port, print=None)
+        door = _door("127.0.0.1", options.port)
+        print(f"Askfirst is at http://127.0.0.1:{door.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
+        web.run_app(app, sock=door, print=None)
         house.close()
     return 0
 
@@ -90,7 +92,7 @@ def serve(options: argparse.Namespace) -> int:
             "No tokens for Slack or Teams are set; docs/slack.md and docs/teams.md tell which. "
             "To try the coach without any: askfirst demo."
         )
-    web.run_app(server(house, ear, adapters), host=options.host, port=options.port, print=None)
+    web.run_app(server(house, ear, adapters), sock=_door(options.host, options.port), print=None)
     house.close()
     return 0
 
@@ -109,11 +111,21 @@ def server(house: House, ear: Ear, adapters: Mapping[str, SlackAdapter | TeamsAd
         log.info("started", extra={"doors": sorted(adapters), "stored": stored})
 
     async def finish(app: web.Application) -> None:
-        await ear.finish()
+        await ear.stop()
 
     app.on_startup.append(catch_up)
     app.on_cleanup.append(finish)
     return app
+
+
+def _door(host: str, port: int) -> socket.socket:
+    """The socket to listen on; port 0 takes any that is free."""
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise CommandError(
+            f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
+        ) from None
 
 
 async def _healthy(request: web.Request) -> web.Response:
