@@ -62,13 +62,13 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
         pytest.param(
             topic(Concern.OUR_STEP_OVERDUE, promised("send the quote", "")),
             ": your part for Fri 27 Nov was “send the quote”. Is it done?\n[1] Done  [2] It was moved  [3] Tomorrow",
-            ": din del till fre 27 nov var ”send the quote”. Är det gjort?\n[1] Gjort  [2] Den flyttades  [3] I morgon",
+            ": din del till fre 27 nov var ”send the quote”. Är det gjort?\n[1] Gjort  [2] Det flyttades  [3] I morgon",
             id="our step",
         ),
         pytest.param(
             topic(Concern.OUR_STEP_OVERDUE, promised("demo", "demo")),
             ": demo was on Fri 27 Nov. What did you agree on?\n[1] Log it  [2] It was moved  [3] Tomorrow",
-            ": demo var fre 27 nov. Vad kom ni överens om?\n[1] Logga  [2] Den flyttades  [3] I morgon",
+            ": demo var fre 27 nov. Vad kom ni överens om?\n[1] Logga  [2] Det flyttades  [3] I morgon",
             id="a meeting",
         ),
         pytest.param(
@@ -76,7 +76,7 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
             ": for Fri 27 Nov it was “send it” for us and “sign it” for them. How did it go?\n"
             "[1] Log it  [2] It was moved  [3] Tomorrow",
             ": till fre 27 nov skulle vi ”send it” och de ”sign it”. Hur gick det?\n"
-            "[1] Logga  [2] Den flyttades  [3] I morgon",
+            "[1] Logga  [2] Det flyttades  [3] I morgon",
             id="both have something to do",
         ),
         pytest.param(
