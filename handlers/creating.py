@@ -102,7 +102,7 @@ def _created(incoming: Incoming, work: Work, deal: Deal, act: str) -> list[Reply
     head = msg("**{deal}** is in {stage} now.", deal=deal.title, stage=stage.name if stage else deal.stage)
     if unplaced(work, id_of(incoming)) is not None:
         return [say(head), *resume(incoming, work, id_of(incoming), deal)]
-    set_one = Choice(msg("Set a next step"), "step.set", deal.id)
+    set_one = Choice(msg("Set the next step"), "step.set", deal.id)
     return [say(head, _worth(deal), msg("What happens next?"), buttons(set_one, undo_button(act)))]
 
 

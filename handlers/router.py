@@ -193,10 +193,11 @@ def route_of(name: str) -> Route | None:
 
 _TELLS = re.compile(
     r"[,;\n]|[.:!?]\s|\b(?:a|an|the|with|at|on|in|is|was|were|are|it|that|they|we|i|he|she|his|her|their|our|for|and|"
-    r"en|ett|med|på|hos|är|var|det|den|att|de|vi|jag|han|hon|hans|hennes|deras|vår|för|och|som)\b",
+    r"en|ett|med|på|hos|är|var|det|den|att|de|vi|jag|han|hon|hans|hennes|deras|vår|för|och|som|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors|fre|lör|sön)dag|today|tomorrow|idag|imorgon)\b",
     re.IGNORECASE,
 )
-_NAME_WORDS = 6
+_NAME_WORDS = 8
 
 
 def command_in(text: str) -> Command | None:

@@ -111,7 +111,7 @@ def _what_to_do(turn: Turn) -> Block | None:
     deal = turn.deal
     if not deal.is_open or not changes(turn.person, deal, turn.work):
         return buttons(Choice(msg("My deals"), "deal.list"))
-    first = Choice(msg("Set a next step"), "step.set", deal.id)
+    first = Choice(msg("Set the next step"), "step.set", deal.id)
     if deal.step is not None:
         first = Choice(msg("The step is done"), "step.kept", deal.step)
     return buttons(
@@ -132,7 +132,7 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
         step = (
             Choice(msg("The step was moved"), "step.move", deal.step),
             Choice(msg("It came to nothing"), "step.missed", deal.step),
-            Choice(msg("Set a next step"), "step.set", deal.id),
+            Choice(msg("Set the next step"), "step.set", deal.id),
         )
     options = (
         *step,

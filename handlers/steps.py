@@ -133,7 +133,7 @@ def what_next(turn: Turn, deal: Deal, again: Choice | None = None) -> tuple[Bloc
             *one_question(turn.work, deal, turn.at),
         )
     asked = msg("What happens next?") if again is None else msg("What happens instead?")
-    new = Choice(msg("Set a next step"), "step.set", deal.id)
+    new = Choice(msg("Set the next step"), "step.set", deal.id)
     wait = Choice(msg("They asked us to wait"), "deal.pause", deal.id)
     return Para(asked), buttons(again or new, new if again else wait, undo)
 

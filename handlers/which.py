@@ -57,7 +57,8 @@ def _word(typed: str, word: str, work: Work) -> float:
 def _narrowed(fits: Sequence[DealSketch], person: Person) -> list[DealSketch]:
     """Of several that fit, the open ones before the ended, and one's own before a colleague's."""
     alive = [found for found in fits if found.state is DealState.OPEN] or list(fits)
-    return [found for found in alive if found.owner == person.id] or alive
+    mine = [found for found in alive if found.owner == person.id] or alive
+    return sorted(mine, key=lambda found: found.title)
 
 
 def _choices(fits: Sequence[Deal | DealSketch], action: str, pick: str) -> list[Choice]:

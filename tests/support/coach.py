@@ -82,8 +82,12 @@ class Coach:
         filled = {field.key: answers.get(field.key, field.value) for field in self.form.fields}
         self._act(Submit(self.form.form, self.form.id, tuple(filled.items())))
 
+    def does(self, act: Act) -> None:
+        """Anything else that may arrive: an old button, one that nobody showed, a form out of nowhere."""
+        self._act(act)
+
     def _act(self, act: Act, pressed: Say | None = None) -> None:
-        answer = self._way_in.hear(str(next(self._ids)), self.clock, self._who(), self._place, act)
+        answer = self._way_in.hear(f"{self._person}-{next(self._ids)}", self.clock, self._who(), self._place, act)
         self.replies = answer.replies
         if not any(isinstance(reply, Refuse) for reply in self.replies):
             self.form = next((reply for reply in self.replies if isinstance(reply, Ask)), None)

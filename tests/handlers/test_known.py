@@ -1,0 +1,46 @@
+"""Everything that is known of a deal, and how sure we are."""
+
+from __future__ import annotations
+
+from tests.support.builders import answer
+from tests.support.coach import Coach
+from tests.support.fake import FakeCompany
+
+
+def test_every_question_so_far_has_its_line_and_one_is_asked(maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.facts.add(answer("a", "decision_maker", "the CFO"), answer("b", "competitors", "Volta"))
+        work.commit()
+    maja.hears("known Nordfrakt")
+
+    assert maja.said == [
+        (
+            "Nordfrakt, fordonsparken. What we know:\n"
+            "? What is the problem, and what does it cost them? Not asked yet\n"
+            "~ Who decides? the CFO, our assumption\n"
+            "? When must it be in place? Not asked yet\n"
+            "~ Whom do they compare us with? Volta, our assumption\n"
+            "You could ask: “What decides the date?”\n"
+            "[1] I'll ask  [2] I know  [3] Not now"
+        )
+    ]
+
+
+def test_it_may_be_asked_in_words(swedish_maja: Coach) -> None:
+    swedish_maja.hears("vad vet vi om Nordfrakt?")
+
+    assert swedish_maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken. Det här vet vi:"
+
+
+def test_a_colleague_may_read_it_and_is_asked_nothing(tom: Coach) -> None:
+    tom.hears("known Nordfrakt")
+
+    assert tom.buttons == ["The deal"]
+
+
+def test_a_stage_without_questions_says_so(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("new Ikea")
+    maja.submits(process="key_account")
+    maja.hears("known Ikea")
+
+    assert maja.said[0].splitlines()[1] == "? Who decides? Not asked yet"

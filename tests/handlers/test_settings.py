@@ -1,0 +1,112 @@
+"""What a person decides for themselves."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from domain.person import Hours, Person
+from tests.support.builders import at
+from tests.support.coach import Coach
+from tests.support.fake import FakeCompany
+
+
+def stored(fjord: FakeCompany) -> Person:
+    found = fjord.work().persons.get("maja")
+    assert found is not None
+    return found
+
+
+def test_the_form_shows_what_holds_now(swedish_maja: Coach) -> None:
+    swedish_maja.hears("inställningar")
+
+    assert swedish_maja.said == [
+        (
+            "Mina inställningar\n"
+            "Språk: sv\n"
+            "Tidszon: Europe/Stockholm\n"
+            "Dagen börjar: 08:30\n"
+            "Dagen slutar: 17:00\n"
+            "Arbetsdagar: mån–fre"
+        )
+    ]
+
+
+def test_the_answer_comes_in_the_new_language(swedish_maja: Coach, fjord: FakeCompany) -> None:
+    swedish_maja.hears("inställningar")
+    swedish_maja.submits(language="en", zone="europe/lisbon", start="9", end="16.30", days="mon wed thu")
+
+    assert swedish_maja.said == [
+        (
+            "Saved. This is how I speak to you from now on:\n"
+            "Language: English\n"
+            "Time zone: Europe/Lisbon\n"
+            "Working hours: 09:00–16:30\n"
+            "Working days: mon wed thu\n"
+            "[1] Change  [2] My deals"
+        )
+    ]
+    assert stored(fjord).hours == Hours(time(9), time(16, 30), (0, 2, 3))
+    assert stored(fjord).zone == "Europe/Lisbon"
+
+
+def test_and_in_swedish(maja: Coach) -> None:
+    maja.hears("settings")
+    maja.submits(language="sv", days="mån-fre")
+
+    assert maja.said[0].splitlines() == [
+        "Sparat. Så här talar jag med dig från och med nu:",
+        "Språk: Svenska",
+        "Tidszon: Europe/Stockholm",
+        "Arbetstider: 08:30–17:00",
+        "Arbetsdagar: mån–fre",
+        "[1] Ändra  [2] Mina affärer",
+    ]
+
+
+def test_only_what_was_changed_is_kept_from_the_file(swedish_maja: Coach, fjord: FakeCompany) -> None:
+    swedish_maja.hears("inställningar")
+    swedish_maja.submits(zone="Europe/London")
+
+    assert stored(fjord).chosen == ("zone",)
+
+
+def test_other_hours_move_when_the_coach_looks_at_the_deals(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.hears("settings")
+    maja.submits(start="10:00")
+
+    found = fjord.work().deals.get("nordfrakt")
+    assert found is not None
+    assert found.attention_at == at("2026-12-24 10:00")
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (
+            {"zone": "Europe/Stokholm"},
+            "I don't know the zone Europe/Stokholm. Did you mean Europe/Stockholm?",
+        ),
+        ({"zone": "stockholm"}, "I don't know the zone stockholm. Did you mean Europe/Stockholm?"),
+        ({"zone": "new york"}, "I don't know the zone new york. Did you mean America/New_York?"),
+        ({"zone": "Mars"}, "I don't know the zone Mars. Write it as Europe/Stockholm."),
+        ({"zone": ""}, "I don't know the zone . Write it as Europe/Stockholm."),
+        ({"language": "fi"}, "Choose one of the languages."),
+        ({"start": "17:00", "end": "9:00"}, "Work must end later than it begins."),
+        ({"start": "soon"}, "I can't read soon as a time. Write it as 10:30."),
+        ({"days": "never"}, "Write the days as mon-fri, or mon wed thu. There must be one at least."),
+        ({"days": ""}, "Write the days as mon-fri, or mon wed thu. There must be one at least."),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_saved(
+    maja: Coach, fjord: FakeCompany, answers: dict[str, str], sentence: str
+) -> None:
+    before = stored(fjord)
+    maja.hears("settings")
+    maja.submits(**answers)
+
+    assert maja.said == [sentence]
+    assert stored(fjord) == before

@@ -1,0 +1,127 @@
+"""A deal moves to another stage."""
+
+from __future__ import annotations
+
+from domain.deal import Deal
+from tests.support.coach import Coach
+from tests.support.fake import FakeCompany
+
+
+def nordfrakt(fjord: FakeCompany) -> Deal:
+    found = fjord.work().deals.get("nordfrakt")
+    assert found is not None
+    return found
+
+
+def test_a_move_says_what_the_stage_is_for_and_what_was_left_open(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt to proposal")
+
+    assert maja.said == [
+        (
+            "Nordfrakt, fordonsparken is in Proposal now.\n"
+            "Find out whether this is worth both sides' time.\n"
+            "Not sure yet from Needs:\n"
+            "? Who decides? Not asked yet\n"
+            "? When must it be in place? Not asked yet\n"
+            "[1] Undo  [2] The deal\n"
+            "? Is there a budget? Nobody has asked them yet.\n"
+            "You could ask: “What have you set aside for this?”\n"
+            "[3] I'll ask  [4] I know  [5] Not now"
+        )
+    ]
+    assert nordfrakt(fjord).stage == "proposal"
+    assert nordfrakt(fjord).stage_since == maja.clock
+    assert [visit.stage for visit in fjord.work().facts.visits("nordfrakt")] == ["needs", "proposal"]
+
+
+def test_a_move_in_swedish(swedish_maja: Coach) -> None:
+    swedish_maja.hears("flytta nordfrakt till offert")
+
+    assert swedish_maja.said[0].splitlines()[:4] == [
+        "Nordfrakt, fordonsparken är nu i Offert.",
+        "Ta reda på om det är värt tiden för båda.",
+        "Fortfarande osäkert från Behov:",
+        "? Vem bestämmer? Ingen har frågat än",
+    ]
+
+
+def test_a_move_back_asks_for_nothing(maja: Coach) -> None:
+    maja.hears("move Nordfrakt to qualify")
+
+    assert "Not sure yet from Needs:" not in maja.said[0].splitlines()
+
+
+def test_the_stages_are_offered_when_none_is_named(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt")
+
+    assert maja.said == [
+        (
+            "Nordfrakt, fordonsparken is in Needs.\n"
+            "It leaves when: The customer has agreed.\n"
+            "Where does it go?\n"
+            "[1] Qualify  [2] Proposal  [3] Contract"
+        )
+    ]
+
+    maja.presses("Contract")
+
+    assert nordfrakt(fjord).stage == "contract"
+
+
+def test_a_stage_may_be_named_in_either_language_and_with_a_slip(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt to ofert")
+
+    assert nordfrakt(fjord).stage == "proposal"
+
+
+def test_an_unknown_stage_is_asked_for(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt to mars")
+
+    assert maja.said[0].splitlines()[2:] == [
+        "This process has no stage called mars. Which one?",
+        "[1] Qualify  [2] Proposal  [3] Contract",
+    ]
+    assert nordfrakt(fjord).stage == "needs"
+
+
+def test_a_stage_it_is_in_changes_nothing(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt to needs")
+
+    assert maja.said == ["Nordfrakt, fordonsparken is in Needs already.\n[1] The deal"]
+    assert len(fjord.work().facts.visits("nordfrakt")) == 1
+
+
+def test_a_double_press_moves_once(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt")
+    maja.presses("Proposal")
+    maja.presses_again()
+
+    assert maja.said == ["Nordfrakt, fordonsparken is in Proposal already.\n[1] The deal"]
+    assert len(fjord.work().facts.visits("nordfrakt")) == 2
+
+
+def test_moving_to_lost_opens_the_form_for_why(maja: Coach) -> None:
+    maja.hears("move Nordfrakt to lost")
+
+    assert maja.form is not None
+    assert maja.form.form == "deal.lost"
+
+
+def test_a_move_can_be_undone(maja: Coach, fjord: FakeCompany) -> None:
+    before = nordfrakt(fjord)
+    maja.hears("move Nordfrakt to proposal")
+    maja.presses("Undo")
+
+    assert (nordfrakt(fjord).stage, nordfrakt(fjord).stage_since) == (before.stage, before.stage_since)
+
+
+def test_which_deal_is_asked_and_the_button_goes_on_to_the_stage(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move to proposal")
+
+    assert maja.said == [
+        "Which deal?\n[1] Kraftverket, laddstolpar  [2] Nordfrakt, fordonsparken  [3] Solberg Bygg, larm"
+    ]
+
+    maja.presses("Nordfrakt, fordonsparken")
+
+    assert nordfrakt(fjord).stage == "proposal"

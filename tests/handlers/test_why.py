@@ -1,0 +1,145 @@
+"""Why the coach spoke up, and why it did not."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.nudges import Concern, Reason, Verdict, VerdictEntry
+from tests.support.builders import at
+from tests.support.coach import Coach
+from tests.support.fake import FakeCompany
+
+LATER = at("2026-11-26 08:30")
+
+
+def judged(fjord: FakeCompany, *entries: VerdictEntry) -> None:
+    with fjord.work() as work:
+        work.nudging.keep(*entries)
+        work.commit()
+
+
+def verdict(
+    reason: Reason, concern: Concern = Concern.NO_NEXT_STEP, deal: str = "nordfrakt", when: str = "2026-11-24 08:30"
+) -> VerdictEntry:
+    return VerdictEntry(f"{deal}{concern}{when}", at(when), "maja", deal, concern, "e", Verdict(reason, LATER))
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "swedish"),
+    [
+        (Reason.FIRST_TIME, "I said so on Tue 24 Nov, 08:30.", "Jag sa det tis 24 nov kl 08.30."),
+        (
+            Reason.AGAIN,
+            "I said so once more on Tue 24 Nov, 08:30, as it was still true.",
+            "Jag sa det en gång till tis 24 nov kl 08.30, eftersom det fortfarande stämde.",
+        ),
+        (
+            Reason.SAID_LATELY,
+            "I had said it lately, so I keep quiet until Thu 26 Nov, 08:30.",
+            "Jag hade nyss sagt det, så jag är tyst till tors 26 nov kl 08.30.",
+        ),
+        (
+            Reason.SNOOZED,
+            "I was asked to be quiet until Thu 26 Nov, 08:30.",
+            "Jag blev ombedd att vara tyst till tors 26 nov kl 08.30.",
+        ),
+        (
+            Reason.OUTSIDE_HOURS,
+            "It was outside working hours, so I wait until Thu 26 Nov, 08:30.",
+            "Det var utanför arbetstid, så jag väntar till tors 26 nov kl 08.30.",
+        ),
+        (
+            Reason.EXPLAINED,
+            "Something else about the deal explains it, so I say that and not this.",
+            "Något annat om affären förklarar det, så jag säger det i stället.",
+        ),
+        (
+            Reason.ENOUGH_TODAY,
+            "That was enough for one day, so I wait until Thu 26 Nov, 08:30.",
+            "Det räckte för en dag, så jag väntar till tors 26 nov kl 08.30.",
+        ),
+        (Reason.NOBODY_TO_TELL, "There was nobody to tell.", "Det fanns ingen att säga det till."),
+        (Reason.RESOLVED, "It was settled before I said anything.", "Det löste sig innan jag hann säga något."),
+    ],
+)
+def test_every_verdict_is_a_sentence(
+    fjord: FakeCompany, maja: Coach, reason: Reason, english: str, swedish: str
+) -> None:
+    judged(fjord, verdict(reason))
+    maja.hears("why Nordfrakt")
+
+    assert maja.said[0].splitlines()[:2] == ["Nordfrakt, fordonsparken", f"No next step: {english}"]
+
+    maja.hears("settings")
+    maja.submits(language="sv")
+    maja.hears("varför Nordfrakt")
+
+    assert maja.said[0].splitlines()[1] == f"Inget nästa steg: {swedish}"
+
+
+def test_the_latest_verdict_on_each_concern_counts(fjord: FakeCompany, maja: Coach) -> None:
+    judged(
+        fjord,
+        verdict(Reason.FIRST_TIME, when="2026-11-20 08:30"),
+        verdict(Reason.SAID_LATELY),
+        verdict(Reason.EXPLAINED, Concern.STAGE_OVERDUE),
+    )
+    maja.hears("why did you not remind me about Nordfrakt?")
+
+    assert sorted(maja.said[0].splitlines()[1:3]) == [
+        "Longer in its stage than expected: Something else about the deal explains it, so I say that and not this.",
+        "No next step: I had said it lately, so I keep quiet until Thu 26 Nov, 08:30.",
+    ]
+
+
+def test_a_deal_that_was_never_spoken_of(maja: Coach) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.hears("why Nordfrakt")
+
+    assert maja.said == [
+        (
+            "I have had nothing to say about Nordfrakt, fordonsparken so far.\n"
+            "I look at it again on Thu 24 Dec, 08:30.\n"
+            "[1] The deal"
+        )
+    ]
+
+
+def test_today_what_was_said_comes_before_what_was_not(fjord: FakeCompany, maja: Coach) -> None:
+    judged(
+        fjord,
+        verdict(Reason.ENOUGH_TODAY, deal="solberg"),
+        verdict(Reason.FIRST_TIME),
+        verdict(Reason.FIRST_TIME, deal="kraftverket", when="2026-11-20 08:30"),
+    )
+    maja.hears("why")
+
+    assert maja.said == [
+        (
+            "What I thought today:\n"
+            "Nordfrakt, fordonsparken. No next step: I said so on Tue 24 Nov, 08:30.\n"
+            "Solberg Bygg, larm. No next step: That was enough for one day, so I wait until Thu 26 Nov, 08:30.\n"
+            "I speak up once a day, about the cause, in your working hours.\n"
+            "[1] My deals"
+        )
+    ]
+
+
+def test_a_quiet_day(swedish_maja: Coach) -> None:
+    swedish_maja.hears("varför?")
+
+    assert swedish_maja.said == [
+        (
+            "Jag har inte haft något att påminna dig om i dag.\n"
+            "Jag hör av mig en gång om dagen, om orsaken, på din arbetstid.\n"
+            "[1] Mina affärer"
+        )
+    ]
+
+
+def test_nobody_of_another_team_learns_of_the_deal(erik: Coach, fjord: FakeCompany) -> None:
+    judged(fjord, verdict(Reason.FIRST_TIME))
+    erik.hears("why Nordfrakt")
+
+    assert erik.said == ["I find no deal called Nordfrakt.\n[1] My deals  [2] New deal"]
