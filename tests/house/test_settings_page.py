@@ -51,4 +51,5 @@ def general(name: str, sections: set[str]) -> str:
     words = name.strip(".").split(".")
     above = [".".join(words[:place]) for place in range(len(words))]
     stars = (word if parent in sections else "*" for word, parent in zip(words, above, strict=True))
-    return re.sub(r"\[\d+\]", "", ".".join(stars))
+    # A word with a dot in it, as a file's name, is one word.
+    return re.sub(r"\*(\.\*)+", "*", re.sub(r"\[\d+\]", "", ".".join(stars)))
