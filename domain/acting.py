@@ -76,14 +76,16 @@ def _with_step(deal: Deal, running: Sequence[Step], at: datetime) -> Deal:
 
 
 def _still_running(work: Work, deal: Deal, owner: Person | None, at: datetime) -> list[Episode]:
-    """The deal's episodes whose concern is still true; the others end here."""
+    """The deal's episodes without those that this act brought to an end."""
     standing = concerns(deal, owner, work.settings, work.calendar) if owner else ()
-    true_now = {one.concern for one in standing if one.begins_at <= at}
-    episodes = work.nudging.episodes([deal.id])
-    for episode in episodes:
-        if episode.concern not in true_now:
+    begins = {one.concern: one.begins_at for one in standing}
+    running = []
+    for episode in work.nudging.episodes([deal.id]):
+        if episode.is_over(begins.get(episode.concern), at):
             work.nudging.save_episode(replace(episode, ended_at=at))
-    return [episode for episode in episodes if episode.concern in true_now]
+        else:
+            running.append(episode)
+    return running
 
 
 def _order(step: Step) -> tuple[bool, object, datetime]:

@@ -37,6 +37,13 @@ class Episode:
     times_said: int = 0
     snoozed_until: datetime | None = None
 
+    def is_over(self, begins_at: datetime | None, now: datetime) -> bool:
+        """Whether it has run and its concern is not true any more; `begins_at` is from when that is true, if ever.
+
+        One that was made for a snooze before its concern began is not over by that.
+        """
+        return begins_at is None or self.began_at <= now < begins_at
+
 
 class Reason(Enum):
     """Why a concern was said, or was not."""

@@ -90,7 +90,8 @@ def _settled(ground: Ground, line: Line) -> Line:
     """The line with its episode begun, said or ended as the verdict has it."""
     episode, now = line.episode, ground.now
     if line.verdict.reason is Reason.RESOLVED:
-        return replace(line, episode=replace(episode, ended_at=now) if episode else None)
+        over = episode is not None and episode.is_over(line.case.begins_at, now)
+        return replace(line, episode=replace(episode, ended_at=now) if episode and over else None)
     if episode is None and line.case.begins_at is not None:
         episode = Episode(ground.new_id(), line.deal.id, line.concern, line.case.begins_at)
     if episode is not None and line.verdict.speaks:

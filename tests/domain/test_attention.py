@@ -151,6 +151,12 @@ def test_attention_is_the_morning_of_the_earliest_concern() -> None:
     assert attention_at(promised, MAJA, [], settings(), NoHolidays()) == at("2026-11-03 08:30")
 
 
+def test_what_was_said_in_an_episode_that_has_ended_does_not_count() -> None:
+    ended = Episode("a", "nordfrakt", Concern.NO_NEXT_STEP, STARTS, STARTS, at("2026-11-04 08:30"), 1)
+
+    assert attention_at(deal(), MAJA, [ended], settings(), NoHolidays()) == at("2026-11-03 08:30")
+
+
 def test_attention_is_utc() -> None:
     looked = attention_at(deal(), MAJA, [], settings(), NoHolidays())
 

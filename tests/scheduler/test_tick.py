@@ -253,6 +253,43 @@ def test_snoozed_until_tomorrow_it_is_said_tomorrow() -> None:
     assert [message.when for message in said] == ["Tue 24 Nov 08:30"]
 
 
+def test_put_off_before_it_began_it_stays_put_off_when_the_deal_is_edited() -> None:
+    company = company_of(promised("nordfrakt", "2026-11-23"))
+    with company.work() as work:
+        before = work.deals.get("nordfrakt")
+        assert before is not None
+        work.nudging.save_episode(
+            Episode(
+                "early", "nordfrakt", Concern.OUR_STEP_OVERDUE, at("2026-11-24 00:00"),
+                snoozed_until=at("2026-11-26 08:30"),
+            )
+        )  # fmt: skip
+        work.facts.add(
+            Step("step-nordfrakt", "nordfrakt", "act", "maja", MONDAY, "ring", "", before.step_due, Agreed.SAID)
+        )
+        record(work, Doing("edit", "maja", MONDAY, "deal.edit"), before, replace(before, area="larm"))
+        work.commit()
+
+    said = walk(company, MONDAY, at("2026-11-28 00:00"), HALF_AN_HOUR)
+
+    assert [message.when for message in said] == ["Thu 26 Nov 08:30"]
+
+
+@pytest.mark.parametrize(
+    ("began", "begins", "over"),
+    [
+        pytest.param("2026-11-20 00:00", "2026-11-20 00:00", False, id="it is true"),
+        pytest.param("2026-11-20 00:00", None, True, id="it will never be true"),
+        pytest.param("2026-11-20 00:00", "2026-11-30 00:00", True, id="it will be true later"),
+        pytest.param("2026-11-30 00:00", "2026-11-30 00:00", False, id="it has not begun"),
+    ],
+)
+def test_an_episode_is_over_when_its_concern_is(began: str, begins: str | None, over: bool) -> None:
+    episode = Episode("a", "nordfrakt", Concern.NO_NEXT_STEP, at(began))
+
+    assert episode.is_over(at(begins) if begins else None, MONDAY) is over
+
+
 def test_a_concern_that_was_mended_and_came_back_is_a_new_one() -> None:
     company = company_of(idle())
     tick(company.work, MONDAY)
