@@ -14,9 +14,10 @@ from domain.deal import Deal, DealState
 from domain.errors import Conflict
 from domain.facts import StepEnd
 from domain.words import msg
+from storage.store import Store
 from tests.bot.imported import MAPPING, NEW, NOW, OPEN, WON, counts, deal, fjord, lines, reasons, take
 from tests.support.builders import at, step
-from tests.support.fake import FakeCompany, FakeDeals, FakeWork
+from tests.support.fake import FakeCompany, FakeDeals, FakeWork, NoHolidays
 
 
 @pytest.fixture
@@ -113,6 +114,20 @@ def test_the_same_file_a_second_time_changes_nothing(company: FakeCompany, file:
 
     assert (counts(first), counts(second)) == ((3, 0, 0, 0), (0, 0, 3, 0))
     assert company.state == before
+
+
+def test_a_real_database_is_left_alone_by_the_second_run_too(company: FakeCompany, file: Path) -> None:
+    store = Store.open("sqlite://", company.settings, NoHolidays())
+    file.write_text(lines(WON, OPEN, NEW, WON), encoding="utf-8")
+
+    first, second = (import_file(store.work, file, MAPPING, NOW, False, lambda done, total: None) for _ in range(2))
+
+    with store.work() as work:
+        found = work.deals.by_external_id("1C1I7A6R")
+        assert work.deals.count() == 3
+    store.close()
+    assert found is not None and (found.amount, found.closed_at) == (Decimal(1054), at("2017-03-01 12:00"))
+    assert (counts(first), counts(second)) == ((3, 0, 0, 1), (0, 0, 3, 1))
 
 
 def test_a_row_that_changed_changes_its_deal(company: FakeCompany, file: Path) -> None:
