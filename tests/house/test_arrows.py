@@ -201,6 +201,8 @@ def watch(event, args):
     ours = name.startswith(ROOT) and "/.venv" not in name and not name.endswith((".py", ".pyc"))
     if event == "open" and ours and "__pycache__" not in name:
         print("opens", name)
+    elif event == "socket.bind" and args[1][1] == 0:
+        pass  # urllib3 tries in this way whether the machine speaks IPv6
     elif event in ("socket.connect", "socket.bind", "sqlite3.connect", "subprocess.Popen", "os.mkdir", "os.putenv"):
         print(event, args)
 sys.addaudithook(watch)

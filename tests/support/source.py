@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,13 +42,14 @@ class Import:
         return self.name.split(".")[0]
 
 
-def modules(root: Path = ROOT) -> list[Module]:
+@cache
+def modules() -> tuple[Module, ...]:
     """Every source file of every room."""
-    return [
-        Module(path, path.relative_to(root).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(
+        Module(path, path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
         for room in ROOMS
-        for path in sorted((root / room).rglob("*.py"))
-    ]
+        for path in sorted((ROOT / room).rglob("*.py"))
+    )
 
 
 def imports(module: Module) -> Iterator[Import]:
