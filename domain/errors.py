@@ -23,3 +23,7 @@ class NotAllowed(AskfirstError):
 
 class NotFound(AskfirstError):
     """What was named is not there."""
+
+
+class Busy(AskfirstError):
+    """The database kept us waiting too long; nothing was saved, and the same act may be tried again."""
