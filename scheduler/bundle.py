@@ -78,7 +78,7 @@ def _our_step(topic: Topic, morning: Morning) -> Iterator[Block]:
         text = msg("**{deal}**: {step} was on {due}. What did you agree on?", **_step(deal, deal.step_ours))
     else:
         text = msg(
-            "**{deal}**: for {due} it was “{step}” for us and “{theirs}” for them. How did it go?",
+            "**{deal}**: for {due} our part was “{step}”, theirs “{theirs}”. How did it go?",
             **_step(deal, deal.step_ours),
             theirs=deal.step_theirs,
         )

@@ -73,9 +73,9 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
         ),
         pytest.param(
             topic(Concern.OUR_STEP_OVERDUE, promised("send it", "sign it")),
-            ": for Fri 27 Nov it was “send it” for us and “sign it” for them. How did it go?\n"
+            ": for Fri 27 Nov our part was “send it”, theirs “sign it”. How did it go?\n"
             "[1] Log it  [2] It was moved  [3] Tomorrow",
-            ": till fre 27 nov skulle vi ”send it” och de ”sign it”. Hur gick det?\n"
+            ": till fre 27 nov var vår del ”send it”, deras ”sign it”. Hur gick det?\n"
             "[1] Logga  [2] Det flyttades  [3] I morgon",
             id="both have something to do",
         ),
