@@ -34,9 +34,10 @@ _ALONE = r"(?<![\d.,:/+-])"
 
 _FOLLOWERS = names(
     "with w at in on and och or eller med hos på i for för to till re om then so we vi he she they de han hon you du ni"
-    " jag sen sedan but men via över prick sharp ish demo call meeting meet möte mötet samtal teams zoom workshop "
-    "presentation genomgång avstämning visning lunch if when as som att that is är was var works passar funkar today tomorrow"
-    " tonight idag imorgon ikväll her next nästa latest senast instead istället think tror maybe kanske already redan from från"
+    " jag sen sedan but men via över prick sharp ish demo call meeting meet möte mötet samtal teams zoom workshop"
+    " presentation genomgång avstämning visning lunch if when as som att that is är was var works passar funkar today"
+    " tomorrow tonight idag imorgon ikväll her next nästa senast instead istället think tror maybe kanske already"
+    " redan from från latest"
 )
 GOES_ON = r"(?=~(?:$|[\n,;!?()]|\.(?!\w)|:(?!\d)| - |" + one_of(_FOLLOWERS) + r"(?!\w)))"
 """What may stand after a bare number for it to be an hour and not ten people."""
@@ -120,6 +121,7 @@ def _noon(match: Match[str], _: Ground) -> Piece:
     return Piece(*match.span(), Kind.CLOCK, at=time(12), zone=match.groupdict().get("zone"))
 
 
+_ABOUT = r"(?:at |@)?(?:around|about|circa|ca\.?|cirka|runt|kring|vid|approx\.?|say)"
 _KL = r"(?:(?:ca|cirka|runt|circa|vid)\.? )?(?:kl\.?|klo|klockan)~"
 _AT = r"(?:@|(?<!\w)at(?: around| about)?)~"
 _SPOKEN_END = rf"(?:~{_HALF})?(?!\w){_SHORT_ZONE}"
@@ -148,7 +150,12 @@ def _rules() -> Iterable[Rule]:
     yield Rule(grammar(rf"{_ALONE}{_DIGITS} (?P<zone>{ZONE})"), clock)
     yield Rule(grammar(rf"{_ALONE}{_SPOKEN} o'?clock(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock)
     yield Rule(grammar(rf"{_ALONE}{_DIGITS}h(?P<minute>[0-5]\d)?"), clock)
-    yield Rule(grammar(rf"{_ALONE}{_DIGITS}\.(?P<minute>[0-5]\d){_END}{_TILL}{_SHORT_ZONE}{GOES_ON}"), _loose)
+    yield Rule(grammar(rf"{_ALONE}{_DIGITS}\.(?P<minute>[0-5]\d){_END}{_TILL}{_SHORT_ZONE}"), _loose)
+    # Enough beside a day, too little alone: "@ 10 fri", "around 10 on Friday", "10ish".
+    yield Rule(
+        after(rf"(?<!\w)(?:@|at|{_ABOUT})~{_DIGITS}(?:{_MINUTE})?{_END}(?:~{_HALF})?{_TILL}{_ZONE}(?!\w)"), _loose
+    )
+    yield Rule(grammar(rf"{_ALONE}{_DIGITS}(?:{_MINUTE})?-?ish"), _loose)
     yield Rule(
         grammar(
             rf"(?:between|mellan|from|från)(?: kl\.?)? {_DIGITS}(?:{_MINUTE})? (?:and|och|to|till"

@@ -20,7 +20,6 @@ _NO_QUANTITY = (
 _FRACTION = (
     r"(?! (?:of|av|day|days|dag|dagar|hour|hours|timme|timmar|year|years|år|price|pris|page|sida|done|klart)(?!\w))"
 )
-_YEARS_AROUND = 2
 
 # What may stand before a date written "27.11" or "27th", which are otherwise too like figures and ranks.
 _LEADS_IN = before(
@@ -28,6 +27,7 @@ _LEADS_IN = before(
     r"|around)(?: the| den)? "
 )
 _ENDS = after(GOES_ON)
+_SPELLED_YEAR = after(r",?~(?:två~tusen|tjugo~hundra|two thousand|twenty)")
 _VERBS = ("may", "march")
 
 
@@ -95,8 +95,8 @@ def _numbers(match: Match[str], ground: Ground) -> Piece | None:
     said = match.groupdict()
     first, second, written = int(said["first"]), int(said["second"]), said.get("year")
     year = year_meant(written or said.get("year4"), ground.today)
-    if written and len(written) == 2 and said["sign"] != "/" and abs((year or 0) - ground.today.year) > _YEARS_AROUND:
-        return None
+    if written and len(written) == 2 and said["sign"] != "/" and not _LEADS_IN.search(match.string, 0, match.start()):
+        return None  # 1.2.26 is a version
     if not first or not second or first + second == 100 or (first, second) == (24, 7) or max(first, second) > 39:
         return Piece(*match.span(), Kind.SKIP)
     return dated(match, ground, _orders(first, second, ground.order), year)
@@ -121,6 +121,8 @@ def _named(match: Match[str], ground: Ground) -> Piece | None:
         return None
     if name in _VERBS and match.start("month") < match.start("day") and not _ENDS.match(ground.text, match.end()):
         return None  # "we may 10x it"
+    if _SPELLED_YEAR.match(ground.text, match.end()):
+        return Piece(*match.span(), Kind.VAGUE)
     year = year_meant(match["year"], ground.today)
     return dated(match, ground, [(day, month(name))], year)
 
@@ -203,7 +205,9 @@ RULES = (
         ),
         _numbers,
     ),
-    Rule(grammar(rf"{_ALONE}(?P<first>\d{{1,2}})(?P<sign>[.-])(?P<second>[01]\d){_END}"), _doubtful_numbers),
+    Rule(
+        grammar(rf"{_ALONE}(?P<first>\d{{1,2}})(?P<sign>[.-])(?P<second>[01]\d)(?:\.(?!\w))?{_END}"), _doubtful_numbers
+    ),
     Rule(
         grammar(rf"{_ALONE}(?P<first>\d{{1,2}})(?P<sign>\.)(?P<second>\d)(?=\.?~(?:$|[\n,;!?)])){_END}"),
         _doubtful_numbers,

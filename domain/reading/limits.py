@@ -40,6 +40,11 @@ def _roughly(piece: Piece, ground: Ground) -> Piece | None:
     return _after(piece, ground) if piece.kind in DAYS and not piece.clock_first else piece
 
 
+def _or_so(piece: Piece, ground: Ground) -> Piece | None:
+    """ "Friday or so" is no day; "Friday 10 or so" is."""
+    return piece if piece.at is not None else _roughly(piece, ground)
+
+
 def _from(piece: Piece, ground: Ground) -> Piece | None:
     """ "From Monday" is no one day; "from Monday's meeting" and "from yesterday" are."""
     if (
@@ -64,7 +69,7 @@ def _not(piece: Piece, _: Ground) -> Piece:
 
 def _week_of(piece: Piece, _: Ground) -> Piece:
     """ "The week of 7 December"."""
-    if piece.kind not in DAYS or len(piece.days) != 1:
+    if piece.kind is not Kind.DATE or len(piece.days) != 1:
         return piece
     week = week_of(piece.days[0])
     return replace(
@@ -75,73 +80,38 @@ def _week_of(piece: Piece, _: Ground) -> Piece:
 _ARTICLE = r"(?: (?:on|på|nu|nu på|den|the|about|around|ca|kl|kl\.|klockan|at))*~"
 
 # The first that fits decides, so the longer expressions stand before the words they are made of.
-_LEADING: tuple[tuple[str, Change], ...] = (
+_LEADING: tuple[tuple[tuple[str, ...], Change], ...] = (
+    ((r"not (?:before|until|till|earlier than)", r"no (?:earlier|sooner) than", "earliest"), _after),
+    ((r"(?:inte|ej) (?:före|förrän|innan)", "tidigast"), _after),
+    (("why not", "varför inte", "if not", "om inte", "whether or not"), lambda piece, _: piece),
+    ((r"week (?:of|commencing|beginning|starting)", "w/c", "w/b", "wk of"), _week_of),
+    ((r"veckan(?: (?:som börjar|med början|runt|kring))?",), _week_of),
+    (("by", r"no(?:t)? later than", r"latest(?: by)?", r"due(?: by| date)?"), _by),
+    ((r"deadline(?: is| är)?:?", r"(?:allra )?senast(?: till| i)?"), _by),
+    (("before", "prior to", "ahead of", "in advance of", "innan", "före", "inför"), _before),
+    (("after", "past", "later than", "from and including", "as of", "starting from"), _after),
+    (("efter", "från och med", r"fr\.?o\.?m\.?"), _after),
+    (("from", "från"), _from),
+    (("since", "alltsedan"), _since),
     (
-        (
-            r"not (?:before|until|till|earlier than)|no (?:earlier|sooner) than|earliest|(?:inte|ej) (?:före|förrän"
-            r"|innan)|tidigast|först"
-        ),
-        _after,
-    ),
-    (r"why not|varför inte|if not|om inte|whether or not", lambda piece, _: piece),
-    (
-        r"week (?:of|commencing|beginning|starting)|w/c|w/b|wc|wk of|veckan(?: (?:som börjar|med början|runt|kring))?",
-        _week_of,
-    ),
-    (
-        (
-            r"by|no later than|not later than|latest(?: by)?|due(?: by| date)?|deadline(?: is| är)?:?|senast(?: till"
-            r"| i)?|allra senast"
-        ),
-        _by,
-    ),
-    (r"before|prior to|ahead of|in advance of|innan|före|inför", _before),
-    (
-        r"after|past|later than|efter|från och med|fr\.?o\.?m\.?|from and including|as of|starting from|onwards from",
-        _after,
-    ),
-    (r"from|från", _from),
-    (r"since|ever since|sedan|sen|alltsedan", _since),
-    (
-        (
-            r"(?:sometime |någon gång |någonstans )?(?:around|about|circa|ca\.?|cirka|runt|kring|omkring|ungefär"
-            r"|roughly|approximately|close to)"
-        ),
+        (r"(?:sometime |någon gång |någonstans )?(?:around|about|circa|ca\.?|cirka|runt|kring|omkring|ungefär)",),
         _roughly,
     ),
-    (
-        (
-            r"not|n't|cannot|inte|ej|isn't|(?:can't|cannot|can not|couldn't) (?:do|make)|kan inte|passar inte"
-            r"|instead of|istället för"
-        ),
-        _not,
-    ),
+    (("roughly", "approximately", "close to"), _roughly),
+    (("not", "n't", "cannot", r"(?:can't|cannot|can not|couldn't) (?:do|make)", "isn't", "instead of"), _not),
+    (("inte", "ej", "kan inte", "passar inte", "istället för"), _not),
 )
-_TRAILING: tuple[tuple[str, Change], ...] = (
-    (
-        (
-            r"or later|or after|onwards?|and onwards?|eller senare|och framåt|framåt|at the earliest|tidigast"
-            r"|or thereabouts|or so|eller så|-?ish|något så"
-        ),
-        _after,
-    ),
-    (
-        (
-            r"at the (?:very )?latest|at latest|latest|allra senast|senast(?! [a-zåäö0-9])|or (?:before|earlier"
-            r"|sooner)|eller (?:tidigare|innan)"
-        ),
-        _by,
-    ),
-    (
-        (
-            r"(?:doesn't|does not|didn't|won't|isn't) (?:work|good|possible)|(?:går|funkar|passar|fungerar) inte"
-            r"|is out|is no good|är kört"
-        ),
-        _not,
-    ),
+_TRAILING: tuple[tuple[tuple[str, ...], Change], ...] = (
+    (("or thereabouts", "or so", "eller så", "-?ish", "något så"), _or_so),
+    (("or later", "or after", r"(?:and )?onwards?", "at the earliest"), _after),
+    (("eller senare", r"(?:och )?framåt", "tidigast"), _after),
+    ((r"at (?:the )?(?:very )?latest", "latest", r"or (?:before|earlier|sooner)"), _by),
+    ((r"(?:allra )?senast(?! [a-zåäö0-9])", r"eller (?:tidigare|innan)"), _by),
+    ((r"(?:doesn't|does not|didn't|won't|isn't) (?:work|good|possible)", "is out", "is no good"), _not),
+    ((r"(?:går|funkar|passar|fungerar) inte", "är kört"), _not),
 )
-_LEADERS = tuple((before(rf"(?:{words}){_ARTICLE}"), change) for words, change in _LEADING)
-_TRAILERS = tuple((after(rf"~,?~(?:{words})(?!\w)"), change) for words, change in _TRAILING)
+_LEADERS = tuple((before(rf"(?:{'|'.join(words)}){_ARTICLE}"), change) for words, change in _LEADING)
+_TRAILERS = tuple((after(rf"~,?~(?:{'|'.join(words)})(?!\w)"), change) for words, change in _TRAILING)
 
 
 def limited(piece: Piece, ground: Ground) -> Piece | None:

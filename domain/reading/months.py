@@ -52,6 +52,8 @@ def _month(match: Match[str], ground: Ground) -> Piece | None:
     if not span:
         return None
     name = (said.get("month") or "").rstrip(".")
+    if name == "may" and said["this"] and not is_part(match):
+        return None  # "this may take a while"
     alone = name and not (is_part(match) or _is_which(said) or said.get("year"))
     if alone and name not in PLAIN_MONTHS and not _LEADS_IN.search(ground.text, 0, match.start()):
         return None  # "May I ask", "Jan", "in march"

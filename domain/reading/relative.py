@@ -7,7 +7,7 @@ from re import Match
 
 from domain.reading.pieces import Build, Ground, Kind, Piece, Rule, fixed, moved, stretch, vague
 from domain.reading.weeks import week_of
-from domain.reading.words import NUMBER, grammar, number
+from domain.reading.words import MONTH, NUMBER, WEEKDAY, grammar, number
 
 _UNITS = (
     r"(?:(?P<working>(?:working|business|work|arbets|var)[ -]?(?:days?|dag(?:ar)?))"
@@ -18,7 +18,8 @@ _UNITS = (
 )
 _ROUGHLY = (
     r"(?P<rough>(?:(?:about|around|roughly|approximately|ca\.?|cirka|ungefär|omkring|runt|typ|kanske|maybe|like) )?"
-    r"(?:(?:a )?couple(?: of)?|(?:a |the next )?few|some|several|many|ett par|några|flera|en handfull|ett antal|x)"
+    r"(?:(?:a )?couple(?: of)?|(?:a |the next )?few|some|several|many|ett par|några"
+    r"|nån|någon|nåt|något|flera|en handfull|ett antal|x)"
     r"|(?:about|around|roughly|approximately|ca\.?|cirka|ungefär|omkring|runt|typ|kanske|maybe|like|over|more than"
     r"|minst|at least)"
     rf" {NUMBER})"
@@ -219,6 +220,12 @@ RULES = (
     Rule(grammar(rf"(?:in |om )?{_COUNT} (?:from|after|efter|från|om)(?= )"), _shift),
     Rule(grammar(rf"{_COUNT} (?P<back>before|före|innan)(?= )"), _shift),
     Rule(grammar(r"(?:the day|dagen) (?:after|efter|(?P<back>before|före|innan))(?= )"), _neighbour),
-    Rule(grammar(r"(?:the week|veckan) (?:after|before|efter|före|innan)(?= )"), _neighbour_week),
+    Rule(
+        grammar(
+            rf"(?:the week|veckan) (?:after|before|efter|före|innan)(?= (?:the |den |på |on )?(?:\d|{WEEKDAY}|{MONTH}))"
+        ),
+        _neighbour_week,
+    ),
+    Rule(grammar(r"(?:the week|veckan) (?:after|efter)"), _vague),
     Rule(grammar(rf"{_COUNT} (?:later|senare|earlier|tidigare)"), _skip),
 )

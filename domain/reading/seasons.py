@@ -19,6 +19,7 @@ _FREE_TIME = (
     r"|påskhelgen|midsommar|sportlovet|höstlovet|jullovet|påsklovet|trettonhelgen|ledigheten|juluppehållet"
     r"|julledigheten)"
 )
+_NO_DAY = r"(?! eve(?!\w)|~afton| day(?!\w))"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _SV_SEASON = r"(?:våren|sommaren|hösten|vintern)"
 
@@ -50,6 +51,11 @@ def _until(match: Match[str], ground: Ground, month_number: int, day: int) -> Pi
     )
 
 
+def _between_holidays(match: Match[str], ground: Ground) -> Piece:
+    final = dated(match, ground, [(30, 12)], None).days[0]
+    return Piece(*match.span(), Kind.STRETCH, range=(moved(final, -3), final))
+
+
 def _yearly(day: int, month_number: int) -> Build:
     def build(match: Match[str], ground: Ground) -> Piece:
         return dated(match, ground, [(day, month_number)], None)
@@ -76,7 +82,7 @@ def _rules() -> Iterable[Rule]:
     yield Rule(
         grammar(
             rf"(?:(?:right |sometime |straight |direkt |strax |någon gång )?(?:after|over|during|around|post|past"
-            rf"|efter|över|under|kring|runt|at|till|to) )(?:the )?{_FREE_TIME}"
+            rf"|efter|över|under|kring|runt|at|till|to|for|inför) )(?:the )?{_FREE_TIME}{_NO_DAY}"
         ),
         _vague,
     )
@@ -92,7 +98,7 @@ def _rules() -> Iterable[Rule]:
         _before_new_year,
     )
     yield Rule(
-        grammar(rf"(?:before|by|until|ahead of|innan|före|till|senast(?: till)?) (?:the )?{_FREE_TIME}"),
+        grammar(rf"(?:before|by|until|ahead of|innan|före|till|senast(?: till)?) (?:the )?{_FREE_TIME}{_NO_DAY}"),
         _vague_deadline,
     )
     yield Rule(
@@ -116,6 +122,12 @@ def _rules() -> Iterable[Rule]:
             r"|påskafton|pingst(?:afton)?|klämdag(?:en)?"
         ),
         _vague,
+    )
+    yield Rule(
+        grammar(
+            r"(?:i )?mellandagarna|(?:between|mellan) (?:christmas|xmas|jul) (?:and|och) (?:new year(?:'?s)?|nyår)"
+        ),
+        _between_holidays,
     )
     yield Rule(grammar(r"christmas eve|xmas eve|julafton"), _yearly(24, 12))
     yield Rule(grammar(r"christmas day|xmas day|juldagen"), _yearly(25, 12))
