@@ -31,8 +31,8 @@ test: $(VENV)/.with-tools
 	$(RUN) -m pytest
 
 check: $(VENV)/.with-tools
-	$(RUN) -m ruff format --check --quiet .
-	$(RUN) -m ruff check --quiet .
+	$(RUN) -m ruff format --check --output-format concise .
+	$(RUN) -m ruff check --output-format concise .
 	$(RUN) -m mypy $(wildcard $(SOURCE))
 	@$(MAKE) --no-print-directory test
 
