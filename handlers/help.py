@@ -10,11 +10,22 @@ from domain.words import msg
 from handlers.replies import buttons, say
 from handlers.routes import Route
 from handlers.speaker import speaker
+from handlers.turn import rest_of
 
 
 def help_from(routes: Sequence[Route], incoming: Incoming, work: Work) -> list[Reply]:
-    """A line a command. What follows the word is asked for."""
+    """A line a command; after "help move", that command alone with an example."""
     language = speaker(incoming, work).language
+    wanted = rest_of(incoming).casefold()
+    one = next((route for route in routes if wanted in route.names), None)
+    if one is not None:
+        return [
+            say(
+                msg("**{name}**: {help}", name=name_in(one, language), help=one.help),
+                msg("For example: __{example}__", example=one.example),
+                buttons(Choice(msg("Help"), "help.all")),
+            )
+        ]
     return [
         say(
             msg("Tell me about a meeting in your own words, and I ask what is missing:"),

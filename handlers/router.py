@@ -211,7 +211,7 @@ def command_in(text: str) -> Command | None:
             found = re.match(rf"{re.escape(name)}(?:[\s:]+(?P<rest>.*))?\W*$", line, re.IGNORECASE | re.DOTALL)
             if found:
                 rest = (found["rest"] or "").strip().rstrip(".?!").rstrip()
-                return Command(name, rest) if known_route.anything or _is_a_name(rest) else None
+                return Command(name, rest) if _is_a_name(rest) else None
     return None
 
 

@@ -17,7 +17,6 @@ class Route:
     """A command: what it is called, what it does, and an example to copy.
 
     Of the `english` and the `swedish` names the first of each is shown in help; both are understood by everybody.
-    `anything`: whatever follows the name is for the command, also when it reads like a note.
     """
 
     english: tuple[str, ...]
@@ -25,7 +24,6 @@ class Route:
     handler: Handler
     help: Message
     example: Message
-    anything: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

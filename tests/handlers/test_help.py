@@ -31,3 +31,17 @@ def test_either_language_is_understood_by_everybody(swedish_maja: Coach) -> None
     swedish_maja.hears("help")
 
     assert swedish_maja.said[0].startswith("Berätta om ett möte")
+
+
+def test_one_command_is_explained_with_an_example(maja: Coach) -> None:
+    maja.hears("help move")
+
+    assert maja.said == ["move: move a deal to another stage\nFor example: move Nordfrakt to proposal\n[1] Help"]
+
+
+def test_one_command_in_swedish(swedish_maja: Coach) -> None:
+    swedish_maja.hears("hjälp flytta")
+
+    assert swedish_maja.said == [
+        "flytta: flytta en affär till en annan fas\nTill exempel: flytta Nordfrakt till offert\n[1] Hjälp"
+    ]

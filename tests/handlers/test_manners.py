@@ -1,0 +1,202 @@
+"""What every command, button and form owes to whoever uses it. A new row of the router's tables is tested at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.plain import plain
+from bot.words import Speech, catalogue, text_of
+from domain.chat import Act, Command, Press, Submit, Text
+from handlers.router import COMMANDS, FORMS, PRESSES
+from handlers.routes import Route
+from tests.handlers.conftest import NOW
+from tests.support.builders import ZONE
+from tests.support.coach import Coach
+from tests.support.fake import FakeCompany, State
+
+LONG = "x" * 5000
+NASTY = "**bold** <!channel> <@U1> {deal} __x__ \x00 `rm` &lt;"
+SWEDISH, ENGLISH = Speech("sv", ZONE, NOW), Speech("en", ZONE, NOW)
+
+COMMAND_NAMES = [name for route in COMMANDS for name in route.names]
+ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
+PICKS = {
+    "question.answer": "decision_maker",
+    "question.ask": "decision_maker",
+    "question.later": "decision_maker",
+    "snooze.until": "3",
+    "stage.move": "proposal",
+}
+FILLED = {
+    "deal.create": {"account": "Ikea", "process": "new_business"},
+    "deal.lost": {"reason": "price"},
+    "deal.wait": {"until": "2026-12-24", "reason": "busy"},
+    "settings.save": {
+        "language": "en", "zone": "Europe/London", "start": "9", "end": "17", "days": "mon-fri",
+    },
+    "step.moved": {"day": "2026-12-01", "by": "customer"},
+    "step.save": {"ours": "call them", "day": "2026-12-01"},
+}  # fmt: skip
+FIELDS = (
+    "account", "amount", "area", "by", "clock", "contact", "day", "days", "deal",
+    "end", "grounds", "language", "name", "note", "other", "ours", "process", "reason",
+    "said", "start", "text", "theirs", "until", "value", "who", "zone",
+)  # fmt: skip
+
+
+@pytest.fixture
+def nordfrakt(fjord: FakeCompany, maja: Coach) -> FakeCompany:
+    """The company after Maja set a step at Nordfrakt, so that every button has something to be about."""
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="demo", day="friday", clock="10", agreed="said")
+    return fjord
+
+
+def about(action: str, fjord: FakeCompany) -> str:
+    """The id of what a button or form is about: Maja's step, her last act, or her deal."""
+    if action in ON_A_STEP:
+        return fjord.work().facts.steps("nordfrakt")[-1][0].id
+    if action in {"undo.act", "note.change"}:
+        return fjord.work().journal.of_deal("nordfrakt")[0].id
+    return "nordfrakt"
+
+
+def press(action: str, fjord: FakeCompany) -> Press:
+    return Press(action, about(action, fjord), PICKS.get(action, ""))
+
+
+def form(name: str, fjord: FakeCompany) -> Submit:
+    return Submit(name, about(name, fjord), tuple(FILLED.get(name, {}).items()))
+
+
+def kept(state: State) -> tuple[object, ...]:
+    """All that counts about deals."""
+    return state.deals, state.facts, state.journal, state.contacts, state.episodes, state.persons
+
+
+def is_answered(coach: Coach) -> bool:
+    """Whether there is an answer, in words, in both languages, and no mishap."""
+    texts = [plain(reply, speech) for reply in coach.replies for speech in (SWEDISH, ENGLISH)]
+    return bool(texts) and all(text.strip() for text in texts) and not any("7KQ2" in text for text in texts)
+
+
+@pytest.mark.parametrize("route", COMMANDS, ids=lambda route: route.english[0])
+def test_every_command_has_help_and_an_example_in_both_languages(route: Route) -> None:
+    assert text_of(route.help, ENGLISH) == route.help.text
+    assert {route.help.text, route.example.text} <= catalogue("sv").keys()
+    assert COMMAND_NAMES.count(text_of(route.example, SWEDISH)) == 1 or any(
+        text_of(route.example, SWEDISH).startswith(f"{name} ") for name in route.swedish
+    )
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "Nordfrakt", "Xyzzy", LONG, NASTY], ids=["bare", "deal", "unknown", "long", "nasty"]
+)
+@pytest.mark.parametrize("name", COMMAND_NAMES)
+def test_every_command_answers_whatever_follows_it(maja: Coach, nordfrakt: FakeCompany, name: str, rest: str) -> None:
+    maja.does(Command(name, rest))
+
+    assert is_answered(maja)
+
+
+@pytest.mark.parametrize("name", COMMAND_NAMES)
+def test_every_command_is_understood_as_plain_text_too(maja: Coach, nordfrakt: FakeCompany, name: str) -> None:
+    maja.does(Command(name, "Nordfrakt"))
+    as_command = maja.said
+    maja.does(Text(f"{name} Nordfrakt"))
+
+    assert maja.said == as_command or name in {"undo", "ångra"}
+
+
+@pytest.mark.parametrize("id", ["", "nobody-knows-this", LONG], ids=["empty", "unknown", "long"])
+@pytest.mark.parametrize("action", PRESSES)
+def test_every_button_answers_when_it_is_about_nothing(
+    maja: Coach, nordfrakt: FakeCompany, action: str, id: str
+) -> None:
+    before = kept(nordfrakt.state)
+    maja.does(Press(action, id, "nothing"))
+
+    assert is_answered(maja)
+    assert kept(nordfrakt.state) == before
+
+
+@pytest.mark.parametrize("action", PRESSES)
+def test_every_button_answers(maja: Coach, nordfrakt: FakeCompany, action: str) -> None:
+    maja.does(press(action, nordfrakt))
+
+    assert is_answered(maja)
+
+
+@pytest.mark.parametrize("action", PRESSES)
+def test_a_double_press_changes_nothing_twice(maja: Coach, nordfrakt: FakeCompany, action: str) -> None:
+    pressed = press(action, nordfrakt)
+    maja.does(pressed)
+    once = kept(nordfrakt.state)
+    maja.does(pressed)
+
+    assert is_answered(maja)
+    assert kept(nordfrakt.state) == once
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_that_is_sent_twice_changes_nothing_twice(maja: Coach, nordfrakt: FakeCompany, name: str) -> None:
+    sent = form(name, nordfrakt)
+    maja.does(sent)
+    once = kept(nordfrakt.state)
+    maja.does(sent)
+
+    assert is_answered(maja)
+    assert kept(nordfrakt.state) == once
+
+
+@pytest.mark.parametrize("typed", ["", LONG, NASTY], ids=["empty", "long", "nasty"])
+@pytest.mark.parametrize("id", ["", "nobody-knows-this", "nordfrakt"], ids=["about nothing", "unknown", "deal"])
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_answers_whatever_is_in_it(
+    maja: Coach, nordfrakt: FakeCompany, name: str, id: str, typed: str
+) -> None:
+    maja.does(Submit(name, id, tuple((key, typed) for key in FIELDS)))
+
+    assert is_answered(maja)
+
+
+@pytest.mark.parametrize("who", ["tom", "erik"], ids=["a colleague of the team", "a colleague of another team"])
+@pytest.mark.parametrize("kind", [*(f"press {name}" for name in PRESSES), *(f"form {name}" for name in FORMS)])
+def test_nobody_can_change_a_colleagues_deal(nordfrakt: FakeCompany, kind: str, who: str) -> None:
+    stranger = Coach(nordfrakt.work, who, NOW)
+    what, name = kind.split()
+    act: Act = press(name, nordfrakt) if what == "press" else form(name, nordfrakt)
+    before = of_nordfrakt(nordfrakt)
+    stranger.does(act)
+
+    assert is_answered(stranger)
+    assert of_nordfrakt(nordfrakt) == before
+
+
+@pytest.mark.parametrize("kind", [*(f"press {name}" for name in PRESSES), *(f"form {name}" for name in FORMS)])
+def test_nobody_of_another_team_is_told_of_a_deal(nordfrakt: FakeCompany, kind: str) -> None:
+    stranger = Coach(nordfrakt.work, "erik", NOW)
+    what, name = kind.split()
+    stranger.does(press(name, nordfrakt) if what == "press" else form(name, nordfrakt))
+
+    assert not any("fordonsparken" in text or "Maja" in text for text in stranger.said)
+
+
+@pytest.mark.parametrize("kind", [*(f"press {name}" for name in PRESSES), *(f"form {name}" for name in FORMS)])
+def test_what_is_old_changes_nothing_once_the_deal_has_ended(maja: Coach, nordfrakt: FakeCompany, kind: str) -> None:
+    what, name = kind.split()
+    old: Act = press(name, nordfrakt) if what == "press" else form(name, nordfrakt)
+    maja.hears("won Nordfrakt")
+    maja.submits()
+    before = of_nordfrakt(nordfrakt)
+    maja.does(old)
+
+    assert is_answered(maja)
+    assert of_nordfrakt(nordfrakt) == before
+
+
+def of_nordfrakt(fjord: FakeCompany) -> tuple[object, ...]:
+    """All that is stored about Maja's deal."""
+    work = fjord.work()
+    facts = [fact for fact in fjord.state.facts if fact.deal == "nordfrakt"]
+    return work.deals.get("nordfrakt"), facts, work.journal.of_deal("nordfrakt"), work.contacts.of("Nordfrakt")
