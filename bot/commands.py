@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -28,10 +27,8 @@ from bot.terminal import Terminal, lines_of
 from bot.words import Speech
 from domain.chat import Say
 from domain.person import Person
-from domain.ports import Work
 from domain.reading.as_json import as_json
-from domain.reading.note import understand as understand_note
-from domain.reading.understood import Surroundings
+from handlers.reading import read
 from scheduler.tick import TickReport
 from scheduler.tick import tick as run_tick
 
@@ -58,7 +55,7 @@ def understand(options: argparse.Namespace) -> int:
     house = open_house(options.config, _readable(database_from(options.database)), now)
     person = _known(house, options.email)
     with house.store.work() as work:
-        facts = as_json(understand_note(options.text, surroundings(work, person, options.text, now)))
+        facts = as_json(read(work, person, options.text, now), person.zone)
     house.close()
     if options.json:
         print(json.dumps(facts, ensure_ascii=False, indent=2))
@@ -66,18 +63,6 @@ def understand(options: argparse.Namespace) -> int:
         for key, value in facts.items():
             print(f"{key}: {'-' if value in (None, []) else json.dumps(value, ensure_ascii=False)}")
     return 0
-
-
-def surroundings(work: Work, person: Person, text: str, now: datetime) -> Surroundings:
-    """What a note of this person is read against."""
-    return Surroundings(
-        now=now.astimezone(ZoneInfo(person.zone)),
-        writer=person,
-        colleagues=tuple(work.persons.all()),
-        deals=tuple(work.deals.mentioned(text, person.id)),
-        settings=work.settings,
-        similar=work.similar,
-    )
 
 
 def tick(options: argparse.Namespace) -> int:
@@ -136,7 +121,7 @@ def import_deals(options: argparse.Namespace) -> int:
     """Deals from a CSV file; every row that was not taken is named with its reason."""
     started = time.perf_counter()
     now = options.now or system_clock()
-    house = open_house(options.config, database_from(options.database), now)
+    house = open_house(options.config, database_from(options.database), now, sample=False)
     mapping = mapping_for(options.file, options.map, house.settings)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:

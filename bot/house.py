@@ -70,16 +70,17 @@ class House:
         self.store.close()
 
 
-def open_house(config: Path, database: str, now: datetime) -> House:
-    """Read the settings, open the database, bring its people up to date; an empty one gets the sample deals.
+def open_house(config: Path, database: str, now: datetime, *, sample: bool = True) -> House:
+    """Read the settings, open the database, bring its people up to date; an empty one gets the sample deals of app.yaml.
 
+    Without `sample` it stays empty: whoever imports their own deals does not want ours among them.
     Raises SettingsError for a broken app.yaml and AskfirstError when the database cannot be used.
     """
     settings = read_settings(config)
     store = Store.open(database, settings, HolidayCalendar())
     with store.work() as work:
         sync_people(work)
-        if settings.sample_deals and work.deals.count() == 0:
+        if sample and settings.sample_deals and work.deals.count() == 0:
             seed(work, now)
         work.commit()
     return House(settings, store, Coach(store.work, settings))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 SLACK = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 TEAMS = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
 UNSIGNED = "TEAMS_WITHOUT_ANY_TOKEN"
+SLACK_API = "SLACK_API_URL"
+SLACK_ITSELF = "https://slack.com/api/"
 DATABASE = "ASKFIRST_DATABASE"
 
 _STARTS = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
@@ -39,11 +41,15 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class SlackSecrets:
-    """What Slack needs; with an app token the coach calls Slack (Socket Mode), else Slack calls the coach (HTTP)."""
+    """What Slack needs; with an app token the coach calls Slack (Socket Mode), else Slack calls the coach (HTTP).
+
+    `api` is where Slack's methods are; another address is for a Slack that is played on this machine.
+    """
 
     bot_token: Secret
     signing_secret: Secret
     app_token: Secret | None
+    api: str = SLACK_ITSELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,9 @@ def mistakes_in(environment: Mapping[str, str]) -> tuple[str, ...]:
 
 def _slack(given: Mapping[str, str]) -> SlackSecrets | None:
     bot_token, signing_secret, app_token = (_secret(given, name) for name in SLACK)
-    return SlackSecrets(bot_token, signing_secret, app_token) if bot_token and signing_secret else None
+    if bot_token is None or signing_secret is None:
+        return None
+    return SlackSecrets(bot_token, signing_secret, app_token, given.get(SLACK_API, SLACK_ITSELF))
 
 
 def _teams(given: Mapping[str, str]) -> TeamsSecrets | None:

@@ -92,7 +92,9 @@ def serve(options: argparse.Namespace) -> int:
             "No tokens for Slack or Teams are set; docs/slack.md and docs/teams.md tell which. "
             "To try the coach without any: askfirst demo."
         )
-    web.run_app(server(house, ear, adapters), sock=_door(options.host, options.port), print=None)
+    door = _door(options.host, options.port)
+    print(f"Askfirst listens at http://{options.host}:{door.getsockname()[1]}/", flush=True)
+    web.run_app(server(house, ear, adapters), sock=door, print=None)
     house.close()
     return 0
 

@@ -35,8 +35,6 @@ from scheduler.sending import Outcome
 log = logging.getLogger("askfirst.slack")
 
 ANYTHING = re.compile(r"(?s).*")
-API = "https://slack.com/api/"
-
 OPEN = "slack.open"
 """The button that opens a kept form; it is ours, the router never sees it."""
 
@@ -49,14 +47,14 @@ class SlackAdapter:
     platform = PLATFORM
 
     def __init__(
-        self, coach: Coach, ear: Ear, secrets: SlackSecrets, now: Callable[[], datetime], works: Works, api: str = API
+        self, coach: Coach, ear: Ear, secrets: SlackSecrets, now: Callable[[], datetime], works: Works
     ) -> None:
         self._coach = coach
         self._ear = ear
         self._now = now
         self._secrets = secrets
         client = AsyncWebClient(
-            secrets.bot_token.reveal(), base_url=api, retry_handlers=[AsyncConnectionErrorRetryHandler()]
+            secrets.bot_token.reveal(), base_url=secrets.api, retry_handlers=[AsyncConnectionErrorRetryHandler()]
         )
         self._mouth = Mouth(client, now)
         self._forms = FormStore(works)
@@ -93,9 +91,9 @@ class SlackAdapter:
         return await to_aiohttp_response(bolt_response)
 
     async def _socket(self, app: web.Application) -> AsyncIterator[None]:
-        handler = AsyncSocketModeHandler(
-            self._bolt, self._secrets.app_token.reveal() if self._secrets.app_token else None
-        )
+        token = self._secrets.app_token.reveal() if self._secrets.app_token else ""
+        client = AsyncWebClient(token, base_url=self._secrets.api)
+        handler = AsyncSocketModeHandler(self._bolt, token, web_client=client)
         await handler.connect_async()  # type: ignore[no-untyped-call]
         yield
         await handler.close_async()  # type: ignore[no-untyped-call]
