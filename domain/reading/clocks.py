@@ -33,8 +33,8 @@ _SHORT_ZONE = rf"(?:~\(?(?P<zone>{SHORT_ZONE})(?!\w)\)?)?"
 _ALONE = r"(?<![\d.,:/+-])"
 
 _FOLLOWERS = names(
-    "with w at in on and och or eller med hos på i for för to till re om then so we vi he she they de han hon you du ni"
-    " jag sen sedan but men via över prick sharp ish demo call meeting meet möte mötet samtal teams zoom workshop"
+    "with w at in on and och or eller el med hos på i for för to till re om then so we vi he she they de han hon you du"
+    " ni jag sen sedan but men via över prick sharp ish demo call meeting meet möte mötet samtal teams zoom workshop"
     " presentation genomgång avstämning visning lunch if when as som att that is är was var works passar funkar today"
     " tomorrow tonight idag imorgon ikväll her next nästa senast instead istället think tror maybe kanske already"
     " redan from från latest"
@@ -149,11 +149,13 @@ def _rules() -> Iterable[Rule]:
     )
     yield Rule(grammar(rf"{_ALONE}{_DIGITS} (?P<zone>{ZONE})"), clock)
     yield Rule(grammar(rf"{_ALONE}{_SPOKEN} o'?clock(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock)
-    yield Rule(grammar(rf"{_ALONE}{_DIGITS}h(?P<minute>[0-5]\d)?"), clock)
+    yield Rule(grammar(rf"{_ALONE}{_DIGITS}h(?P<minute>[0-5]\d)"), clock)
+    yield Rule(grammar(rf"{_ALONE}(?P<hour>1[3-9]|2[0-3])h"), clock)
     yield Rule(grammar(rf"{_ALONE}{_DIGITS}\.(?P<minute>[0-5]\d){_END}{_TILL}{_SHORT_ZONE}"), _loose)
     # Enough beside a day, too little alone: "@ 10 fri", "around 10 on Friday", "10ish".
     yield Rule(
-        after(rf"(?<!\w)(?:@|at|{_ABOUT})~{_DIGITS}(?:{_MINUTE})?{_END}(?:~{_HALF})?{_TILL}{_ZONE}(?!\w)"), _loose
+        after(rf"(?<!\w)(?:@|at|{_ABOUT})~{_DIGITS}(?:{_MINUTE})?{_END}(?:-tiden)?(?:~{_HALF})?{_TILL}{_ZONE}(?!\w)"),
+        _loose,
     )
     yield Rule(grammar(rf"{_ALONE}{_DIGITS}(?:{_MINUTE})?-?ish"), _loose)
     yield Rule(

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from re import Match
 
+from domain.reading.almanac import calendar_day, near_days, occurrences, year_meant
 from domain.reading.clocks import GOES_ON
-from domain.reading.pieces import Ground, Kind, Piece, Rule
+from domain.reading.pieces import Ground, Kind, Piece, Rule, vague
 from domain.reading.when import DayOrder
 from domain.reading.words import MONTH, ORDINAL, PLAIN_MONTHS, after, before, grammar, month, number
 
@@ -29,34 +30,6 @@ _LEADS_IN = before(
 _ENDS = after(GOES_ON)
 _SPELLED_YEAR = after(r",?~(?:två~tusen|tjugo~hundra|two thousand|twenty)")
 _VERBS = ("may", "march")
-
-
-def occurrences(day: int, month_number: int, today: date) -> tuple[date, date] | None:
-    """The next such day from today on and the latest until today; None when no year has it."""
-    years = range(max(today.year - 8, 1), min(today.year + 9, 9999))
-    known = [found for year in years if (found := calendar_day(year, month_number, day))]
-    ahead = [found for found in known if found >= today]
-    behind = [found for found in known if found <= today]
-    return (ahead[0], behind[-1]) if ahead and behind else None
-
-
-def calendar_day(year: int, month_number: int, day: int) -> date | None:
-    """The day, or None when there is no such day."""
-    try:
-        return date(year, month_number, day)
-    except ValueError:
-        return None
-
-
-def year_meant(written: str | None, today: date) -> int | None:
-    """A year in two or four digits; two are of this century unless that is far ahead."""
-    if not written:
-        return None
-    digits = int(written.lstrip("-'"))
-    if digits >= 100:
-        return digits
-    century = today.year // 100 * 100
-    return century + digits - (100 if century + digits > today.year + 30 else 0)
 
 
 def dated(match: Match[str], ground: Ground, readings: Iterable[tuple[int, int]], year: int | None) -> Piece:
@@ -122,7 +95,7 @@ def _named(match: Match[str], ground: Ground) -> Piece | None:
     if name in _VERBS and match.start("month") < match.start("day") and not _ENDS.match(ground.text, match.end()):
         return None  # "we may 10x it"
     if _SPELLED_YEAR.match(ground.text, match.end()):
-        return Piece(*match.span(), Kind.VAGUE)
+        return Piece(*match.span(), Kind.DATE)
     year = year_meant(match["year"], ground.today)
     return dated(match, ground, [(day, month(name))], year)
 
@@ -140,13 +113,16 @@ def _named_pair(match: Match[str], ground: Ground) -> Piece | None:
     return Piece(*match.span(), Kind.STRETCH, range=days if days[0] <= days[1] else (first.earlier or days[0], days[1]))
 
 
-def near_days(day: int, today: date) -> tuple[date, ...]:
-    """The next day of a month with this number from today on, and the latest until today; or nothing."""
-    months = [today.year * 12 + today.month - 1 + away for away in range(-3, 4)]
-    known = [found for at in months if 12 <= at < 9999 * 12 and (found := calendar_day(at // 12, at % 12 + 1, day))]
-    ahead = [found for found in known if found >= today]
-    behind = [found for found in known if found <= today]
-    return (ahead[0], behind[-1]) if ahead and behind else ()
+def _numbered_pair(match: Match[str], ground: Ground) -> Piece | None:
+    """ "8/12-9/12" and "8-9/12", the day first; in America only with both months."""
+    first, second = int(match["first"]), int(match["second"])
+    other, final = int(match["month"] or match["second"]), int(match["day2"])
+    if ground.order is not DayOrder.DMY:
+        return vague(match) if match["month"] else None
+    ends = dated(match, ground, [(first, other)], None), dated(match, ground, [(final, second)], None)
+    if ends[0].impossible or ends[1].impossible or ends[0].days > ends[1].days:
+        return vague(match) if match["month"] else None
+    return Piece(*match.span(), Kind.STRETCH, range=(ends[0].days[0], ends[1].days[0]))
 
 
 def in_month(match: Match[str], ground: Ground) -> Piece | None:
@@ -204,6 +180,12 @@ RULES = (
             rf"|[-.,:]\d){_FRACTION}(?!~%)"
         ),
         _numbers,
+    ),
+    Rule(
+        grammar(
+            rf"{_ALONE}(?P<first>\d{{1,2}})(?:/(?P<month>\d{{1,2}}))?~-~(?P<day2>\d{{1,2}})/(?P<second>\d{{1,2}})(?![\d/])"
+        ),
+        _numbered_pair,
     ),
     Rule(
         grammar(rf"{_ALONE}(?P<first>\d{{1,2}})(?P<sign>[.-])(?P<second>[01]\d)(?:\.(?!\w))?{_END}"), _doubtful_numbers

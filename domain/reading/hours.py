@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
+from domain.reading.almanac import near_days
 from domain.reading.clocks import GOES_ON, working_hour
-from domain.reading.dates import near_days
 from domain.reading.pieces import DAYS, Ground, Kind, Piece
 from domain.reading.words import after
 
 _NUMBER = after(
     r",?~(?P<hour>\d{1,2})(?:~-~(?P<hour2>\d{1,2})(?:[:.][0-5]\d)?)?(?![:.,/]?\d)(?!~(?:%|[€$£]|:-|am|pm))"
     + GOES_ON
-    + r"(?P<or>~(?:or|eller|/)~\d{1,2}(?![:.,/]?\d)(?!~(?:%|k|[€$£]))"
+    + r"(?P<or>(?:,~\d{1,2})*~(?:or|eller|el|/)~\d{1,2}(?![:.,/]?\d)(?!~(?:%|k|[€$£]))"
     + GOES_ON
     + ")?"
 )

@@ -18,7 +18,7 @@ def _weekday_of_date(left: Piece, right: Piece, ground: Ground) -> Piece | None:
     """A weekday beside a date chooses among what the date can be; where they disagree both are asked about."""
     named, dated = (left, right) if left.kind is Kind.WEEKDAY else (right, left)
     span = replace(dated, start=left.start, end=right.end, loose=False)
-    if dated.impossible:
+    if not dated.days:
         return span
     near = range(ground.in_days(-_NEARBY).toordinal(), ground.in_days(_NEARBY).toordinal())
     known = (*dated.days, *(day for day in dated.readings if day.toordinal() in near))
@@ -183,7 +183,7 @@ _CLOCK_GLUE = after(rf"\)?[ ,:]{{0,3}}(?:-~)?\(?(?:{_CLOCK_WORDS}~){{0,2}}|t")
 _LIMIT_GLUE = after(r"[ ,]{1,2}(?:before|by|innan|före|senast|no later than|latest)~(?:kl\.?~|klockan |at )?")
 _DAY_WORDS = r"(?:on |på |the |den |maybe |kanske |nu på )?"
 _OR = after(
-    rf"[ ,]{{0,2}}(?:or|eller|alt\.?|alternativt|alternatively|/|or maybe|eller kanske|or possibly|or else"
+    rf"[ ,]{{0,2}}(?:or|eller|el\.?|alt\.?|alternativt|alternatively|/|or maybe|eller kanske|or possibly|or else"
     rf"|annars)~{_DAY_WORDS}"
 )
 _COMMA = after(rf",~{_DAY_WORDS}")

@@ -3,7 +3,8 @@
 from datetime import date
 from re import Match
 
-from domain.reading.dates import DAY_NUMBER, calendar_day, year_meant
+from domain.reading.almanac import calendar_day, year_meant
+from domain.reading.dates import DAY_NUMBER
 from domain.reading.pieces import Ground, Kind, Piece, Rule, fixed, moved, vague
 from domain.reading.stretches import PART_OF, WHICH, Span, is_part, narrowed
 from domain.reading.words import MONTH, ORDINAL, PLAIN_MONTHS, WEEKDAY, before, grammar, month, number, weekday

@@ -11,7 +11,7 @@ from domain.reading.words import MONTH, NUMBER, WEEKDAY, grammar, number
 
 _UNITS = (
     r"(?:(?P<working>(?:working|business|work|arbets|var)[ -]?(?:days?|dag(?:ar)?))"
-    r"|(?P<days>days?|dag|dagar|dagarna|dygn)|(?P<weeks>weeks?|wks?|veckor|vecka|veckorna|v)"
+    r"|(?P<days>days?|dag|dagar|dagarna|dygn)|(?P<weeks>weeks?|wks?|veckor|vecka|veckorna|v|w)"
     r"|(?P<fortnights>fortnights?)"
     r"|(?P<months>months?|månader|månad|månaderna|mån|mos?)|(?P<years>years?|år)"
     r"|(?P<hours>hours?|hrs?|timmar|timme|tim|h|t)|(?P<minutes>minutes?|mins?|minuter|minut))'?"
@@ -226,6 +226,6 @@ RULES = (
         ),
         _neighbour_week,
     ),
-    Rule(grammar(r"(?:the week|veckan) (?:after|efter)"), _vague),
+    Rule(grammar(r"(?:the week|veckan) (?:after|efter|därpå|thereafter)"), _vague),
     Rule(grammar(rf"{_COUNT} (?:later|senare|earlier|tidigare)"), _skip),
 )

@@ -111,7 +111,7 @@ RULES = (
         ),
         _week,
     ),
-    Rule(grammar(rf"{PART_OF}(?:the week|veckan|week)(?:'?s)?"), _this_week),
+    Rule(grammar(rf"{PART_OF}(?:the week|veckan|week)(?! därpå| after| efter)(?:'?s)?"), _this_week),
     Rule(grammar(r"(?:nu )?i veckan|veckans"), _this_week),
     Rule(grammar(r"(?:earlier (?:this|in the) week|tidigare (?:i|denna|den här) (?:veckan|vecka))"), _so_far),
     Rule(

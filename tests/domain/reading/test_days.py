@@ -93,6 +93,7 @@ def rows(table: str) -> list[object]:
     or                                        | Thursday or Friday              | Thu 26 Nov or Fri 27 Nov
     eller                                     | tors eller fre kl 10            | Thu 26 Nov or Fri 27 Nov 10:00
     three to choose from                      | Mon, Tue or Wed                 | Wed 25 Nov or Mon 30 Nov or Tue 1 Dec
+    el is eller                               | tis el ons nästa vecka          | Tue 1 Dec or Wed 2 Dec
     the week is said once                     | Tuesday or Wednesday next week  | Tue 1 Dec or Wed 2 Dec
     from the one to the other                 | mån-ons                         | Mon 30 Nov to Wed 2 Dec
     between                                   | mellan måndag och onsdag        | Mon 30 Nov to Wed 2 Dec
@@ -147,6 +148,8 @@ def test_a_weekday(note: str, expected: str) -> None:
     two days of a month                  | 3 or 4 December                  | Thu 3 Dec or Fri 4 Dec
     two dates                            | 2/12 eller 9/12                  | Wed 2 Dec or Wed 9 Dec
     several days                         | 3-5 december                     | Thu 3 Dec to Sat 5 Dec
+    several days in figures              | 8/12-9/12                        | Tue 8 Dec to Wed 9 Dec
+    one month for both days              | workshop 8-9/12                  | Tue 8 Dec to Wed 9 Dec
     no such day in February              | 31 feb                           | no such day
     no such day in swedish               | den 31 april                     | no such day
     no such month                        | 32/13                            | no such day
@@ -303,6 +306,8 @@ def test_a_time_that_fixes_no_day(note: str, expected: str) -> None:
     to another after noon              | friday 2-3pm                   | Fri 27 Nov 14:00
     over noon                          | friday 11-1pm                  | Fri 27 Nov 11:00
     two hours to choose from           | fredag 10 eller 14             | Fri 27 Nov
+    three hours to choose from         | Friday 10, 11 or 12            | Fri 27 Nov
+    an hour long is no clock time      | 1h fredag                      | Fri 27 Nov
     two clock times to choose from     | Friday at 10:00 or 14:00       | Fri 27 Nov
     after an hour                      | Friday after 2pm               | Fri 27 Nov
     before an hour                     | fredag innan kl 12             | by Fri 27 Nov 12:00
