@@ -16,7 +16,7 @@ from domain.process import Question
 from domain.words import Day, Words, msg
 from handlers.grounds import answer_line
 from handlers.parse import Filled
-from handlers.questions import asked_about, one_question
+from handlers.questions import asked_about
 from handlers.replies import buttons, say, undo_button
 from handlers.speaker import speaker
 from handlers.turn import Turn, changing, form_of
@@ -84,8 +84,7 @@ def save_answer(incoming: Incoming, work: Work) -> list[Reply]:
             msg("**{deal}.** Saved.", deal=deal.title),
             answer_line(answer, work, turn.today),
             _unsourced(filled, answer),
-            buttons(undo_button(turn.act), Choice(msg("What we know"), "question.show", deal.id)),
-            *one_question(work, deal, turn.at),
+            buttons(undo_button(turn.act), Choice(msg("What else?"), "question.show", deal.id)),
         )
     ]
 

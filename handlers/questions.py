@@ -8,6 +8,7 @@ from domain.chat import Block, Choice, Choices, Incoming, Para, Reply
 from domain.deal import Deal
 from domain.errors import NotFound
 from domain.facts import Answer, Grounds
+from domain.journal import Pending
 from domain.knowledge import Knowledge, Known, knowledge, needed, told_on
 from domain.ports import Work
 from domain.process import Question
@@ -23,11 +24,19 @@ _FIRST = (Known.NOT_ASKED, Known.NO_ANSWER, Known.ASSUMED, Known.OLD)
 
 
 def one_question(work: Work, deal: Deal, at: datetime) -> tuple[Block, ...]:
-    """What to ask the customer next, with its buttons; nothing when all that the stage needs is known or put off."""
+    """What to ask the customer next, with its buttons; nothing when all that the stage needs is known or put off.
+
+    Unasked it is put once a deal and day: nobody is asked twice in a row about the same deal.
+    """
     owner = work.persons.get(deal.owner)
     day = today(at, owner) if owner else at.date()
     asked = to_ask(work, deal, day)
-    return question_blocks(work, deal, asked, day) if asked else ()
+    # The id is the day's own, so that there is one such question a deal and day.
+    mark = Pending(f"put.{deal.id}.{day.isoformat()}", deal.owner, "question.put", "", at)
+    if asked is None or work.pending.get(mark.id) is not None:
+        return ()
+    work.pending.add(mark)
+    return question_blocks(work, deal, asked, day)
 
 
 def to_ask(work: Work, deal: Deal, day: date) -> Knowledge | None:
@@ -128,11 +137,11 @@ def asked_about(incoming: Incoming, work: Work) -> tuple[Turn, Question]:
 
 def _put_off(turn: Turn, question: Question) -> None:
     """A fact without an act of its own: nothing about the deal changes, and there is nothing to undo."""
-    if _is_put_off(knowledge(question, turn.work.facts.answers(turn.deal.id), turn.today), turn.today):
-        return
-    turn.work.facts.add(
-        Answer(turn.work.new_id(), turn.deal.id, turn.act, turn.person.id, turn.at, question.key, "", Grounds.UNKNOWN)
-    )
+    work, deal = turn.work, turn.deal
+    if not _is_put_off(knowledge(question, work.facts.answers(deal.id), turn.today), turn.today):
+        work.facts.add(
+            Answer(work.new_id(), deal.id, turn.act, turn.person.id, turn.at, question.key, "", Grounds.UNKNOWN)
+        )
 
 
 def _answer_button(deal: Deal, question: Question) -> Choice:

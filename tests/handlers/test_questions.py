@@ -101,6 +101,36 @@ def test_a_process_that_is_no_longer_in_the_settings_asks_nothing(fjord: FakeCom
     assert one_question(fjord.work(), deal(process="gone"), NOW) == ()
 
 
+def test_nobody_is_asked_twice_in_a_row_about_the_same_deal(maja: Coach) -> None:
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="demo", day="friday", agreed="said")
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="send the quote", day="monday", agreed="said")
+
+    assert maja.buttons == ["Undo", "The deal"]
+
+    maja.clock += timedelta(days=1)
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="book a room", day="friday", agreed="said")
+
+    assert "I know" in maja.buttons
+
+
+def test_another_deal_is_asked_about_on_the_same_day(maja: Coach) -> None:
+    for name in ("Nordfrakt", "Solberg"):
+        maja.hears(f"step {name}")
+        maja.submits(ours="demo", day="friday", agreed="said")
+
+    assert "I know" in maja.buttons
+
+
+def test_an_answer_is_not_followed_by_the_next_question(maja: Coach) -> None:
+    opens_answer(maja)
+    maja.submits(value="Johan", who="anna")
+
+    assert maja.buttons == ["Undo", "What else?"]
+
+
 def test_a_meeting_today_is_when_to_ask(maja: Coach) -> None:
     maja.hears("step Nordfrakt")
     maja.submits(ours="demo", day="today", agreed="said")
@@ -160,7 +190,7 @@ def test_what_the_customer_said_is_said_back_with_who_and_when(maja: Coach, fjor
     assert maja.said[0].splitlines()[:3] == [
         "Nordfrakt, fordonsparken. Saved.",
         "✓ Who decides? Johan, the CFO, Anna Berg today",
-        "[1] Undo  [2] What we know",
+        "[1] Undo  [2] What else?",
     ]
     assert answers(fjord) == [
         ("decision_maker", "Johan, the CFO", Grounds.CUSTOMER_SAID, "Anna Berg", date(2026, 11, 24))
