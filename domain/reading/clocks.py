@@ -4,7 +4,6 @@ A bare hour from one to six is in the afternoon, as in a working day: "at 3" and
 and "half two" are 14:30. Written with a nought ("03:00") it is what it says.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
 from re import Match
@@ -128,71 +127,66 @@ _SPOKEN_END = rf"(?:~{_HALF})?(?!\w){_SHORT_ZONE}"
 _PAST = r"(?:past|after|över|(?P<to>to|before|i))"
 _SPOKEN_HOUR = _SPOKEN.replace("(?P<hour>", "(?P<hour>noon|midday|")
 
-
-def _rules() -> Iterable[Rule]:
-    yield Rule(grammar(rf"{_KL}{_DIGITS}(?:{_MINUTE})?{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}"), clock)
-    yield Rule(grammar(rf"{_KL}(?P<hour>{one_of(_HOUR_NAMES)})(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock)
+RULES = (
+    Rule(grammar(rf"{_KL}{_DIGITS}(?:{_MINUTE})?{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}"), clock),
+    Rule(grammar(rf"{_KL}(?P<hour>{one_of(_HOUR_NAMES)})(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock),
     # "@" is no word, so it stands outside the pattern of whole words.
-    yield Rule(after(rf"{_AT}{_DIGITS}{_MINUTE}{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}(?!\w)"), clock)
-    yield Rule(after(rf"{_AT}{_DIGITS}{_END}{_TILL}{_ZONE}(?!\w){GOES_ON}"), clock)
-    yield Rule(grammar(rf"at (?P<hour>{one_of(_HOUR_NAMES)})(?: o'?clock)?(?:~{_HALF})?(?!\w){GOES_ON}"), clock)
-    yield Rule(
+    Rule(after(rf"{_AT}{_DIGITS}{_MINUTE}{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}(?!\w)"), clock),
+    Rule(after(rf"{_AT}{_DIGITS}{_END}{_TILL}{_ZONE}(?!\w){GOES_ON}"), clock),
+    Rule(grammar(rf"at (?P<hour>{one_of(_HOUR_NAMES)})(?: o'?clock)?(?:~{_HALF})?(?!\w){GOES_ON}"), clock),
+    Rule(
         after(
             rf"(?<![\d.,:/+-])(?<![a-su-z_åäö]){_DIGITS}:(?P<minute>[0-5]\d)(?::[0-5]\d)?{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}(?!\w)"
         ),
         clock,
-    )
-    yield Rule(grammar(rf"{_ALONE}{_DIGITS}(?:[:.](?P<minute>[0-5]\d))?~{_HALF}{_TILL}{_SHORT_ZONE}"), clock)
-    yield Rule(
+    ),
+    Rule(grammar(rf"{_ALONE}{_DIGITS}(?:[:.](?P<minute>[0-5]\d))?~{_HALF}{_TILL}{_SHORT_ZONE}"), clock),
+    Rule(
         grammar(rf"{_ALONE}{_DIGITS}~(?:-|to|till)~(?P<hour2>\d{{1,2}})~(?:(?P<am2>am)|(?P<pm2>pm)){_SHORT_ZONE}"),
         clock,
-    )
-    yield Rule(grammar(rf"{_ALONE}{_DIGITS} (?P<zone>{ZONE})"), clock)
-    yield Rule(grammar(rf"{_ALONE}{_SPOKEN} o'?clock(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock)
-    yield Rule(grammar(rf"{_ALONE}{_DIGITS}h(?P<minute>[0-5]\d)"), clock)
-    yield Rule(grammar(rf"{_ALONE}(?P<hour>1[3-9]|2[0-3])h"), clock)
-    yield Rule(grammar(rf"{_ALONE}{_DIGITS}\.(?P<minute>[0-5]\d){_END}{_TILL}{_SHORT_ZONE}"), _loose)
+    ),
+    Rule(grammar(rf"{_ALONE}{_DIGITS} (?P<zone>{ZONE})"), clock),
+    Rule(grammar(rf"{_ALONE}{_SPOKEN} o'?clock(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock),
+    Rule(grammar(rf"{_ALONE}{_DIGITS}h(?P<minute>[0-5]\d)"), clock),
+    Rule(grammar(rf"{_ALONE}(?P<hour>1[3-9]|2[0-3])h"), clock),
+    Rule(grammar(rf"{_ALONE}{_DIGITS}\.(?P<minute>[0-5]\d){_END}{_TILL}{_SHORT_ZONE}"), _loose),
     # Enough beside a day, too little alone: "@ 10 fri", "around 10 on Friday", "10ish".
-    yield Rule(
+    Rule(
         after(rf"(?<!\w)(?:@|at|{_ABOUT})~{_DIGITS}(?:{_MINUTE})?{_END}(?:-tiden)?(?:~{_HALF})?{_TILL}{_ZONE}(?!\w)"),
         _loose,
-    )
-    yield Rule(grammar(rf"{_ALONE}{_DIGITS}(?:{_MINUTE})?-?ish"), _loose)
-    yield Rule(
+    ),
+    Rule(grammar(rf"{_ALONE}{_DIGITS}(?:{_MINUTE})?-?ish"), _loose),
+    Rule(
         grammar(
             rf"(?:between|mellan|from|från)(?: kl\.?)? {_DIGITS}(?:{_MINUTE})? (?:and|och|to|till"
             rf"|-)~(?P<hour2>\d{{1,2}})(?:[:.]\d\d)?{_END}"
         ),
         _loose,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             rf"(?:{_KL})?(?:(?P<minutes>\d|fem|tio|tjugo) (?:över|(?P<to>i)) )?(?P<halv>halv) {_SPOKEN}{_SPOKEN_END}"
         ),
         _spoken,
-    )
-    yield Rule(grammar(rf"(?:at |{_KL})?(?P<half_past>half past) {_SPOKEN}{_SPOKEN_END}"), _spoken)
-    yield Rule(grammar(rf"(?:at |{_KL})?(?P<half_past>half) {_SPOKEN}{_SPOKEN_END}{GOES_ON}"), _spoken)
-    yield Rule(
+    ),
+    Rule(grammar(rf"(?:at |{_KL})?(?P<half_past>half past) {_SPOKEN}{_SPOKEN_END}"), _spoken),
+    Rule(grammar(rf"(?:at |{_KL})?(?P<half_past>half) {_SPOKEN}{_SPOKEN_END}{GOES_ON}"), _spoken),
+    Rule(
         grammar(rf"(?:at |{_KL})?(?:(?:for )?a )?(?P<minutes>kvart|quarter) {_PAST} {_SPOKEN_HOUR}{_SPOKEN_END}"),
         _spoken,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             rf"(?:at |{_KL})(?P<minutes>\d{{1,2}}|five|ten|twenty|fem|tio|tjugo) {_PAST} {_SPOKEN_HOUR}{_SPOKEN_END}"
         ),
         _spoken,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             rf"(?P<minutes>five|ten|twenty|fem|tio|tjugo) (?:past|över|(?P<to>i)) {_SPOKEN_HOUR}{_SPOKEN_END}{GOES_ON}"
         ),
         _spoken,
-    )
-    yield Rule(
-        grammar(rf"(?P<minutes>\d{{1,2}}) (?:minutes|min) (?:past|(?P<to>to)) {_SPOKEN_HOUR}{_SPOKEN_END}"), _spoken
-    )
-    yield Rule(grammar(rf"(?:at )?(?<!to\x20)(?<!past\x20)(?:noon|mid~day|klockan tolv på dagen){_SHORT_ZONE}"), _noon)
-
-
-RULES = tuple(_rules())
+    ),
+    Rule(grammar(rf"(?P<minutes>\d{{1,2}}) (?:minutes|min) (?:past|(?P<to>to)) {_SPOKEN_HOUR}{_SPOKEN_END}"), _spoken),
+    Rule(grammar(rf"(?:at )?(?<!to\x20)(?<!past\x20)(?:noon|mid~day|klockan tolv på dagen){_SHORT_ZONE}"), _noon),
+)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from re import Match
 
 from domain.reading.pieces import Build, Ground, Kind, Piece, Rule, fixed, moved, stretch, vague
@@ -101,7 +101,7 @@ def _away(match: Match[str], ground: Ground, sign: int) -> Piece:
 
 
 def _clock_away(match: Match[str], ground: Ground, distance: timedelta) -> Piece:
-    then: datetime = (ground.now.astimezone() + distance).astimezone(ground.now.tzinfo)
+    then: datetime = (ground.now.astimezone(UTC) + distance).astimezone(ground.now.tzinfo)
     past = distance < timedelta()
     at = None if past else then.time().replace(second=0, microsecond=0, tzinfo=None, fold=0)
     return replace(fixed(match, then.date(), past=past), at=at)
@@ -198,8 +198,8 @@ RULES = (
         lambda m, g: _clock_away(m, g, timedelta(minutes=30)),
     ),
     Rule(grammar(rf"(?:för |since )?{_COUNT}(?P<tail>)? (?:ago|sedan|sen|back)"), _ago),
-    Rule(grammar(rf"(?:{_UNNAMED},?~(?:and |och )?)+{_UNNAMED} (?:ago|sedan)"), _vague_past),
-    Rule(grammar(rf"(?:{_UNNAMED},?~(?:and |och )?)+{_UNNAMED} (?:from {_NOW}|från {_NOW}|later|senare)"), _vague),
+    Rule(grammar(rf"(?:{_UNNAMED},?~(?:and |och )?){1, 3}{_UNNAMED} (?:ago|sedan)"), _vague_past),
+    Rule(grammar(rf"(?:{_UNNAMED},?~(?:and |och )?){1, 3}{_UNNAMED} (?:from {_NOW}|från {_NOW}|later|senare)"), _vague),
     Rule(grammar(rf"(?P<within>within|inom|inside(?: of)?)(?: the next)? {_COUNT}"), _within),
     Rule(
         grammar(rf"(?:in |over |during |under |inom )?(?:the |de )?(?:next|coming|nästa|kommande|närmaste) {_COUNT}"),

@@ -1,6 +1,5 @@
 """Holidays, seasons and parts of a day: times that fix a day only in a few cases."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from re import Match
 
@@ -77,91 +76,86 @@ def _end_of_day(match: Match[str], ground: Ground) -> Piece:
 
 _IN = r"(?:(?:in|on|during|for|på|under|i|sent|tidigt) )?(?:the |om )?(?:(?:early|late|mid|tidigt|sent)[ -])?"
 
-
-def _rules() -> Iterable[Rule]:
-    yield Rule(
+RULES = (
+    Rule(
         grammar(
             rf"(?:(?:right |sometime |straight |direkt |strax |någon gång )?(?:after|over|during|around|post|past"
             rf"|efter|över|under|kring|runt|at|till|to|for|inför) )(?:the )?{_FREE_TIME}{_NO_DAY}"
         ),
         _vague,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             rf"(?:before|by|ahead of|innan|före|senast(?: till)?) {_CHRISTMAS}(?: break| holidays?)?(?! eve| day"
             rf"|~afton)"
         ),
         _before_christmas,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(rf"(?:before|by|ahead of|innan|före|senast(?: till)?) {_NEW_YEAR}(?!'?s? (?:eve|day))"),
         _before_new_year,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(rf"(?:before|by|until|ahead of|innan|före|till|senast(?: till)?) (?:the )?{_FREE_TIME}{_NO_DAY}"),
         _vague_deadline,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(r"(?:early |first thing |tidigt |början )?(?:in |on |på |i |av )(?:the )?(?:new year|nya året|nyåret)"),
         _vague,
-    )
-    yield Rule(
-        grammar(rf"(?:in|this|next|over|during|by|early|late|until|after|before) (?:the |next )?{_SEASON}"), _vague
-    )
-    yield Rule(
+    ),
+    Rule(grammar(rf"(?:in|this|next|over|during|by|early|late|until|after|before) (?:the |next )?{_SEASON}"), _vague),
+    Rule(
         grammar(
             rf"(?:till|under|i|efter|före|innan|nästa|kommande|mot|framåt) {_SV_SEASON}|i (?:höst|sommar|vinter)"
             rf"|nästa (?:höst|vår|sommar|vinter)"
         ),
         _vague,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             r"thanksgiving(?: day)?|annandag påsk|midsommarafton|midsommardagen|långfredag(?:en)?"
             r"|skärtorsdag(?:en)?|kristi himmelsfärd(?:sdag)?"
             r"|påskafton|pingst(?:afton)?|klämdag(?:en)?"
         ),
         _vague,
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             r"(?:i )?mellandagarna|(?:between|mellan) (?:christmas|xmas|jul) (?:and|och) (?:new year(?:'?s)?|nyår)"
         ),
         _between_holidays,
-    )
-    yield Rule(grammar(r"christmas eve|xmas eve|julafton"), _yearly(24, 12))
-    yield Rule(grammar(r"christmas day|xmas day|juldagen"), _yearly(25, 12))
-    yield Rule(grammar(r"boxing day|annandag jul|annandagen"), _yearly(26, 12))
-    yield Rule(grammar(r"new year'?s eve|nyårsafton"), _yearly(31, 12))
-    yield Rule(grammar(r"new year'?s day|nyårsdagen"), _yearly(1, 1))
-    yield Rule(
+    ),
+    Rule(grammar(r"christmas eve|xmas eve|julafton"), _yearly(24, 12)),
+    Rule(grammar(r"christmas day|xmas day|juldagen"), _yearly(25, 12)),
+    Rule(grammar(r"boxing day|annandag jul|annandagen"), _yearly(26, 12)),
+    Rule(grammar(r"new year'?s eve|nyårsafton"), _yearly(31, 12)),
+    Rule(grammar(r"new year'?s day|nyårsdagen"), _yearly(1, 1)),
+    Rule(
         grammar(
             rf"{_IN}(?:morning|forenoon|fm|f\.m\.?|förmiddag|förmiddagen|morgon|morgonen|bitti|am)|first thing"
             rf"|mid-morning"
         ),
         _part(late=False),
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             rf"{_IN}(?:afternoon|evening|night|em|e\.m\.?|eftermiddag|eftermiddagen|kväll|kvällen|pm)|mid-afternoon"
             rf"|after work|efter jobbet"
         ),
         _part(late=True),
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             r"(?:at|after|before|around|over|vid|efter|före|innan|runt) (?:lunch|lunchtime|lunchtid|lunchen)"
             r"|lunch~time|lunchtid"
         ),
         _part(late=None),
-    )
-    yield Rule(
+    ),
+    Rule(
         grammar(
             r"(?:(?:by |the )*(?:eod|cob|eob|end of (?:the )?(?:business )?day|end of business"
             r"|close of (?:business|play)))|innan dagen är slut|slutet av dagen|(?:vid |före |innan )?arbetsdagens slut"
         ),
         _end_of_day,
-    )
-
-
-RULES = tuple(_rules())
+    ),
+)
