@@ -18,6 +18,7 @@ from handlers.grounds import answer_line
 from handlers.parse import Filled
 from handlers.questions import asked_about
 from handlers.replies import buttons, say, undo_button
+from handlers.saving import capitalised
 from handlers.speaker import speaker
 from handlers.turn import Turn, changing, form_of
 
@@ -135,8 +136,9 @@ def _source(filled: Filled, turn: Turn) -> _Source:
     people = turn.work.contacts.of(turn.deal.account)
     if typed:
         known = next((contact for contact in people if contact.name.casefold() == typed.casefold()), None)
-        new = None if known else Contact(turn.work.new_id(), turn.deal.account, typed, "", turn.act)
-        return _Source(known.name if known else typed, day, new)
+        name = known.name if known else capitalised(typed)
+        new = None if known else Contact(turn.work.new_id(), turn.deal.account, name, "", turn.act)
+        return _Source(name, day, new)
     chosen = filled.chosen("who", {contact.id: contact.name for contact in people}, "")
     return _Source(chosen, day)
 

@@ -65,14 +65,14 @@ def ask_lost(incoming: Incoming, work: Work) -> list[Reply]:
 
 def _lost_form(turn: Turn) -> list[Reply]:
     said = (
-        Option(_ASSUMED, msg("Nobody there has, we assume so")),
+        Option(_ASSUMED, msg("Nobody, we assume so")),
         *(Option(contact.id, contact.name) for contact in turn.work.contacts.of(turn.deal.account)),
         Option(_SOMEBODY, msg("Somebody else at {account}", account=turn.deal.account)),
     )
     reasons = tuple(Option(key, text) for key, text in _reasons(turn).items())
     fields = (
         Field("reason", msg("Why?"), FieldKind.CHOICE, options=reasons, required=True),
-        Field("said", msg("Who there said so?"), FieldKind.CHOICE, _ASSUMED, said),
+        Field("said", msg("Who told you?"), FieldKind.CHOICE, _ASSUMED, said),
         Field("note", msg("In their words"), FieldKind.TEXT),
     )
     return [Ask("deal.lost", msg("Lost: {deal}", deal=turn.deal.title), fields, turn.deal.id, msg("Close as lost"))]

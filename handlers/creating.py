@@ -14,6 +14,7 @@ from handlers.open_questions import unplaced
 from handlers.parse import Filled
 from handlers.placing import resume
 from handlers.replies import buttons, say, undo_button
+from handlers.saving import capitalised
 from handlers.speaker import speaker
 from handlers.turn import form_of, id_of, rest_of
 
@@ -50,7 +51,7 @@ def create(incoming: Incoming, work: Work) -> list[Reply]:
     person = speaker(incoming, work)
     filled = Filled(form_of(incoming), person, incoming.at)
     deal = _deal(filled, work)
-    contact = filled.line("contact", most=_NAME_AT_MOST)
+    contact = capitalised(filled.line("contact", most=_NAME_AT_MOST))
     if filled.errors or deal is None:
         return filled.refusal()
     there = next((one for one in work.deals.open_of(person.id) if _same(one, deal)), None)

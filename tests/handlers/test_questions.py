@@ -251,7 +251,7 @@ def test_asked_without_an_answer_needs_no_words(maja: Coach, fjord: FakeCompany)
 
 def test_somebody_new_becomes_a_contact(maja: Coach, fjord: FakeCompany) -> None:
     opens_answer(maja)
-    maja.submits(value="Johan", other="Per Ek")
+    maja.submits(value="Johan", other="per ek")
 
     assert [contact.name for contact in fjord.work().contacts.of("Nordfrakt")] == ["Anna Berg", "Johan Ek", "Per Ek"]
     assert answers(fjord)[0][2:4] == (Grounds.CUSTOMER_SAID, "Per Ek")
