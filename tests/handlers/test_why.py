@@ -127,7 +127,12 @@ def test_today_what_was_said_comes_before_what_was_not(fjord: FakeCompany, maja:
 
 
 def test_what_was_said_this_morning_counts_all_day(fjord: FakeCompany, maja: Coach) -> None:
-    judged(fjord, verdict(Reason.FIRST_TIME), verdict(Reason.SAID_LATELY, when="2026-11-24 12:00"))
+    judged(
+        fjord,
+        verdict(Reason.OUTSIDE_HOURS, when="2026-11-24 08:00"),
+        verdict(Reason.FIRST_TIME),
+        verdict(Reason.SAID_LATELY, when="2026-11-24 12:00"),
+    )
     maja.hears("why")
 
     assert "Nordfrakt, fordonsparken. No next step: I said so on Tue 24 Nov, 08:30." in maja.said[0].splitlines()
