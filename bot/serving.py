@@ -68,7 +68,8 @@ def demo(options: argparse.Namespace) -> int:
         app.cleanup_ctx.append(_ticking(rounds))
         door = _door("127.0.0.1", options.port)
         print(f"Askfirst is at http://127.0.0.1:{door.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
-        web.run_app(app, sock=door, print=None)
+        # Pages wait for news with requests that stay open; stopping does not wait for those.
+        web.run_app(app, sock=door, print=None, shutdown_timeout=0.5)
         house.close()
     return 0
 
@@ -94,7 +95,7 @@ def serve(options: argparse.Namespace) -> int:
         )
     door = _door(options.host, options.port)
     print(f"Askfirst listens at http://{options.host}:{door.getsockname()[1]}/", flush=True)
-    web.run_app(server(house, ear, adapters), sock=door, print=None)
+    web.run_app(server(house, ear, adapters), sock=door, print=None, shutdown_timeout=5)
     house.close()
     return 0
 

@@ -156,6 +156,7 @@ function described(you) {
 
 function become(person) {
   state.person = person;
+  $("person").value = person;
   state.last = 0;
   state.run += 1;
   $("talk").replaceChildren();
