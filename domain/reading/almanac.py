@@ -12,9 +12,11 @@ def calendar_day(year: int, month_number: int, day: int) -> date | None:
 
 
 def year_meant(written: str | None, today: date) -> int | None:
-    """A year in two or four digits; two are of this century unless that is far ahead."""
+    """A year in two or four digits, or this or next; two are of this century unless that is far ahead."""
     if not written:
         return None
+    if not written[-1].isdigit():
+        return today.year + (1 if written.startswith(("next", "nä")) else 0)
     digits = int(written.lstrip("-'"))
     if digits >= 100:
         return digits

@@ -130,6 +130,7 @@ _SPOKEN_HOUR = _SPOKEN.replace("(?P<hour>", "(?P<hour>noon|midday|")
 RULES = (
     Rule(grammar(rf"{_KL}{_DIGITS}(?:{_MINUTE})?{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}"), clock),
     Rule(grammar(rf"{_KL}(?P<hour>{one_of(_HOUR_NAMES)})(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock),
+    Rule(grammar(rf"(?:{_KL}|at )(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){_END}"), clock),
     # "@" is no word, so it stands outside the pattern of whole words.
     Rule(after(rf"{_AT}{_DIGITS}{_MINUTE}{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}(?!\w)"), clock),
     Rule(after(rf"{_AT}{_DIGITS}{_END}{_TILL}{_ZONE}(?!\w){GOES_ON}"), clock),

@@ -12,7 +12,7 @@ from domain.reading.when import DayOrder
 from domain.reading.words import MONTH, ORDINAL, PLAIN_MONTHS, after, before, grammar, month, number
 
 DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th|:?[ae])?"
-YEAR = r"(?:,?~(?P<year>(?:19|20)\d\d(?!\d|:\d)|[-']\d\d(?!\d)))?"
+YEAR = r"(?:,?~(?P<year>(?:19|20)\d\d(?!\d|:\d)|[-']\d\d(?!\d)|next year|nästa år|this year|i år))?"
 _ALONE = r"(?<![\d.,:/+-])(?<![€$£])(?<![€$£]\x20)"
 _END = r"(?![:.,/-]?\d)(?!~(?:%|[€$£]|:-))"
 _NO_QUANTITY = (
@@ -139,10 +139,12 @@ def _ranked(match: Match[str], ground: Ground) -> Piece | None:
     if not found:
         return None
     start = match.start("day") if not match["article"] else match.start()
-    sure = _ENDS.match(ground.text, match.end()) or _prepositioned(ground.text, start)
+    led_in = _prepositioned(ground.text, start) and not _NOUN.match(ground.text, match.end())
+    sure = led_in or _ENDS.match(ground.text, match.end())
     return found if sure else replace(found, loose=True)
 
 
+_NOUN = after(r" (?:floor|time|round|version|vendor|page|våningen|gången|sidan|partiet|kunden)(?!\w)")
 _PREPOSITION = before(r"(?:on|by|before|until|till|til|due|senast|innan|före|till|efter|after|from|från) ")
 
 

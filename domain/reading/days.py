@@ -9,8 +9,9 @@ from datetime import datetime, time
 from itertools import chain
 
 from domain.reading import clocks, dates, months, relative, seasons, weekdays, weeks
+from domain.reading.choosing import chosen_between
 from domain.reading.hours import with_bare_hour
-from domain.reading.joining import chosen_between, put_together
+from domain.reading.joining import put_together
 from domain.reading.limits import limited
 from domain.reading.pieces import Ground, Kind, Piece, Rule, moved
 from domain.reading.when import DayOrder, When

@@ -14,11 +14,12 @@ _LEADS_IN = before(
     r"|sedan|senast|from|från"
     r"|to|end|början|slutet|mitten)(?: |-)"
 )
+_YEAR = r"(?:,?~(?P<year>(?:19|20)\d\d(?!\d|:\d)|next year|nästa år|this year|i år))?"
 _A_MONTH = (
-    rf"(?:(?:{WHICH} )?(?P<month>{MONTH})(?:,?~(?P<year>(?:19|20)\d\d)(?!\d|:\d))?"
+    rf"(?:(?:{WHICH} )?(?P<month>{MONTH}){_YEAR}"
     rf"|{WHICH.replace('?P<', '?P<m_')} (?:month|månad|månaden)|(?P<m_the>the month|månaden))"
 )
-_A_NAMED_MONTH = rf"(?:{WHICH} )?(?P<month>{MONTH})(?:,?~(?P<year>(?:19|20)\d\d)(?!\d|:\d))?(?!~\d)"
+_A_NAMED_MONTH = rf"(?:{WHICH} )?(?P<month>{MONTH}){_YEAR}(?!~\d)"
 
 
 def _span(year: int, month_number: int) -> Span | None:

@@ -198,8 +198,10 @@ RULES = (
         lambda m, g: _clock_away(m, g, timedelta(minutes=30)),
     ),
     Rule(grammar(rf"(?:för |since )?{_COUNT}(?P<tail>)? (?:ago|sedan|sen|back)"), _ago),
-    Rule(grammar(rf"(?:{_UNNAMED},?~(?:and |och )?){1, 3}{_UNNAMED} (?:ago|sedan)"), _vague_past),
-    Rule(grammar(rf"(?:{_UNNAMED},?~(?:and |och )?){1, 3}{_UNNAMED} (?:from {_NOW}|från {_NOW}|later|senare)"), _vague),
+    Rule(grammar(rf"(?:{_UNNAMED},?~(?:and |och )?){{1,3}}{_UNNAMED} (?:ago|sedan)"), _vague_past),
+    Rule(
+        grammar(rf"(?:{_UNNAMED},?~(?:and |och )?){{1,3}}{_UNNAMED} (?:from {_NOW}|från {_NOW}|later|senare)"), _vague
+    ),
     Rule(grammar(rf"(?P<within>within|inom|inside(?: of)?)(?: the next)? {_COUNT}"), _within),
     Rule(
         grammar(rf"(?:in |over |during |under |inom )?(?:the |de )?(?:next|coming|nästa|kommande|närmaste) {_COUNT}"),

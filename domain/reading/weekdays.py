@@ -16,7 +16,8 @@ _LEADS_IN = before(
     r"(?:on|by|this|next|last|before|until|till|til|due|for|from|after|every|coming|thru|to|and|or|nu|,|/|-)~"
 )
 _FOLLOWS = after(
-    r"\.(?!\w)|,?~(?:\d|at |kl|@|morning|afternoon|evening|am(?!\w)|pm(?!\w)|/|-~[a-z]{3}|or |and )|~(?:$|[\n,;!?)])"
+    r"\.(?!\w)|~(?:$|[\n,;!?)])|,?~(?:\d|at |kl|@|morning|afternoon|evening|am(?!\w)|pm(?!\w)|/|-~[a-z]{3})"
+    r"|,?~(?:or|and|next|nästa|this|last|v|week|the(?= \d))(?!\w)"
 )
 
 
@@ -51,14 +52,15 @@ def _this(match: Match[str], ground: Ground) -> Piece | None:
 
 
 def _coming(match: Match[str], ground: Ground) -> Piece:
-    return replace(fixed(match, next_weekday(weekday(match["weekday"]), ground.today)), kind=Kind.DAY)
+    which = weekday(match["weekday"])
+    return replace(fixed(match, next_weekday(which, ground.today)), weekday=which)
 
 
 def _next(match: Match[str], ground: Ground) -> Piece:
     which = weekday(match["weekday"])
     following = moved(ground.monday, 7 + which)
     days = (moved(following, -7), following) if which > ground.today.weekday() else (following,)
-    return Piece(*match.span(), Kind.DAY, days=days)
+    return Piece(*match.span(), Kind.DAY, days=days, weekday=which)
 
 
 def _last(match: Match[str], ground: Ground) -> Piece:

@@ -68,6 +68,9 @@ def rows(table: str) -> list[object]:
     next, this week's is past                 | next Monday                     | Mon 30 Nov
     nästa, this week's is past                | nästa måndag                    | Mon 30 Nov
     next, today's own name                    | next Tuesday                    | Tue 1 Dec
+    next, and its date says which             | next Friday (4/12)              | Fri 4 Dec
+    nästa, and its week says which            | nästa fredag v 49               | Fri 4 Dec
+    next, and a date that is no such day      | next Friday, 3/12               | Fri 27 Nov or Thu 3 Dec or Fri 4 Dec
     next, earlier in the same week            | next Friday                     | Fri 27 Nov or Fri 4 Dec
     nästa, earlier in the same week           | nästa fredag                    | Fri 27 Nov or Fri 4 Dec
     this is this week's                       | this Friday                     | Fri 27 Nov
@@ -140,6 +143,10 @@ def test_a_weekday(note: str, expected: str) -> None:
     weekday in front                     | Fri 4/12                         | Fri 4 Dec
     weekday behind                       | Dec 4, Fri                       | Fri 4 Dec
     weekday in brackets                  | imorgon (onsdag)                 | Wed 25 Nov
+    tomorrow and its weekday             | tomorrow, Wednesday at 10        | Wed 25 Nov 10:00
+    tomorrow and another day             | imorgon, fredag                  | Wed 25 Nov; Fri 27 Nov
+    of next year                         | den 1 februari nästa år          | Mon 1 Feb 2027
+    a year in letters                    | söndag tredje maj tvåtusentjugosex | some time
     weekday that disagrees               | tisdag 2/12                      | Tue 1 Dec or Wed 2 Dec
     weekday that disagrees with a rank   | Thursday the 27th                | Thu 26 Nov or Fri 27 Nov
     weekday and number of the month      | fredag 27                        | Fri 27 Nov
@@ -213,6 +220,7 @@ def test_a_weekday_beside_it_is_a_hint_in_america_too() -> None:
     ago                            | two days ago                | Sun 22 Nov (past)
     sedan                          | för en vecka sedan          | Tue 17 Nov (past)
     the other day                  | häromdagen                  | some time (past)
+    a month and some days ago      | 1 month and 21 days ago     | some time (past)
     before a day                   | två dagar innan fredag      | Wed 25 Nov
     before something unknown       | a week after the demo       |
     """),
@@ -288,6 +296,7 @@ def test_a_time_that_fixes_no_day(note: str, expected: str) -> None:
     kvart i                            | kvart i tre                    | 14:45
     quarter to                         | quarter to three               | 14:45
     tjugo över                         | tjugo över 15                  | 15:20
+    four figures                       | kl 1400 imorgon                | Wed 25 Nov 14:00
     noon                               | tomorrow at noon               | Wed 25 Nov 12:00
     a small hour is after noon         | kl 3 på fredag                 | Fri 27 Nov 15:00
     a small hour in english            | at 3 tomorrow                  | Wed 25 Nov 15:00
