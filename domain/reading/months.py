@@ -102,7 +102,7 @@ def _nth(span: Span, weekday_number: int, nth: int | None) -> date | None:
     return day if day <= span.final else None
 
 
-def _counted_weekday(match: Match[str], _: Ground) -> Piece:
+def _fixes_no_day(match: Match[str], _: Ground) -> Piece:
     return vague(match)
 
 
@@ -155,7 +155,7 @@ RULES = (
         grammar(rf"(?:the )?(?:last day|sista dagen|sista|siste|ultimo) (?:of |in |i )?(?:the )?{_A_MONTH}"), _last_day
     ),
     Rule(grammar(rf"{_NTH} (?P<weekday>{WEEKDAY}) (?:of |in |i )?(?:the )?{_A_MONTH}"), _nth_weekday),
-    Rule(grammar(rf"(?:the |den )?{ORDINAL} {WEEKDAY}"), _counted_weekday),
+    Rule(grammar(rf"(?:the |den )?{ORDINAL} {WEEKDAY}"), _fixes_no_day),
     Rule(grammar(rf"{PART_OF}?{_QUARTER}"), _quarter),
     Rule(
         grammar(
@@ -171,5 +171,5 @@ RULES = (
     Rule(grammar(rf"{PART_OF}?{WHICH} (?:year|år|året)s?"), _year),
     Rule(grammar(rf"{PART_OF}(?:year|året|calendar year)"), _year),
     Rule(grammar(r"(?P<end>eoy|year[- ]end|årsslutet|årets slut)"), _year),
-    Rule(grammar(r"årsskiftet|(?:the )?turn of the year|halvårsskiftet"), _counted_weekday),
+    Rule(grammar(r"årsskiftet|(?:the )?turn of the year|halvårsskiftet"), _fixes_no_day),
 )
