@@ -1,7 +1,7 @@
 """What an expression of time in a note means: a day, a choice of days, a stretch of days, or a clock time."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import Enum
 
 
@@ -63,13 +63,3 @@ class When:
         if self.earlier is None or self.past:
             return self
         return replace(self, day=self.earlier, candidates=(), range=None, past=True)
-
-    def at_clock(self, clock: "When") -> "When":
-        """This day with the clock time of another expression ("Friday with Anna at 10")."""
-        return replace(self, at=clock.at, zone=clock.zone)
-
-    def instant(self, now: datetime) -> datetime | None:
-        """Day and clock time as an aware instant in the zone of `now`; None when either is missing."""
-        if self.day is None or self.at is None:
-            return None
-        return datetime.combine(self.day, self.at, tzinfo=now.tzinfo)
