@@ -41,7 +41,7 @@ class Door(Protocol):
 
     async def says(self, text: str) -> list[str]: ...
     async def presses(self, label: str) -> list[str]: ...
-    async def fills(self, **answers: str) -> list[str]: ...
+    async def presses_and_fills(self, label: str, **answers: str) -> list[str]: ...
 
 
 async def nothing_later(place: Place, answer: object) -> None:
@@ -59,12 +59,18 @@ class SlackDoor:
         self._buttons: list[Json] = []
 
     async def says(self, text: str) -> list[str]:
-        return await self.posts(*fake_slack.message(text, self._user, f"Ev{next(self._ids)}"))
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return await self.posts(*fake_slack.message(escaped, self._user, f"Ev{next(self._ids)}"))
 
     async def presses(self, label: str) -> list[str]:
         button = next(button for button in reversed(self._buttons) if button["text"]["text"] == label)
         trigger = f"press.{next(self._ids)}"
         return await self.posts(*fake_slack.press(button, self._user, trigger, self.slack.respond_url()))
+
+    async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
+        """The press opens a form; what it answers to the filled form."""
+        await self.presses(label)
+        return await self.fills(**answers)
 
     async def fills(self, **answers: str) -> list[str]:
         view = self.slack.named("views.open")[-1]["view"]
@@ -91,9 +97,9 @@ def _unescaped(text: str) -> str:
 async def slack_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[SlackDoor]:
     """Maja in Slack."""
     async with FakeSlack({"UMAJA": "maja@example.com"}) as slack:
-        secrets = SlackSecrets(Secret(fake_slack.BOT_TOKEN), Secret(fake_slack.SIGNING_SECRET), None)
+        secrets = SlackSecrets(Secret(fake_slack.BOT_TOKEN), Secret(fake_slack.SIGNING_SECRET), None, slack.api)
         coach = Coach(works, settings)
-        adapter = SlackAdapter(coach, Ear(coach, spool), secrets, lambda: now, works, slack.api)
+        adapter = SlackAdapter(coach, Ear(coach, spool), secrets, lambda: now, works)
         app = web.Application()
         adapter.mount(app, nothing_later)
         async with TestClient(TestServer(app)) as client:
@@ -116,6 +122,11 @@ class TeamsDoor:
     async def presses(self, label: str) -> list[str]:
         button = next(action for card in reversed(self._cards) for action in _actions(card) if action["title"] == label)
         return await self._invokes(button, {})
+
+    async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
+        """The press opens a form; what it answers to the filled form."""
+        await self.presses(label)
+        return await self.fills(**answers)
 
     async def fills(self, **answers: str) -> list[str]:
         card = next(card for card in reversed(self._cards) if _inputs(card))
@@ -180,6 +191,11 @@ class WebDoor:
         told = {"kind": "press", "name": button["action"], "id": button["id"], "pick": button["pick"]}
         return await self._acts({**told, "message": message})
 
+    async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
+        """The press opens a form; what it answers to the filled form."""
+        await self.presses(label)
+        return await self.fills(**answers)
+
     async def fills(self, **answers: str) -> list[str]:
         typed = {field["key"]: field["value"] for field in self._form["fields"]} | answers
         return await self._acts(
@@ -236,18 +252,17 @@ class TerminalDoor:
     async def presses(self, label: str) -> list[str]:
         return self._lines(iter([self._numbers[label]]))
 
-    async def presses_and_fills(self, label: str, *lines: str) -> list[str]:
-        """A form in the terminal is filled right after the press."""
-        return self._lines(iter([self._numbers[label], *lines]))
-
-    async def fills(self, **answers: str) -> list[str]:
-        raise NotImplementedError("the terminal asks for a form's fields at once; see presses_and_fills")
+    async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
+        """A form in the terminal is filled right after the press, a line a field: `answers` go in its order."""
+        return self._lines(iter([self._numbers[label], *answers.values()]))
 
     def _lines(self, lines: Iterator[str]) -> list[str]:
         self._out.seek(0)
         self._out.truncate()
         self._terminal.run(lines)
-        said = [part for part in self._out.getvalue().split("\n\n") if part.strip()]
+        # What stands below the last line that was typed.
+        printed = re.split(r"^ *> .*\n", self._out.getvalue(), flags=re.M)[-1]
+        said = [part for part in printed.split("\n\n") if part.strip()]
         for part in said:
             self._numbers |= {label.strip(): number for number, label in re.findall(r"\[(\d+)\] ([^\[\n]+)", part)}
         return said
@@ -260,7 +275,7 @@ async def terminal_door(works: Works, settings: Settings, now: datetime, spool: 
         maja = work.persons.by_email("maja@example.com")
     assert maja is not None
     out = io.StringIO()
-    yield TerminalDoor(Terminal(Coach(works, settings), maja, now, lambda person, at: [], out, echo=False), out)
+    yield TerminalDoor(Terminal(Coach(works, settings), maja, now, lambda person, at: [], out, echo=True), out)
 
 
 DOORS: dict[str, Callable[..., Any]] = {

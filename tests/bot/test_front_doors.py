@@ -1,0 +1,49 @@
+"""One scenario, four front doors: the same words come out of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.builders import at, company
+from tests.support.doors import DOORS
+
+NOW = at("2026-11-24 16:40")
+NOTE = "Träffade Anna Berg på Nordfrakt i dag, demo på fredag kl 10, hon sa ja. Budget 400 tkr enligt henne"
+
+Said = list[list[str]]
+
+
+async def scenario(door: Callable[..., Any], folder: Path) -> Said:
+    """Maja tells of a meeting, takes it back, looks at the deal, and tells of another that led nowhere yet."""
+    fjord = company()
+    async with door(fjord.work, fjord.settings, NOW, folder) as maja:
+        return [
+            await maja.says(NOTE),
+            await maja.presses("Ångra"),
+            await maja.says("affär Nordfrakt"),
+            await maja.says("möte med <b>Bo</b> & *Eva* på Solberg, inget bestämt"),
+            await maja.presses_and_fills("De bad oss vänta", until="2026-12-14", reason="styrelsen träffas i december"),
+        ]
+
+
+@pytest.fixture
+async def at_the_terminal(tmp_path: Path) -> Said:
+    return await scenario(DOORS["terminal"], tmp_path)
+
+
+def test_the_terminal_says_what_was_understood(at_the_terminal: Said) -> None:
+    assert at_the_terminal[0][0].splitlines()[:4] == [
+        "Nordfrakt, fordonsparken. Sparat.",
+        "Möte med Anna Berg i dag.",
+        "Nästa steg: demo, fre 27 nov kl 10.00, Anna sa ja.",
+        "✓ Finns det en budget? 400 tkr, Anna Berg i dag",
+    ]
+
+
+@pytest.mark.parametrize("door", ["slack", "teams", "web"])
+async def test_every_door_says_the_same(door: str, at_the_terminal: Said, tmp_path: Path) -> None:
+    assert await scenario(DOORS[door], tmp_path) == at_the_terminal
