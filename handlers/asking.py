@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -12,15 +13,16 @@ from domain.ports import Work
 from domain.reading.understood import MustAsk, StepRead, Understood
 from handlers.echo import Noted
 from handlers.open_questions import Open, OpenAsk, keep_open
-from handlers.saving import Telling, first_name
+from handlers.saving import Telling, capitalised, first_name
 
 STATUS = "status"
+PAST = "past"
 _DAYS_OFFERED = 3
 _RANGE_OFFERED = 5
 _CONTACTS_OFFERED = 3
 
 
-def open_asks(telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
+def open_asks(work: Work, telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
     """All that the note leaves open, in the order in which it is asked.
 
     Who it was comes before when, because that answer saves the note anew.
@@ -28,9 +30,8 @@ def open_asks(telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
     understood, must = telling.understood, telling.understood.must_ask
     asks = [OpenAsk(STATUS, understood.deal_status)] if understood.deal_status else []
     if MustAsk.WHICH_CONTACT in must:
-        unknown = [read.name or read.role or "" for read in understood.contacts if read.known is None]
-        asks.append(OpenAsk(MustAsk.WHICH_CONTACT.value, next(iter(unknown), "")))
-    asks.append(OpenAsk(_date_kind(understood).value, "past" if _is_past(understood, telling.day) else ""))
+        asks.append(OpenAsk(MustAsk.WHICH_CONTACT.value, _who_is_unclear(work, understood, told)))
+    asks.append(_date_ask(understood, telling.day))
     if MustAsk.NEXT_STEP_MISSING in must:
         asks.append(OpenAsk(MustAsk.NEXT_STEP_MISSING.value))
     if MustAsk.CUSTOMER_AGREED in must:
@@ -39,14 +40,34 @@ def open_asks(telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
     return tuple(asks)
 
 
-def _date_kind(understood: Understood) -> MustAsk:
-    """Whether the day of the next step was said in a way that fits several, or not at all."""
-    return MustAsk.WHICH_DATE if MustAsk.WHICH_DATE in understood.must_ask else MustAsk.NEXT_STEP_DATE_MISSING
-
-
-def _is_past(understood: Understood, day: date) -> bool:
+def _who_is_unclear(work: Work, understood: Understood, told: Noted) -> str:
+    """A name that several people have, else a role that said something or that a step is with; empty when unknown."""
+    new = {contact.name for contact in told.new}
+    names = [read.name for read in understood.contacts if read.known is None and capitalised(read.name) not in new]
+    known = {first_name(read.name) for read in understood.contacts}
+    roles = [one.said_by for one in understood.answers if one.said_by and first_name(one.said_by) not in known]
     step = understood.next_step
-    return step is not None and step.due is not None and step.due.day < day
+    roles += [role for role in (_role_in(work, f"{step.ours} {step.theirs}"),) if role] if step else []
+    return next(iter(names + roles), "")
+
+
+def _role_in(work: Work, text: str) -> str:
+    """The role that a step is with, as it was typed."""
+    for key, name, words in work.settings.contact_roles:
+        for known in (key, *words, *(said for _, said in name.by_language)):
+            found = re.search(rf"\b{re.escape(known)}(?:n|en)?\b", text, re.IGNORECASE)
+            if found:
+                return found[0]
+    return ""
+
+
+def _date_ask(understood: Understood, day: date) -> OpenAsk:
+    """The day of the next step was said and has passed, was said in a way that fits several, or was not said."""
+    step = understood.next_step
+    if step is not None and step.due is not None and step.due.day < day:
+        return OpenAsk(MustAsk.WHICH_DATE.value, PAST)
+    which = MustAsk.WHICH_DATE in understood.must_ask
+    return OpenAsk((MustAsk.WHICH_DATE if which else MustAsk.NEXT_STEP_DATE_MISSING).value)
 
 
 def _unsourced(understood: Understood, told: Noted) -> list[str]:

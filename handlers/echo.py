@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain.chat import Block, Choice, Para
 from domain.deal import Contact, Deal
 from domain.facts import Agreed, Answer, Meeting, Outcome, Step, StepEnd, Visit
+from domain.person import Person
 from domain.ports import Work
 from domain.words import Amount, Listed, Message, Value, msg
 from handlers.grounds import answer_line, day_words
+from handlers.open_questions import told_by
 from handlers.replies import buttons, undo_button
+from handlers.speaker import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Noted:
     visits: tuple[Visit, ...]
     new: tuple[Contact, ...]
     worth: Amount | None
+    told_at: datetime
 
     @property
     def is_bare(self) -> bool:
@@ -63,6 +67,7 @@ def noted(work: Work, note: str, deal: Deal) -> Noted:
     ended = [(step, end.end) for step, end in steps if end is not None and belongs(end.act, note)]
     entry = work.journal.get(note)
     before = entry.before.worth if entry and entry.before else None
+    words = told_by(work, note)
     return Noted(
         act=note,
         deal=deal,
@@ -73,6 +78,7 @@ def noted(work: Work, note: str, deal: Deal) -> Noted:
         visits=tuple(fact for fact in work.facts.visits(deal.id) if belongs(fact.act, note)),
         new=tuple(contact for contact in work.contacts.of(deal.account) if belongs(contact.act, note)),
         worth=deal.worth if deal.worth != before else None,
+        told_at=words.at if words else deal.opened_at,
     )
 
 
@@ -85,25 +91,29 @@ def _latest(work: Work, note: str, deal: Deal) -> tuple[Answer, ...]:
     return tuple(found.values())
 
 
-def card(work: Work, told: Noted, today: date) -> list[Block]:
-    """The note said back, with the buttons that take it back or change it."""
+def card(work: Work, told: Noted, person: Person, at: datetime) -> list[Block]:
+    """The note said back to its writer at the instant `at`, with the buttons that take it back or change it."""
     title = msg("**{deal}.** I keep your note.", deal=told.deal.title)
     if not told.is_bare:
         title = msg("**{deal}.** Saved.", deal=told.deal.title)
     row = buttons(undo_button(told.act), Choice(msg("Change"), "note.change", told.act))
-    return [Para(title), *(Para(line) for line in _lines(work, told, today)), *([row] if row else [])]
+    return [
+        Para(title),
+        *(Para(line) for line in _lines(work, told, person, today(at, person))),
+        *([row] if row else []),
+    ]
 
 
-def _lines(work: Work, told: Noted, today: date) -> Iterator[Message]:
+def _lines(work: Work, told: Noted, person: Person, now: date) -> Iterator[Message]:
     for meeting in told.meetings:
-        yield _meeting_line(meeting, _present(work, meeting, told.deal), today)
+        yield _meeting_line(meeting, _present(work, meeting, told.deal), today(told.told_at, person), now)
     for step, end in told.ends:
         if end in _ENDS:
             yield _ended_line(step, end)
     yield from _step_lines(work, told)
     yield from _deal_lines(work, told)
     for answer in told.answers:
-        yield answer_line(answer, work, today)
+        yield answer_line(answer, work, now)
 
 
 def _step_lines(work: Work, told: Noted) -> Iterator[Message]:
@@ -128,25 +138,17 @@ def _present(work: Work, meeting: Meeting, deal: Deal) -> Value:
     return Listed(tuple(contact.name for contact in people)) if people else deal.account
 
 
-def _meeting_line(meeting: Meeting, who: Value, today: date) -> Message:
-    if meeting.on is None:
-        return _undated_meeting(meeting.outcome, who)
-    day = day_words(meeting.on, today)
+def _meeting_line(meeting: Meeting, who: Value, told_on: date, now: date) -> Message:
+    """A meeting of which nobody said the day was on the day it was told; of one that was not held, that is no guess."""
     match meeting.outcome:
         case Outcome.HELD:
-            return msg("Met {who} {day}.", who=who, day=day)
-        case Outcome.NO_SHOW:
-            return msg("{who} did not come {day}.", who=who, day=day)
-        case Outcome.CANCELLED:
-            return msg("The meeting with {who} {day} was called off.", who=who, day=day)
-
-
-def _undated_meeting(outcome: Outcome, who: Value) -> Message:
-    match outcome:
-        case Outcome.HELD:
-            return msg("Met {who}.", who=who)
+            return msg("Met {who} {day}.", who=who, day=day_words(meeting.on or told_on, now))
+        case Outcome.NO_SHOW if meeting.on:
+            return msg("{who} did not come {day}.", who=who, day=day_words(meeting.on, now))
         case Outcome.NO_SHOW:
             return msg("{who} did not come.", who=who)
+        case Outcome.CANCELLED if meeting.on:
+            return msg("The meeting with {who} {day} was called off.", who=who, day=day_words(meeting.on, now))
         case Outcome.CANCELLED:
             return msg("The meeting with {who} was called off.", who=who)
 

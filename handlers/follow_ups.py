@@ -18,7 +18,7 @@ from handlers.echo import follow_up, noted
 from handlers.open_questions import Open, open_question
 from handlers.parse import Filled
 from handlers.retelling import name_contact
-from handlers.saving import capitalised, first_name
+from handlers.saving import capitalised, one_called
 from handlers.speaker import speaker
 from handlers.telling import answered_already, deal_of, go_on
 from handlers.turn import Turn, changing, form_of, id_of, pick_of
@@ -117,7 +117,7 @@ def save_name(incoming: Incoming, work: Work) -> list[Reply]:
     if filled.errors:
         return filled.refusal()
     work.pending.use(id_of(incoming))
-    known = _known(work.contacts.of(deal_of(work, still.deal).account), name)
+    known = one_called(name, work.contacts.of(deal_of(work, still.deal).account))
     contact = known or Contact(work.new_id(), "", name, "", "")
     if still.asks[0].kind == MustAsk.WHICH_CONTACT.value:
         return name_contact(incoming, work, still, contact)
@@ -137,14 +137,6 @@ def _open(incoming: Incoming, work: Work) -> Open | None:
     """What the button or form answers, unless it is answered already or the note was taken back."""
     still = open_question(work, id_of(incoming), incoming.person)
     return None if still is None or work.journal.undone_by(still.act) else still
-
-
-def _known(contacts: Sequence[Contact], name: str) -> Contact | None:
-    """The contact of that name, or the only one with that first name when no surname is given."""
-    found = [contact for contact in contacts if contact.name.casefold() == name.casefold()]
-    if not found and " " not in name:
-        found = [contact for contact in contacts if first_name(contact.name) == name.casefold()]
-    return found[0] if len(found) == 1 else None
 
 
 def _correct(incoming: Incoming, work: Work, still: Open, old: Step, new: Step) -> None:

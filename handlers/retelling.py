@@ -11,7 +11,7 @@ from domain.ports import Work
 from domain.reading.understood import AnswerRead, ContactRead, MustAsk, Understood
 from handlers.open_questions import Open, told_by
 from handlers.reading import read
-from handlers.saving import Telling
+from handlers.saving import Telling, role_key
 from handlers.speaker import speaker
 from handlers.taking_back import take_back
 from handlers.telling import answered_already, deal_of, tell, telling_of
@@ -39,15 +39,16 @@ def name_contact(
     deal = changing(still.deal, incoming, work).deal
     telling = telling_of(work, person, told.at, told.text, read(work, person, told.text, told.at, about=deal))
     if not contact.account:
-        contact = replace(contact, account=deal.account, role=_role(telling.understood, still), act=telling.act)
+        contact = replace(contact, account=deal.account, role=_role(work, telling.understood, still), act=telling.act)
         work.contacts.add(contact)
     telling = replace(telling, understood=_named(telling.understood, still.asks[0].about, contact))
     return retell(incoming, work, still.act, telling, deal, instead=instead)
 
 
-def _role(understood: Understood, still: Open) -> str:
-    """The role that the note gives to somebody it does not name."""
-    return next((one.role or "" for one in understood.contacts if _is_meant(one, still.asks[0].about)), "")
+def _role(work: Work, understood: Understood, still: Open) -> str:
+    """The role of somebody whom the note calls by it."""
+    about = still.asks[0].about
+    return "" if any(_is_meant(one, about) for one in understood.contacts) else role_key(about, work.settings)
 
 
 def _named(understood: Understood, about: str, contact: Contact) -> Understood:
@@ -61,7 +62,7 @@ def _named(understood: Understood, about: str, contact: Contact) -> Understood:
 
 
 def _is_meant(read_as: ContactRead, about: str) -> bool:
-    return read_as.known is None and about in (read_as.name, read_as.role)
+    return read_as.known is None and about == read_as.name
 
 
 def _by(answer: AnswerRead, about: str, name: str) -> AnswerRead:

@@ -12,6 +12,7 @@ from domain.facts import Answer, Grounds, Meeting, Step, StepEnding, Visit
 from domain.person import Person
 from domain.ports import Work
 from domain.reading.understood import AnswerRead, ContactRead, MustAsk, StepRead, Understood
+from domain.settings import Settings
 from handlers.endings import Told, endings, moved_step
 from handlers.speaker import today
 
@@ -48,21 +49,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The customer people of a note: all whom it names, those who were met, the new ones, and who else is known."""
+    """The customer people of a note: who is meant by what was typed, who was met, who is new, and who else is known."""
 
-    named_people: tuple[Contact, ...]
+    typed: tuple[tuple[str, Contact], ...]
     met: tuple[Contact, ...]
     new: tuple[Contact, ...]
     others: tuple[Contact, ...]
 
     def named(self, typed: str) -> Contact | None:
-        """Whoever has this name, in full or as the only one with that first name; those of the note come first."""
-        for people in (self.named_people, self.others):
-            fits = [person for person in people if person.name.casefold() == typed.casefold()]
-            fits = fits or [person for person in people if first_name(person.name) == first_name(typed)]
-            if typed and len(fits) == 1:
-                return fits[0]
-        return None
+        """Whoever is meant by a name or a role; else the only one of that first name, those of the note first."""
+        meant = {name.casefold(): contact for name, contact in self.typed}.get(typed.casefold())
+        return meant or one_called(typed, [contact for _, contact in self.typed]) or one_called(typed, self.others)
 
 
 def save(work: Work, telling: Telling, deal: Deal, at: datetime) -> Deal:
@@ -83,30 +80,45 @@ def save(work: Work, telling: Telling, deal: Deal, at: datetime) -> Deal:
 
 def gather(work: Work, telling: Telling, deal: Deal) -> Party:
     """The people of the note. Nobody is made up: who is not sure, or has only a role, is nobody yet."""
-    found: dict[str, Contact] = {}
+    typed: dict[str, Contact] = {}
     met: dict[str, Contact] = {}
     new: list[Contact] = []
     others = tuple(work.contacts.of(deal.account))
     for read in telling.understood.contacts:
         contact = read.known
         if contact is None and not unsure(read, others, telling.understood):
-            contact = Contact(work.new_id(), deal.account, capitalised(read.name), read.role or "", telling.act)
+            role = role_key(read.role or "", work.settings)
+            contact = Contact(work.new_id(), deal.account, capitalised(read.name), role, telling.act)
             new.append(contact)
         if contact is not None:
-            found[contact.id] = contact
+            typed[read.name] = contact
             met |= {contact.id: contact} if telling.was_met(read.name) else {}
-    return Party(tuple(found.values()), tuple(met.values()), tuple(new), others)
+    return Party(tuple(typed.items()), tuple(met.values()), tuple(new), others)
 
 
 def unsure(read: ContactRead, contacts: Sequence[Contact], understood: Understood) -> bool:
-    """Whether somebody cannot be told from the contacts there are: only a role was said, or several have the name."""
-    if read.known is not None:
+    """Whether somebody has a first name that several contacts have, so that it has to be asked who it is."""
+    if read.known is not None or MustAsk.WHICH_CONTACT not in understood.must_ask:
         return False
-    if not read.name or (read.role and MustAsk.WHICH_CONTACT in understood.must_ask):
-        return True
-    return MustAsk.WHICH_CONTACT in understood.must_ask and any(
-        first_name(contact.name) == first_name(read.name) for contact in contacts
-    )
+    return " " not in read.name and any(first_name(contact.name) == first_name(read.name) for contact in contacts)
+
+
+def one_called(name: str, contacts: Sequence[Contact]) -> Contact | None:
+    """The contact of that name, or the only one with that first name when no surname is given."""
+    fits = [contact for contact in contacts if contact.name.casefold() == name.casefold()]
+    if not fits and name and " " not in name:
+        fits = [contact for contact in contacts if first_name(contact.name) == name.casefold()]
+    return fits[0] if len({contact.id for contact in fits}) == 1 else None
+
+
+def role_key(said: str, settings: Settings) -> str:
+    """The company's key for a role as it was said; what app.yaml does not know stays as it is."""
+    said = said.casefold()
+    for key, name, words in settings.contact_roles:
+        known = {key, *words, *(text.casefold() for _, text in name.by_language)}
+        if any(said in (word, word + "en", word + "n") for word in known):
+            return key
+    return said
 
 
 def first_name(name: str) -> str:

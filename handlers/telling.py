@@ -28,8 +28,8 @@ def tell(incoming: Incoming, work: Work, telling: Telling, deal: Deal, *, instea
     saved = save(work, telling, deal, incoming.at)
     keep_told(work, Told(telling.act, telling.person.id, telling.at, deal.id, telling.text))
     told = noted(work, telling.act, saved)
-    still = offered(work, telling, told, open_asks(telling, told))
-    blocks = card(work, told, today(incoming.at, telling.person))
+    still = offered(work, telling, told, open_asks(work, telling, told))
+    blocks = card(work, told, telling.person, incoming.at)
     if len(telling.text) > READ_AT_MOST:
         blocks.append(Para(msg("I read the first {n} characters; all of it is kept.", n=READ_AT_MOST), quiet=True))
     return [say(*blocks, *_asked(work, still, told, telling.person, incoming.at), instead=instead)]
@@ -45,7 +45,7 @@ def telling_of(
 def go_on(work: Work, still: Open, person: Person, at: datetime, *, instead: bool = True) -> list[Reply]:
     """The note said back after one of its questions was answered, with the next one."""
     told = noted(work, still.act, deal_of(work, still.deal))
-    return [say(*card(work, told, today(at, person)), *_asked(work, still, told, person, at), instead=instead)]
+    return [say(*card(work, told, person, at), *_asked(work, still, told, person, at), instead=instead)]
 
 
 def deal_of(work: Work, deal_id: str) -> Deal:

@@ -9,9 +9,12 @@ from domain.facts import Agreed
 from domain.ports import Work
 from domain.reading.understood import MustAsk
 from domain.words import Day, Listed, Message, msg
-from handlers.asking import STATUS, people
+from handlers.asking import PAST, STATUS, people
 from handlers.echo import Noted, agreeing
 from handlers.open_questions import Open
+from handlers.saving import first_name
+
+_DAYS_SAID = 3
 
 Put = tuple[Message, tuple[Choice, ...]]
 
@@ -41,15 +44,19 @@ def _status(work: Work, still: Open, told: Noted, pending: str) -> Put:
 
 def _which_contact(work: Work, still: Open, told: Noted, pending: str) -> Put:
     who = still.asks[0].about
-    words = msg("Who is that, {who}?", who=who) if who else msg("Who was that?")
+    words = msg("Who was that?")
+    if who and any(first_name(one.name) == first_name(who) for one in people(work, still)):
+        words = msg("Which {who} is that?", who=who)
+    elif who:
+        words = msg("Who is that: {who}?", who=who)
     unknown = Choice(msg("Not known yet"), "note.drop", pending)
     return words, (*_people(work, still, pending, "note.contact"), unknown)
 
 
 def _which_date(work: Work, still: Open, told: Noted, pending: str) -> Put:
-    if still.asks[0].about == "past":
+    if still.asks[0].about == PAST:
         words = msg("That day has passed. When is it?")
-    elif still.days:
+    elif 0 < len(still.days) <= _DAYS_SAID:
         words = msg("Is that {days}?", days=Listed(tuple(Day(day) for day in still.days), either=True))
     else:
         words = msg("Which day is it?")
