@@ -1,0 +1,75 @@
+"""A note without its wrapping: markup, mentions, links, pictograms and the heads of forwarded mail."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_MAIL_WORDS = "gmail|hotmail|outlook|live|icloud|yahoo|telia"
+
+_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.MULTILINE), instead)
+    for pattern, instead in (
+        (r"<at\b[^>]*>.*?</at>", " "),
+        (r"<[@#!][^>]*>", " "),
+        (r"<(?:https?|mailto|tel):[^>|]*\|([^>]*)>", r"\1"),
+        (r"</?(?:p|div|br|li|ul|ol|tr)\b[^>]*>", "\n"),
+        (r"<(?=[^<>@]*>)[^<>]*>", " "),
+        (r"\[([^\]]*)\]\((?:https?|mailto):[^)]*\)", r"\1"),
+        (r"(?:https?://|www\.)\S+", " "),
+        (rf"<?\b[\w.+-]+@(?:{_MAIL_WORDS})\.\w+>?", " "),
+        (r"<?\b[\w.+-]+@([\w-]+)(?:\.[\w-]+)+>?", r" \1 "),
+        (r"(?<!\w)@(?:askfirst|coach)\b", " "),
+        (r"(?<!\w)@(?=\w)", ""),
+        (r"(?<![\w:]):[a-z][a-z0-9_+'-]*:(?![\w])", " "),
+        (r"(?<!\w)[;:]-?[()DPp|](?!\w)", " "),
+        (r"(?<!\w)[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?!\w)|`", ""),
+    )
+)
+
+_MAIL_HEAD = re.compile(
+    r"^ *(?:(?:sent|date|to|cc|subject|skickat|datum|till|kopia|ämne) *:.*|-{2,}.*-{2,}|(?:fwd?|vb|re|sv) *:)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAIL_FROM = re.compile(r"^ *(?:from|från) *: *([^<\[\n]+?)(?: {2,}.*| *[<\[].*)?$", re.IGNORECASE | re.MULTILINE)
+_MAIL_WROTE = re.compile(
+    r"^ *(?:on|den) .{6,80}?(?:, | at \S+ | skrev )([^\d,<>\n]{2,40}?) *(?:<[^>]*> *)?(?:wrote|skrev)? *:\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+WROTE = " wrote: "
+"""What the head of a forwarded mail becomes, after the name of who sent it."""
+
+
+def clean(text: str) -> str:
+    """The words of a note, line by line, in composed letters and with single spaces."""
+    text = unicodedata.normalize("NFC", html.unescape(text)).replace("\r", "\n")
+    text = _bare_mail("\n".join(line.lstrip(" >|\t") for line in text.split("\n")))
+    for pattern, instead in _MARKUP:
+        text = pattern.sub(instead, text)
+    lines = ("".join(map(_plain, line)).split() for line in text.split("\n"))
+    return "\n".join(" ".join(words) for words in lines if words)
+
+
+def _bare_mail(text: str) -> str:
+    """A forwarded mail keeps who wrote it and what; when it was sent is no date of ours."""
+    text = _MAIL_WROTE.sub(rf"\1{WROTE}", text)
+    if _MAIL_FROM.search(text) and len(_MAIL_HEAD.findall(text)) > 0:
+        text = _MAIL_FROM.sub(rf"\1{WROTE}", _MAIL_HEAD.sub("", text))
+    return text
+
+
+_KEPT = frozenset("+<>=^|~°")
+
+
+def _plain(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind in ("Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"):
+        return " " if sign.isspace() else ""
+    if kind in ("So", "Sk") and sign not in _KEPT:
+        return " "
+    if sign in "’‘´`":
+        return "'"
+    if sign in "“”„«»":
+        return '"'
+    return sign

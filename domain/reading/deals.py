@@ -1,0 +1,131 @@
+"""Which deal a note is about: by account, by the deal's name, by product area, or by a contact of the writer's alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.deal import DealSketch, DealState
+from domain.reading.accounts import Heard
+from domain.reading.companies import Stranger
+from domain.reading.names import NO_NAMES
+from domain.reading.people import Named
+from domain.reading.tokens import Word, key, keys
+
+_INFLECTED = re.compile(r"(?:s|n|en|et|na|er|ar|or|erna|arna|orna|ens|ets)?$")
+_NOTHING = {key(word) for word in NO_NAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The deals a note fits: one, several to choose from, or none. `unknown` is a company nobody knows."""
+
+    deals: tuple[DealSketch, ...] = ()
+    unknown: str = ""
+
+    @property
+    def deal(self) -> DealSketch | None:
+        """The deal, when exactly one fits."""
+        return self.deals[0] if len(self.deals) == 1 else None
+
+    @property
+    def candidates(self) -> tuple[DealSketch, ...]:
+        """What to choose from, when several fit."""
+        return self.deals if len(self.deals) > 1 else ()
+
+
+def find_deal(
+    said: tuple[Word, ...],
+    deals: Sequence[DealSketch],
+    writer: str,
+    accounts: Sequence[Heard],
+    people: Sequence[Named],
+    stranger: Stranger | None,
+) -> Found:
+    """The deals that fit the note; what is plainest decides, and two that fit equally well are both returned."""
+    real = [deal for deal in deals if deal.state is not DealState.WITHDRAWN]
+    if accounts:
+        return _by_account(said, real, writer, accounts, stranger)
+    by_name = [deal for deal in real if _says(said, deal.name) and not _everyday(deal.name)]
+    if by_name and (stranger is None or not stranger.plain):
+        return Found(_nearest(by_name, writer))
+    if stranger is not None:
+        return Found(unknown=stranger.name)
+    return Found(_by_area_and_people(said, real, writer, people))
+
+
+def _by_account(
+    said: tuple[Word, ...],
+    deals: Sequence[DealSketch],
+    writer: str,
+    accounts: Sequence[Heard],
+    stranger: Stranger | None,
+) -> Found:
+    named = {hit.account for hit in accounts}
+    fitting = [deal for deal in deals if deal.account in named]
+    if stranger is not None and stranger.plain and stranger.start < accounts[0].start:
+        return Found(unknown=stranger.name)
+    if len(named) == 1:
+        fitting = [deal for deal in fitting if _says(said, deal.name)] or fitting
+        fitting = [deal for deal in fitting if _says(said, deal.area)] or fitting
+        return Found(_nearest(fitting, writer))
+    return Found(tuple(deal for account in named for deal in _nearest([d for d in fitting if d.account == account], writer)))
+
+
+def _nearest(deals: Iterable[DealSketch], writer: str) -> tuple[DealSketch, ...]:
+    """The writer's own open deals if any, else all open ones and the writer's ended ones."""
+    deals = tuple(deals)
+    mine = tuple(deal for deal in deals if deal.owner == writer)
+    return (
+        tuple(deal for deal in mine if deal.state is DealState.OPEN)
+        or tuple(deal for deal in deals if deal.state is DealState.OPEN or deal.owner == writer)
+        or deals
+    )
+
+
+def _by_area_and_people(
+    said: tuple[Word, ...], deals: Sequence[DealSketch], writer: str, people: Sequence[Named]
+) -> tuple[DealSketch, ...]:
+    mine = [deal for deal in deals if deal.owner == writer and deal.state is DealState.OPEN]
+    by_area = [deal for deal in mine if _says(said, deal.area) and not _everyday(deal.area)]
+    by_people = _with(people, mine)
+    both = [deal for deal in by_area if deal in by_people]
+    if both:
+        return tuple(both)
+    return tuple(deal for deal in mine if deal in by_area or deal in by_people)
+
+
+def _with(people: Sequence[Named], deals: Sequence[DealSketch]) -> list[DealSketch]:
+    """The deals whose contacts are named: those that have everybody, else those that have anybody."""
+    sets = [
+        {contact.id for contact in person.contacts} for person in people if person.contacts and not person.colleague
+    ]
+    fits = [
+        [any(contact.id in ids for contact in deal.contacts) for ids in sets] for deal in deals
+    ]
+    everybody = [deal for deal, fit in zip(deals, fits, strict=True) if fit and all(fit)]
+    return everybody or [deal for deal, fit in zip(deals, fits, strict=True) if any(fit)]
+
+
+def _says(said: tuple[Word, ...], name: str) -> bool:
+    parts = keys(name)
+    return bool(parts) and any(
+        all(_is(word.key, part) for word, part in zip(said[place : place + len(parts)], parts, strict=True))
+        for place in range(len(said) - len(parts) + 1)
+    )
+
+
+def _is(said: str, part: str) -> bool:
+    return said == part or (len(part) > 3 and said.startswith(part) and _INFLECTED.fullmatch(said[len(part) :]) is not None)
+
+
+def _everyday(name: str) -> bool:
+    """A name that is any word of a seller's day tells deals of one account apart and no more."""
+    return all(part in _NOTHING or part in _PLAIN_NAMES for part in keys(name))
+
+
+_PLAIN_NAMES = frozenset(
+    "pilot renewal renew expansion upgrade demo offer quote deal order contract avtal fornyelse uppgradering utokning ny nytt new"
+    " projekt project test trial fas phase system service tjanst support extra add on rollout".split()
+)
