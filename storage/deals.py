@@ -50,7 +50,8 @@ class SqlDeals:
     def save(self, deal: Deal) -> Deal:
         saved = replace(deal, version=deal.version + 1)
         if self._transaction.change(_SAVE, _values(saved) | {"known_id": deal.id, "known_version": deal.version}) == 0:
-            raise Conflict(msg("{deal} was changed by somebody else just now. Look again.", deal=deal.title))
+            words = msg("Somebody else changed {deal} just now, so I saved nothing. Look again.", deal=deal.title)
+            raise Conflict(words)
         self._mentions.note(deal.account, *names.handles(deal.account), *names.handles(deal.name))
         return saved
 

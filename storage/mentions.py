@@ -1,27 +1,30 @@
 """Which deals a text may speak of, found by an index however many deals there are.
 
 Every account is kept under the words it may be mentioned by (hints): the words of its name, of its deals' names, the
-names of its contacts. A word with a slip of the finger still starts or ends as the right one does, so heads and tails
-find the words that are then compared. Rare words weigh more than common ones.
+names of its contacts. A slip of the finger leaves a trace of the word, by which it is found and then compared. What was
+said plainly and rarely weighs more than what is doubtful or common.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
-from sqlalchemy import case, exists, select, union
+from sqlalchemy import case, exists, func, select
 
 from domain.deal import Contact, DealSketch, DealState
 from storage import names
 from storage.shapes import CONTACT, DEAL, ENTRY, table_of
-from storage.tables import HintRow
+from storage.tables import HintRow, TraceRow
 from storage.transaction import Transaction
 
 _HINTS = table_of(HintRow)
+_TRACES = table_of(TraceRow)
 _DEAL = DEAL.table.c
 _SKETCH = [_DEAL[name] for name in ("id", "account", "name", "area", "owner", "process", "stage", "state", "currency")]
-_MOST_HINTS = 5_000
+_DOUBT = 70.0
+_MOST_HINTS = 2_000
 _MOST_ACCOUNTS = 25
 _MOST_DEALS = 200
 
@@ -39,8 +42,9 @@ class Mentions:
         for word in words:
             if (word, key) not in self._noted:
                 self._noted.add((word, key))
-                hint = {"word": word, "account_key": key, "head": names.head(word), "tail": names.tail(word)}
-                self._transaction.add(_HINTS, hint, unless_there=True)
+                self._transaction.add(_HINTS, {"word": word, "account_key": key}, unless_there=True)
+                for trace in sorted(names.traces(word)):
+                    self._transaction.add(_TRACES, {"trace": trace, "word": word}, unless_there=True)
 
     def forget(self) -> None:
         """What was noted may be gone."""
@@ -60,30 +64,40 @@ class Mentions:
         ]
         contacts = self._contacts({names.key(row.account) for row in found})
         sketches = [DealSketch(**row._mapping, contacts=tuple(contacts[names.key(row.account)])) for row in found]
-        return [one for one in sketches if _is_mine(one, person) or not words.isdisjoint(_handles(one))]
+        return [one for one in sketches if _is_mine(one, person) or not _handles(one).isdisjoint(words)]
 
-    def _words(self, said: frozenset[str]) -> set[str]:
-        """The words of accounts that something said may be."""
-        long = [word for word in said if len(word) >= names.SHORT]
-        starts = {part for word in long for part in names.heads(word)}
-        ends = {part for word in long for part in names.tails(word)}
-        c = _HINTS.c
-        same = select(c.word).where(c.word.in_(said))
-        rows = self._transaction.rows(
-            union(same, select(c.word).where(c.head.in_(starts)), select(c.word).where(c.tail.in_(ends)))
-        )
-        return {row.word for row in rows if any(names.alike(one, row.word) for one in said)}
+    def _words(self, spoken: names.Spoken) -> dict[str, float]:
+        """The words of accounts that the text may say, and how sure that is."""
+        sayings: dict[str, set[str]] = defaultdict(set)
+        for said in spoken.words:
+            for trace in names.traces(said):
+                sayings[trace].add(said)
+        likely = dict.fromkeys(spoken.words | spoken.joined, names.SURE)
+        for found in self._transaction.rows(select(_TRACES).where(_TRACES.c.trace.in_(sayings))):
+            for said in sayings[found.trace]:
+                likely[found.word] = max(likely.get(found.word, 0.0), names.likeness(said, found.word))
+        return {word: likeness for word, likeness in likely.items() if likeness}
 
-    def _accounts(self, words: Iterable[str]) -> list[str]:
-        """The accounts behind these words, those found by the rarest words first; not too many."""
-        c = _HINTS.c
-        query = select(c.word, c.account_key).where(c.word.in_(words)).limit(_MOST_HINTS)
-        hints = self._transaction.rows(query)
-        commonness = Counter(hint.word for hint in hints)
-        weights: dict[str, float] = defaultdict(float)
+    def _accounts(self, words: Mapping[str, float]) -> list[str]:
+        """The accounts behind these words, the likeliest first; not too many."""
+        weights = self._weights(words)
+        hints = self._transaction.rows(select(_HINTS).where(_HINTS.c.word.in_(weights)))
+        accounts: dict[str, float] = defaultdict(float)
         for hint in hints:
-            weights[hint.account_key] += 1 / commonness[hint.word]
-        return sorted(weights, key=lambda key: (-weights[key], len(key), key))[:_MOST_ACCOUNTS]
+            accounts[hint.account_key] += weights[hint.word]
+        return sorted(accounts, key=lambda key: (-accounts[key], len(key), key))[:_MOST_ACCOUNTS]
+
+    def _weights(self, words: Mapping[str, float]) -> dict[str, float]:
+        """How much each word weighs: more when it is sure, less when many accounts share it. The lightest are left
+        out when they would bring too many accounts.
+        """
+        shared = func.count().label("shared")
+        query = select(_HINTS.c.word, shared).where(_HINTS.c.word.in_(words)).group_by(_HINTS.c.word)
+        accounts = {found.word: found.shared for found in self._transaction.rows(query)}
+        weights = {word: (words[word] - _DOUBT) / accounts[word] for word in accounts}
+        heaviest = sorted(weights, key=lambda word: (-weights[word], word))
+        totals = accumulate(accounts[word] for word in heaviest)
+        return {word: weights[word] for word, total in zip(heaviest, totals, strict=True) if total <= _MOST_HINTS}
 
     def _contacts(self, accounts: set[str]) -> dict[str, list[Contact]]:
         """The contacts of each account."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-ALIKE = 80.0
-"""From this ratio on, two words may be the same word typed twice."""
-
-SHORT = 4
-"""A word with fewer letters is only ever itself."""
-
+SURE = 100.0
+_ALIKE = 82.0  # from this ratio on, two words may be one word typed twice
+_ENDED = 90.0
+_SHORT = 4
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "&": None, "'": None, "’": None, ".": None}
 )
@@ -24,7 +24,6 @@ _FORMS = frozenset({
 })  # fmt: skip
 _SLASHED = re.compile(r"\b(\w)/(\w)\b")
 _JOINS_UP_TO = 40
-_FEW_LETTERS = 5
 
 
 @lru_cache(maxsize=65_536)
@@ -48,11 +47,30 @@ def similar(one: str, other: str) -> float:
     return max(spaced, fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")))
 
 
-def spoken(text: str) -> frozenset[str]:
-    """The words of a text, without a genitive too, and each two neighbours as one: "nord frakts" may be Nordfrakt."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of a text, with and without a genitive, and each two neighbours as one."""
+
+    words: frozenset[str]
+    joined: frozenset[str]
+
+    def likeness(self, word: str) -> float:
+        """How sure it is that the text says this word, 0 to 100."""
+        if word in self.joined:
+            return SURE
+        return max((likeness(said, word) for said in self.words), default=0.0)
+
+
+def spoken(text: str) -> Spoken:
+    """What a text may say: "nord frakts" are the words nord, frakts, frakt, nordfrakts and nordfrakt."""
     words = _plain(text).split()
-    said = {*words, *(a + b for a, b in pairwise(words) if len(a + b) <= _JOINS_UP_TO)}
-    return frozenset(said | {word[:-1] for word in said if word.endswith("s") and len(word) > 2})
+    joined = {a + b for a, b in pairwise(words) if len(a + b) <= _JOINS_UP_TO}
+    return Spoken(_and_without_genitive(words), _and_without_genitive(joined))
+
+
+def _and_without_genitive(words: Iterable[str]) -> frozenset[str]:
+    words = frozenset(words)
+    return words | {word[:-1] for word in words if word.endswith("s") and len(word) > 2}
 
 
 def handles(name: str) -> frozenset[str]:
@@ -67,36 +85,29 @@ def person_handles(name: str) -> frozenset[str]:
     return frozenset({words[-1], "".join(words)}) if len(words) > 1 else frozenset()
 
 
-def alike(said: str, word: str) -> bool:
-    """Whether something said may be this word: the same, with an ending, or with a slip of the finger that left its
-    head or its tail as it was.
+def likeness(said: str, word: str) -> float:
+    """How sure it is that something said is this word, 0 to 100: it is the same, with an ending, or with a slip of the
+    finger. Only words with a trace in common are compared at all.
     """
     if said == word:
-        return True
+        return SURE
+    if traces(said).isdisjoint(traces(word)):
+        return 0.0
     short, long = sorted((said, word), key=len)
-    if len(short) < SHORT or not (said.startswith(head(word)) or said.endswith(tail(word))):
-        return False
-    return (len(short) > SHORT and long.startswith(short)) or fuzz.ratio(said, word) >= ALIKE
+    if len(short) > _SHORT and long.startswith(short):
+        return _ENDED
+    ratio = fuzz.ratio(said, word)
+    return ratio if ratio >= _ALIKE else 0.0
 
 
-def head(word: str) -> str:
-    """The letters at the start that find a word: three, of a short word two."""
-    return word[: 2 if len(word) <= _FEW_LETTERS else 3]
-
-
-def tail(word: str) -> str:
-    """The letters at the end that find a word."""
-    return word[-2 if len(word) <= _FEW_LETTERS else -3 :]
-
-
-def heads(said: str) -> set[str]:
-    """The heads of all words that start as this one does."""
-    return {said[:2], said[:3]}
-
-
-def tails(said: str) -> set[str]:
-    """The tails of all words that end as this one does."""
-    return {said[-2:], said[-3:]}
+@lru_cache(maxsize=65_536)
+def traces(word: str) -> frozenset[str]:
+    """What is left of a word after a slip of the finger: its first four letters, its last four, or both its ends.
+    A word of three letters leaves no trace: it is only ever itself.
+    """
+    if len(word) < _SHORT:
+        return frozenset()
+    return frozenset({f"{word[:4]}-", f"{word[:2]}-{word[-2:]}", f"-{word[-4:]}"})
 
 
 @lru_cache(maxsize=65_536)

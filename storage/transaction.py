@@ -112,7 +112,7 @@ class Transaction:
         return sqlite if self._engine.dialect.name == "sqlite" else postgresql
 
     def _unless_there(self, table: Table) -> Insert:
-        statement: Insert = self._dialect.insert(table).on_conflict_do_nothing()
+        statement: Insert = self._dialect.insert(table).inline().on_conflict_do_nothing()
         return statement
 
     def _line(self) -> Connection:
@@ -137,7 +137,7 @@ def _known(error: DBAPIError) -> AskfirstError | None:
     """What the database's error means to a person, if it is one that can happen to anybody."""
     name = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
     meanings: Mapping[str | None, AskfirstError] = {
-        **dict.fromkeys(_THERE_ALREADY, Conflict(msg("Somebody saved that already. Nothing was stored twice."))),
+        **dict.fromkeys(_THERE_ALREADY, Conflict(msg("Somebody saved that already, so I saved nothing twice."))),
         **dict.fromkeys(_KEPT_WAITING, Busy(msg("I am busy just now and saved nothing. Try again in a moment."))),
     }
     return meanings.get(name)

@@ -1,7 +1,7 @@
 """The tables of one company's database. What is true is said in domain; here it only gets its columns."""
 
 from storage.tables.base import Row
-from storage.tables.deals import ContactRow, DealRow, HintRow
+from storage.tables.deals import ContactRow, DealRow, HintRow, TraceRow
 from storage.tables.facts import (
     AnswerRow,
     FactRow,
@@ -34,6 +34,7 @@ __all__ = [
     "Row",
     "StepEndingRow",
     "StepRow",
+    "TraceRow",
     "VerdictRow",
     "VisitRow",
 ]

@@ -54,14 +54,19 @@ class DealRow(Row, table=True):
 
 
 class HintRow(Row, table=True):
-    """A word by which an account may be mentioned, with its first and last three letters."""
+    """A word by which an account may be mentioned."""
 
     __tablename__ = "hints"
-    __table_args__ = (Index("ix_hints_head_word", "head", "word"), Index("ix_hints_tail_word", "tail", "word"))
     word: str = Field(primary_key=True)
     account_key: str = Field(primary_key=True)
-    head: str
-    tail: str
+
+
+class TraceRow(Row, table=True):
+    """What is left of such a word after a slip of the finger."""
+
+    __tablename__ = "traces"
+    trace: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
 
 
 class ContactRow(Row, table=True):

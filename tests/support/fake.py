@@ -196,13 +196,15 @@ class FakeDeals:
     def add(self, deal: Deal) -> None:
         taken = deal.external_id is not None and self.by_external_id(deal.external_id) is not None
         if deal.id in self.work.seen.deals or taken:
-            raise Conflict(msg("Somebody saved that already. Nothing was stored twice."))
+            raise Conflict(msg("Somebody saved that already, so I saved nothing twice."))
         self.work.own.deals[deal.id] = deal
 
     def save(self, deal: Deal) -> Deal:
         stored = self.work.own.deals.get(deal.id)
         if stored is None or stored.version != deal.version:
-            raise Conflict(msg("{deal} was changed by somebody else just now. Look again.", deal=deal.title))
+            raise Conflict(
+                msg("Somebody else changed {deal} just now, so I saved nothing. Look again.", deal=deal.title)
+            )
         saved = replace(deal, version=deal.version + 1)
         self.work.own.deals[deal.id] = saved
         return saved
@@ -239,12 +241,12 @@ class FakeDeals:
     def count(self) -> int:
         return len(self.work.seen.deals)
 
-    def _resembles(self, deal: Deal, said: frozenset[str]) -> bool:
+    def _resembles(self, deal: Deal, said: names.Spoken) -> bool:
         contacts = self.work.contacts.of(deal.account)
         words = names.handles(deal.account).union(
             names.handles(deal.name), *(names.person_handles(contact.name) for contact in contacts)
         )
-        return any(names.alike(one, word) for one in said for word in words)
+        return any(said.likeness(word) for word in words)
 
     def _sketch(self, deal: Deal) -> DealSketch:
         contacts = tuple(self.work.contacts.of(deal.account))
@@ -350,7 +352,7 @@ class FakeNudging:
     def save_episode(self, episode: Episode) -> None:
         runs = [e for e in self.episodes([episode.deal]) if e.concern is episode.concern and e.id != episode.id]
         if runs and episode.ended_at is None:
-            raise Conflict(msg("Somebody saved that already. Nothing was stored twice."))
+            raise Conflict(msg("Somebody saved that already, so I saved nothing twice."))
         self.work.own.episodes[episode.id] = episode
 
     def episode(self, episode: str) -> Episode | None:

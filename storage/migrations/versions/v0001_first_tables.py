@@ -50,9 +50,8 @@ def _deals() -> None:
     _index_where("ix_deals_due", "deals", ["attention_at", "owner"], "attention_at IS NOT NULL")
     _index_where("ix_deals_due_of", "deals", ["owner", "attention_at"], "attention_at IS NOT NULL")
 
-    _table("hints", *_texts("head", "tail"), key=("word", "account_key"))
-    op.create_index("ix_hints_head_word", "hints", ["head", "word"])
-    op.create_index("ix_hints_tail_word", "hints", ["tail", "word"])
+    _table("hints", key=("word", "account_key"))
+    _table("traces", key=("trace", "word"))
     _log("contacts", *_texts("account", "account_key", "name", "role", "act"))
     op.create_index("ix_contacts_account_key", "contacts", ["account_key"])
 

@@ -1,0 +1,123 @@
+"""What happened is told once, kept in order, and counts until its act is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.facts import Agreed, Grounds, Outcome, StepEnd
+from tests.storage.stored import Company, act, ending, put, read
+from tests.support.builders import OPENED, answer, deal, due_on, meeting, step, visit
+
+LATER = OPENED + timedelta(hours=1)
+
+
+@pytest.fixture
+def nordfrakt(company: Company) -> Company:
+    """A company with one deal."""
+    put(company, deal(), deal("solberg", "Solberg Bygg"))
+    return company
+
+
+def test_a_meeting_is_read_back_as_told(nordfrakt: Company) -> None:
+    told = meeting(on=None, outcome=Outcome.NO_SHOW, contacts=("anna", "per"), note="Ingen kom 😕\n'; DROP TABLE deals")
+
+    put(nordfrakt, told)
+
+    assert read(nordfrakt, lambda work: work.facts.meetings("nordfrakt")) == [told]
+
+
+def test_meetings_come_the_latest_told_first(nordfrakt: Company) -> None:
+    put(nordfrakt, meeting("late", at=LATER), meeting("first"), meeting("second"), meeting("other", deal="solberg"))
+
+    assert ids(read(nordfrakt, lambda work: work.facts.meetings("nordfrakt"))) == ["late", "second", "first"]
+
+
+@pytest.mark.parametrize("due", [None, "2026-11-27", "2026-11-27 10:15"])
+def test_a_step_is_read_back_as_set(nordfrakt: Company, due: str | None) -> None:
+    told = step(due=due, ours="", theirs="skicka underlag", agreed=Agreed.WRITTEN, replaces="old")
+
+    put(nordfrakt, told)
+
+    assert told.due == due_on(due)
+    assert read(nordfrakt, lambda work: work.facts.step("step")) == told
+    assert read(nordfrakt, lambda work: work.facts.steps("nordfrakt")) == [(told, None)]
+    assert read(nordfrakt, lambda work: work.facts.step("other")) is None
+
+
+def test_steps_come_in_the_order_they_were_set_each_with_its_end(nordfrakt: Company) -> None:
+    kept, open_one = step("kept"), step("open", at=LATER)
+    end = ending(step="kept", at=LATER, end=StepEnd.MISSED)
+
+    put(nordfrakt, open_one, kept, end, step("other", deal="solberg"))
+
+    assert read(nordfrakt, lambda work: work.facts.steps("nordfrakt")) == [(kept, end), (open_one, None)]
+
+
+def test_an_answer_is_read_back_as_given(nordfrakt: Company) -> None:
+    told = answer(grounds=Grounds.CUSTOMER_SAID, said_by="Anna", heard_on=date(2026, 11, 2), meeting="meeting")
+
+    put(nordfrakt, told)
+
+    assert read(nordfrakt, lambda work: work.facts.answers("nordfrakt")) == [told]
+
+
+def test_every_answer_is_kept_and_the_latest_comes_first(nordfrakt: Company) -> None:
+    put(nordfrakt, answer("late", at=LATER), answer("first", value="1"), answer("second", value="2"))
+
+    assert ids(read(nordfrakt, lambda work: work.facts.answers("nordfrakt"))) == ["late", "second", "first"]
+
+
+def test_visits_come_in_the_order_they_happened(nordfrakt: Company) -> None:
+    proposal, qualify, needs = visit("b", "proposal", at=LATER), visit("c", "qualify"), visit("a", "needs")
+
+    put(nordfrakt, proposal, qualify, needs)
+
+    assert read(nordfrakt, lambda work: work.facts.visits("nordfrakt")) == [qualify, needs, proposal]
+
+
+def test_nothing_of_an_undone_act_counts(nordfrakt: Company) -> None:
+    told = (meeting(act="told"), step(act="told"), answer(act="told"), visit(act="told"))
+    put(nordfrakt, act("told"), *told, act("back", undoes="told"))
+
+    with nordfrakt.work() as work:
+        assert work.facts.meetings("nordfrakt") == []
+        assert work.facts.step("step") is None
+        assert work.facts.steps("nordfrakt") == []
+        assert work.facts.answers("nordfrakt") == []
+        assert work.facts.visits("nordfrakt") == []
+
+
+def test_what_other_acts_told_still_counts(nordfrakt: Company) -> None:
+    kept = answer("kept")
+    put(nordfrakt, act("told"), answer("gone", act="told"), kept, act("back", undoes="told"))
+
+    assert read(nordfrakt, lambda work: work.facts.answers("nordfrakt")) == [kept]
+
+
+def test_a_step_whose_end_was_undone_is_open_again(nordfrakt: Company) -> None:
+    put(nordfrakt, step(), act("told"), ending(act="told"), act("back", undoes="told"))
+
+    assert read(nordfrakt, lambda work: work.facts.steps("nordfrakt")) == [(step(), None)]
+
+
+def test_the_latest_standing_end_of_a_step_is_its_end(nordfrakt: Company) -> None:
+    first, second = ending("first"), ending("second", end=StepEnd.CORRECTED, at=LATER)
+    put(nordfrakt, step(), second, first)
+
+    assert read(nordfrakt, lambda work: work.facts.steps("nordfrakt")) == [(step(), second)]
+
+
+def test_many_facts_are_added_in_one_go(nordfrakt: Company) -> None:
+    with nordfrakt.work() as work:
+        work.facts.add(visit("a"), step("b"), visit("c", at=LATER), replace(meeting("d"), contacts=()))
+        work.commit()
+
+    assert ids(read(nordfrakt, lambda work: work.facts.visits("nordfrakt"))) == ["a", "c"]
+    assert read(nordfrakt, lambda work: work.facts.meetings("nordfrakt")) == [meeting("d", contacts=())]
+
+
+def ids(facts: object) -> list[str]:
+    return [fact.id for fact in facts]  # type: ignore[attr-defined]

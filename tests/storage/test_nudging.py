@@ -1,0 +1,151 @@
+"""Episodes, verdicts and the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from domain.errors import Conflict
+from domain.nudges import Concern, OutboxItem, Reason, Verdict
+from tests.storage.stored import Company, episode, item, put, read, verdict
+from tests.support.builders import OPENED, at, deal
+
+NOW = at("2026-11-24 09:00")
+UNTIL = at("2026-11-24 09:05")
+
+
+@pytest.fixture
+def nordfrakt(company: Company) -> Company:
+    """A company with two deals."""
+    put(company, deal(), deal("solberg", "Solberg Bygg"))
+    return company
+
+
+def test_an_episode_is_read_back_as_saved(nordfrakt: Company) -> None:
+    told = episode(said_at=NOW, times_said=2, snoozed_until=UNTIL, concern=Concern.STAGE_OVERDUE)
+
+    put(nordfrakt, told)
+
+    assert read(nordfrakt, lambda work: work.nudging.episode("episode")) == told
+    assert read(nordfrakt, lambda work: work.nudging.episode("other")) is None
+
+
+def test_an_episode_saved_again_is_replaced(nordfrakt: Company) -> None:
+    put(nordfrakt, episode())
+
+    put(nordfrakt, episode(said_at=NOW))
+
+    assert read(nordfrakt, lambda work: work.nudging.episodes(["nordfrakt"])) == [episode(said_at=NOW)]
+
+
+def test_episodes_that_ended_are_no_longer_among_those_of_the_deals(nordfrakt: Company) -> None:
+    running = episode("b", deal="solberg", began_at=NOW)
+    put(nordfrakt, running, episode("a"), episode("c", concern=Concern.STAGE_OVERDUE, ended_at=NOW))
+
+    assert read(nordfrakt, lambda work: work.nudging.episodes(["nordfrakt", "solberg"])) == [episode("a"), running]
+    assert read(nordfrakt, lambda work: work.nudging.episodes(["solberg"])) == [running]
+    assert read(nordfrakt, lambda work: work.nudging.episodes([])) == []
+
+
+def test_a_concern_runs_once_at_a_time_on_a_deal(nordfrakt: Company) -> None:
+    put(nordfrakt, episode("a"))
+
+    with pytest.raises(Conflict):
+        put(nordfrakt, episode("b"))
+
+    assert read(nordfrakt, lambda work: work.nudging.episode("b")) is None
+
+
+def test_a_concern_may_come_back_when_its_episode_has_ended(nordfrakt: Company) -> None:
+    put(nordfrakt, episode("a"))
+
+    put(nordfrakt, episode("a", ended_at=NOW), episode("b", began_at=NOW))
+
+    assert read(nordfrakt, lambda work: work.nudging.episodes(["nordfrakt"])) == [episode("b", began_at=NOW)]
+
+
+def test_verdicts_come_the_latest_first_and_not_too_many(nordfrakt: Company) -> None:
+    early = verdict("early")
+    late = verdict("late", NOW, verdict=Verdict(Reason.SNOOZED, UNTIL))
+    later = verdict("later", NOW, verdict=Verdict(Reason.NOBODY_TO_TELL))
+    put(nordfrakt, late, later, early, verdict("other", deal="solberg"))
+
+    assert read(nordfrakt, lambda work: work.nudging.verdicts("nordfrakt", 5)) == [later, late, early]
+    assert read(nordfrakt, lambda work: work.nudging.verdicts("nordfrakt", 2)) == [later, late]
+
+
+def test_one_cause_is_put_into_the_outbox_once(company: Company) -> None:
+    with company.work() as work:
+        put_first = work.nudging.put(item("a", key="nordfrakt/1"))
+        put_second = work.nudging.put(item("b", key="nordfrakt/1"))
+        work.commit()
+
+    assert (put_first, put_second) == (True, False)
+    assert read(company, lambda work: work.nudging.has("nordfrakt/1"))
+    assert not read(company, lambda work: work.nudging.has("nordfrakt/2"))
+
+
+def test_what_is_claimed_comes_as_it_was_put_the_longest_waiting_first(company: Company) -> None:
+    second, first = item("a", not_before=NOW, reply='{"å": "€"}', episodes=("e1", "e2")), item("b")
+    put(company, second, first)
+
+    assert claim(company) == [replace(first, claimed_until=UNTIL), replace(second, claimed_until=UNTIL)]
+
+
+def test_what_may_not_go_yet_is_left(company: Company) -> None:
+    put(company, item(not_before=NOW + timedelta(seconds=1)))
+
+    assert claim(company) == []
+
+
+def test_what_was_sent_or_given_up_is_left(company: Company) -> None:
+    put(company, item("sent", sent_at=OPENED, reference="1.2"), item("hopeless", gave_up="account_inactive"))
+
+    assert claim(company) == []
+
+
+def test_no_more_is_claimed_than_asked_for(company: Company) -> None:
+    put(company, item("a"), item("b"), item("c"))
+
+    assert [one.id for one in claim(company, most=2)] == ["a", "b"]
+    assert [one.id for one in claim(company, most=2)] == ["c"]
+
+
+def test_what_is_claimed_is_nobody_elses_until_the_claim_runs_out(company: Company) -> None:
+    put(company, item())
+    claim(company)
+
+    assert claim(company, UNTIL - timedelta(seconds=1)) == []
+    assert [one.id for one in claim(company, UNTIL)] == ["item"]
+
+
+def test_what_became_of_an_item_is_kept(company: Company) -> None:
+    put(company, item())
+    claimed = claim(company)[0]
+
+    with company.work() as work:
+        work.nudging.settle(replace(claimed, claimed_until=None, attempts=1, not_before=UNTIL))
+        work.commit()
+
+    assert claim(company) == []
+    assert [one.attempts for one in claim(company, UNTIL)] == [1]
+
+
+def test_a_claim_that_was_rolled_back_is_none(company: Company) -> None:
+    put(company, item())
+
+    with company.work() as work:
+        work.nudging.claim(NOW, UNTIL, 10)
+
+    assert [one.id for one in claim(company)] == ["item"]
+
+
+def claim(company: Company, now: datetime = NOW, most: int = 10) -> Sequence[OutboxItem]:
+    """What a process claims for five minutes."""
+    with company.work() as work:
+        claimed = work.nudging.claim(now, now + timedelta(minutes=5), most)
+        work.commit()
+    return claimed
