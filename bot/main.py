@@ -6,6 +6,7 @@ The command line speaks English, whoever runs it; the coach speaks each person's
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(mistakes, file=sys.stderr)
     except AskfirstError as error:
         print(text_of(error.words, Speech("en", "UTC", system_clock())), file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read along has seen enough (`| head`); nothing more can be printed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 0
     return 2

@@ -179,6 +179,7 @@ async function send() {
   if (await act({ kind: "text", text }) === null) { $("note").value = text; grow(); }
 }
 
+$("form").onclose = () => $("form").querySelector("form").replaceChildren();
 $("compose").onsubmit = (event) => { event.preventDefault(); send(); };
 $("note").oninput = grow;
 $("note").onkeydown = (event) => {
