@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -141,6 +142,8 @@ def _present(work: Work, meeting: Meeting, deal: Deal) -> Value:
 def _meeting_line(meeting: Meeting, who: Value, told_on: date, now: date) -> Message:
     """A meeting of which nobody said the day was on the day it was told; of one that was not held, that is no guess."""
     match meeting.outcome:
+        case Outcome.HELD if by_phone(meeting.note):
+            return msg("Talked to {who} {day}.", who=who, day=day_words(meeting.on or told_on, now))
         case Outcome.HELD:
             return msg("Met {who} {day}.", who=who, day=day_words(meeting.on or told_on, now))
         case Outcome.NO_SHOW if meeting.on:
@@ -151,6 +154,17 @@ def _meeting_line(meeting: Meeting, who: Value, told_on: date, now: date) -> Mes
             return msg("The meeting with {who} {day} was called off.", who=who, day=day_words(meeting.on, now))
         case Outcome.CANCELLED:
             return msg("The meeting with {who} was called off.", who=who)
+
+
+_PHONE = r"call(?:ed)?|phoned?|rang|talked|spoke|ringde|ringt|samtal\w*|telefon\w*|tfn|pratade?|pratat|snackade?|talade"
+_FACE = r"met|meeting|demo\w*|lunch\w*|visit\w*|workshop|coffee|saw|träffa\w*|\w*möte\w*|besök\w*|fika\w*|sågs"
+_CONTACT = re.compile(rf"\b(?:(?P<phone>{_PHONE})|(?:{_FACE}))\b", re.IGNORECASE)
+
+
+def by_phone(note: str) -> bool:
+    """Whether a conversation was no meeting face to face, by the first word for it in the note."""
+    first = _CONTACT.search(note)
+    return first is not None and first["phone"] is not None
 
 
 _ENDS = frozenset({StepEnd.KEPT, StepEnd.MOVED, StepEnd.MISSED, StepEnd.CANCELLED})
@@ -205,10 +219,11 @@ def _agreed(agreed: Agreed, who: str) -> Message | None:
 
 
 def agreeing(work: Work, told: Noted) -> str:
-    """Whoever agreed, by first name when one person was met; else the account."""
+    """Whoever agreed: the one person who was met or told us something, by first name; else the account."""
     met = {contact for meeting in told.meetings for contact in meeting.contacts}
-    one = work.contacts.get(next(iter(met))) if len(met) == 1 else None
-    return one.name.split()[0] if one else told.deal.account
+    names = {contact.name for contact in map(work.contacts.get, met) if contact}
+    names = names or {answer.said_by for answer in told.answers if answer.said_by}
+    return next(iter(names)).split()[0] if len(names) == 1 else told.deal.account
 
 
 def _stage_line(work: Work, visit: Visit) -> Message:

@@ -178,7 +178,9 @@ def _steps(work: Work, doing: Doing, telling: Telling, deal: Deal) -> Iterator[F
     if first is not None:
         yield _step(work, doing, deal, first, telling.day, moved_step(ended))
     for more in telling.understood.more_next_steps:
-        yield _step(work, doing, deal, more, telling.day, None)
+        # One question is asked about one step; a further one without a day stands in the note alone.
+        if more.due is not None and more.due.day >= telling.day:
+            yield _step(work, doing, deal, more, telling.day, None)
 
 
 def _step(work: Work, doing: Doing, deal: Deal, read: StepRead, day: date, replaces: str | None) -> Step:

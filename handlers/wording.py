@@ -98,7 +98,9 @@ def _customer_agreed(work: Work, still: Open, told: Noted, pending: str) -> Put:
 def _who_said_it(work: Work, still: Open, told: Noted, pending: str) -> Put:
     answer = next(answer for answer in told.answers if answer.question == still.asks[0].about)
     options = (*_people(work, still, pending, "note.who"), Choice(msg("I assume so"), "note.who", pending, "assumed"))
-    return msg("Who told you: {value}?", value=answer.value), options
+    question = work.settings.question(answer.question)
+    asked = question.text if question else answer.question
+    return msg("{question} {value}. Who told you?", question=asked, value=answer.value), options
 
 
 def _people(work: Work, still: Open, pending: str, action: str) -> tuple[Choice, ...]:

@@ -105,7 +105,7 @@ def test_a_bare_fact_is_an_assumption_until_somebody_said_it(maja: Coach, fjord:
     maja.hears("met Anna Berg at Nordfrakt, demo friday 10, she agreed. budget is 400k")
 
     assert "~ Is there a budget? 400k, our assumption" in maja.said[0]
-    assert "Who told you: 400k?" in maja.said[0]
+    assert "Is there a budget? 400k. Who told you?" in maja.said[0]
     assert maja.buttons[2:] == ["Anna Berg", "Johan Ek", "Someone else", "I assume so"]
 
     maja.presses("Anna Berg")
