@@ -8,7 +8,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --quiet
 SOURCE := bot handlers scheduler storage domain connectors tests benchmarks
 
-.PHONY: help install demo test check format lock words bench clean
+.PHONY: help install demo test check format lock words picture bench clean
 
 help:
 	@echo "make demo     a seeded company with the web chat and the board, on this machine only"
@@ -16,6 +16,7 @@ help:
 	@echo "make check    format, lint, types, and all tests; changes nothing"
 	@echo "make format   lets ruff put the source into shape"
 	@echo "make words    prints the sentences that have no Swedish yet, ready for sv.po"
+	@echo "make picture  draws the picture of the README anew, in a real browser"
 	@echo "make bench    the figures of the README"
 	@echo "make install  the environment, in $(VENV)"
 	@echo "make lock     resolves the dependencies anew (needs uv)"
@@ -42,6 +43,10 @@ format: $(VENV)/.with-tools
 
 words: $(VENV)/.with-tools
 	@$(RUN) -m tests.support.sentences
+
+picture: $(VENV)/.with-tools
+	@$(RUN) -m tests.support.provide
+	$(RUN) -m tests.bot.web.picture docs/first-conversation.png
 
 bench: $(VENV)/.with-tools
 	$(RUN) -m benchmarks
