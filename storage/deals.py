@@ -73,7 +73,9 @@ class SqlDeals:
     def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
         due = (_DEAL.owner == owner) & (_DEAL.attention_at <= now)
         query = select(*DEAL.columns).where(due).order_by(_DEAL.attention_at, _DEAL.id)
-        return [DEAL.thing(row) for row in self._transaction.claimed(query.with_for_update(skip_locked=True))]
+        # Facts may still be added by others meanwhile, so the key is not locked.
+        taken = query.with_for_update(skip_locked=True, key_share=True)
+        return [DEAL.thing(row) for row in self._transaction.claimed(taken)]
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
         return self._mentions.deals(text, person)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from domain.errors import AskfirstError
 from domain.words import msg
 
-WAIT_SECONDS = 5
+WAIT_SECONDS = 5.0
 """How long a work waits for others before it gives up as busy."""
 
 _SCHEMA = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
@@ -106,7 +106,7 @@ def _sqlite(lasting: bool) -> tuple[str, ...]:
 
 
 def _postgresql(schema: str) -> tuple[str, ...]:
-    return f'SET search_path TO "{schema}"', f"SET lock_timeout TO '{WAIT_SECONDS}s'"
+    return f'SET search_path TO "{schema}"', f"SET lock_timeout TO {int(WAIT_SECONDS * 1000)}"
 
 
 def _file(path: Path) -> Address:
