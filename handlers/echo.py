@@ -61,6 +61,11 @@ def follow_up(work: Work, note: str) -> str:
     return f"{note}.{work.new_id()}"
 
 
+def note_of(act: str) -> str:
+    """The note that an act belongs to: its own id, but for one that answered a question of the note."""
+    return act.partition(".")[0]
+
+
 def noted(work: Work, note: str, deal: Deal) -> Noted:
     """What stands of the note now."""
     steps = work.facts.steps(deal.id)

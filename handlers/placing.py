@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Option, Refuse, Reply
 from domain.deal import Deal, DealSketch, DealState
@@ -10,7 +11,8 @@ from domain.person import Person
 from domain.ports import Work
 from domain.reading.understood import Understood
 from domain.words import Listed, Message, Words, msg
-from handlers.open_questions import Unplaced, keep_unplaced, unplaced
+from handlers.echo import note_of
+from handlers.open_questions import Unplaced, keep_unplaced, told_by, unplaced
 from handlers.reading import read, sketch
 from handlers.replies import buttons, say
 from handlers.saving import first_name
@@ -20,6 +22,7 @@ from handlers.turn import form_of, id_of, pick_of
 
 _CANDIDATES = 3
 _OPTIONS = 100
+_SENT_TWICE = timedelta(hours=1)
 
 
 def place(
@@ -32,7 +35,16 @@ def place(
     if not deal.is_open:
         return _with_note(work, note, _ended(deal), _new(note), _another(note), instead=instead)
     work.pending.use(note.id)
+    if told_already(work, note, deal):
+        return [say(msg("You told me that already, so nothing was stored twice."), private=True, instead=instead)]
     return tell(incoming, work, telling_of(work, person, note.at, note.text, understood), deal, instead=instead)
+
+
+def told_already(work: Work, note: Unplaced, deal: Deal) -> bool:
+    """Whether this is word for word what the person told last, as when a message is sent twice."""
+    last = work.journal.last_of(note.person)
+    told = told_by(work, note_of(last.id)) if last else None
+    return told is not None and (told.deal, told.text) == (deal.id, note.text) and note.at - told.at < _SENT_TWICE
 
 
 def resume(incoming: Incoming, work: Work, pending: str, deal: Deal, *, instead: bool = False) -> list[Reply]:

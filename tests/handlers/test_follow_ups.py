@@ -59,10 +59,14 @@ def test_a_step_without_a_day_is_saved_and_its_day_asked_for(maja: Coach, fjord:
 
 
 def test_a_day_that_has_passed_is_no_next_step(maja: Coach, fjord: FakeCompany) -> None:
-    maja.hears("met Anna Berg at Nordfrakt. next step: send the quote on 20 november 2026, she agreed")
+    maja.hears("Nordfrakt: I will send the quote tomorrow, Anna Berg asked for it")
+    maja.presses("Undo")
+    maja.clock = at("2026-11-30 09:00")
 
-    assert [one.due for one in running(fjord)] in ([None], [])
-    assert "20 Nov" not in maja.said[0]
+    maja.presses("Tell it again")
+    maja.submits()
+
+    assert maja.said == ["Wed 25 Nov has passed. Which day is it to be?"]
 
 
 def test_without_a_next_step_it_asks_what_happens_next(maja: Coach) -> None:
@@ -153,6 +157,56 @@ def test_who_a_role_is_gets_asked_and_the_note_is_saved_anew(fjord: FakeCompany)
     assert "Eva Ström today" in maja.said[0]
     assert [one.role for one in fjord.work().contacts.of("Lindqvist")] == ["", "cfo"]
     assert [one.said_by for one in fjord.work().facts.answers("lindqvist")] == ["Eva Ström"]
+
+
+def test_a_name_that_two_people_have_is_asked_and_says_who_was_met(maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.contacts.add(contact("holm", "Anna Holm"))
+        work.commit()
+    maja.hears("met Anna at Nordfrakt, demo friday 10, she agreed")
+    assert "Which Anna is that?" in maja.said[0]
+    assert maja.buttons[2:] == ["Anna Berg", "Anna Holm", "Someone else", "Not known yet"]
+
+    maja.presses("Anna Holm")
+
+    assert maja.said[0].splitlines()[1:3] == [
+        "Met Anna Holm today.",
+        "Next step: demo, Fri 27 Nov, 10:00, Anna said yes.",
+    ]
+    assert [one.contacts for one in fjord.work().facts.meetings("nordfrakt")] == [("holm",)]
+    assert len(running(fjord)) == 1
+
+
+def test_not_known_yet_leaves_the_note_as_it_is(maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.contacts.add(contact("holm", "Anna Holm"))
+        work.commit()
+    maja.hears("met Anna at Nordfrakt, demo friday 10, she agreed")
+
+    maja.presses("Not known yet")
+
+    assert "Which Anna" not in maja.said[0]
+    assert [one.contacts for one in fjord.work().facts.meetings("nordfrakt")] == [()]
+
+
+def test_a_note_that_was_taken_back_asks_nothing_any_more(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("met Anna Berg at Nordfrakt, demo friday 10, she agreed. budget is 400k")
+    maja.hears("undo")
+
+    maja.presses("I assume so")
+
+    assert maja.said == ["That is answered already. Nothing was changed."]
+
+
+def test_somebody_elses_press_changes_nothing(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("met Anna Berg at Nordfrakt, I will send the quote friday")
+    question = next(one for one in fjord.state.pending.values() if one.kind == "note.open")
+    karin = Coach(fjord.work, "karin", at("2026-11-24 14:05"))
+
+    karin.presses_of("note.agreed", question.id, "said")
+
+    assert karin.said == ["Det är redan besvarat. Inget ändrades."]
+    assert [one.agreed for one in running(fjord)] == [Agreed.NONE]
 
 
 def test_a_button_pressed_twice_answers_once(maja: Coach, fjord: FakeCompany) -> None:

@@ -81,6 +81,31 @@ def test_amount_and_stage_are_taken_when_they_are_said(maja: Coach, fjord: FakeC
     assert fjord.work().facts.visits("nordfrakt")[-1].stage == "proposal"
 
 
+@pytest.mark.parametrize(
+    ("told", "said_back"),
+    [
+        ("called Anna Lund, all is well", "Talked to Anna Lund today."),
+        ("met Anna Lund, will call her friday", "Met Anna Lund today."),
+        ("pratade med Anna Lund i går", "Talked to Anna Lund yesterday."),
+        ("had lunch with Anna Lund last friday", "Met Anna Lund on Fri 20 Nov."),
+    ],
+)
+def test_a_talk_is_no_meeting_face_to_face(maja: Coach, told: str, said_back: str) -> None:
+    maja.hears(told)
+
+    assert maja.said[0].splitlines()[1] == said_back
+
+
+def test_a_further_step_is_kept_when_it_has_a_day(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("met Anna Berg at Nordfrakt. demo on thursday 10, she agreed. call with her monday 9, she agreed")
+
+    assert maja.said[0].splitlines()[2:4] == [
+        "Next step: demo, Thu 26 Nov, 10:00, Anna said yes.",
+        "Also: call with her, Mon 30 Nov, 09:00, Anna said yes.",
+    ]
+    assert len(running(fjord)) == 2
+
+
 def test_the_meeting_that_was_due_is_kept(maja: Coach, fjord: FakeCompany) -> None:
     with fjord.work() as work:
         work.facts.add(step("demo", "2026-11-24", ours="demo", theirs="demo"))
@@ -119,6 +144,7 @@ def test_a_step_that_the_note_passed_over_is_asked_for(maja: Coach, fjord: FakeC
     ("note", "asked", "button"),
     [
         ("we lost Nordfrakt, they went with a cheaper offer, Anna told me", "Close Nordfrakt, fordonsparken as lost?", "Close as lost"),  # noqa: E501
+        ("Anna at Nordfrakt asked us to wait until march, they are reorganising", "Shall I pause Nordfrakt, fordonsparken until then?", "Pause it"),  # noqa: E501
         ("won! Anna at Nordfrakt signed the contract", "Close Nordfrakt, fordonsparken as won?", "Close as won"),
     ],
 )  # fmt: skip
@@ -148,6 +174,31 @@ def test_a_question_about_a_deal_shows_it(maja: Coach) -> None:
 
     assert "Nordfrakt" in maja.said[0]
     assert "Saved" not in maja.said[0]
+
+
+def test_a_name_alone_shows_the_deal(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("nordfrakt")
+
+    assert maja.said[0].startswith("Nordfrakt, fordonsparken, SEK 400,000\n")
+    assert fjord.state.journal == []
+
+
+def test_a_note_sent_twice_is_stored_once(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("met Anna Berg at Nordfrakt, demo friday 10, she agreed")
+
+    maja.hears("met Anna Berg at Nordfrakt, demo friday 10, she agreed")
+
+    assert maja.said == ["You told me that already, so nothing was stored twice."]
+    assert len(fjord.work().facts.meetings("nordfrakt")) == 1
+
+
+def test_the_same_words_on_another_day_are_another_meeting(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("called Anna Berg at Nordfrakt, no news")
+    maja.clock = at("2026-11-25 14:00")
+
+    maja.hears("called Anna Berg at Nordfrakt, no news")
+
+    assert len(fjord.work().facts.meetings("nordfrakt")) == 2
 
 
 def test_a_long_note_is_kept_whole_and_says_how_far_it_was_read(maja: Coach, fjord: FakeCompany) -> None:
