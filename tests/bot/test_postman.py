@@ -1,0 +1,101 @@
+"""Unasked messages go to where the person was last, else to a place that a platform can open."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.adapters import Postman
+from bot.coach import Answer
+from bot.plain import plain
+from bot.words import Speech
+from domain.chat import Para, Place, Refuse, Say
+from domain.nudges import OutboxItem
+from domain.person import Person
+from domain.words import Day, msg
+from scheduler.sending import GiveUp, Outcome, Sent
+from tests.support.builders import at, company
+from tests.support.fake import FakeCompany
+
+NOW = at("2026-11-24 09:00")
+SAY = Say((Para(msg("{day}", day=Day(at("2026-11-27 10:00").date()))),))
+
+
+class Platform:
+    """Remembers what was said where."""
+
+    def __init__(self, name: str, finds: bool = False) -> None:
+        self.platform = name
+        self.said: list[tuple[str, str]] = []
+        self._finds = finds
+
+    async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
+        self.said.append((place.conversation, plain(reply, speech)))
+        return Sent("ref")
+
+    async def find(self, person: Person) -> Place | None:
+        return Place(self.platform, "", f"found-{person.first_name}") if self._finds else None
+
+
+def item(person: str) -> OutboxItem:
+    return OutboxItem("o1", "k", person, "", (), NOW, NOW)
+
+
+@pytest.fixture
+def fjord() -> FakeCompany:
+    return company()
+
+
+def person_id(fjord: FakeCompany, email: str) -> str:
+    person = fjord.work().persons.by_email(email)
+    assert person is not None
+    return person.id
+
+
+def seen(fjord: FakeCompany, person: str, platform: str, hour: str) -> None:
+    with fjord.work() as work:
+        work.persons.seen_at(person, Place(platform, "", f"{platform}-dm"), at(f"2026-11-24 {hour}"))
+        work.commit()
+
+
+async def test_the_place_used_last_wins_and_the_words_are_the_persons_own(fjord: FakeCompany) -> None:
+    slack, teams = Platform("slack"), Platform("teams")
+    maja = person_id(fjord, "maja@example.com")
+    seen(fjord, maja, "slack", "08:00")
+    seen(fjord, maja, "teams", "08:30")
+
+    outcome = await Postman(fjord.work, {"slack": slack, "teams": teams}).send(maja, SAY, item(maja))
+
+    assert outcome == Sent("ref")
+    assert (slack.said, teams.said) == ([], [("teams-dm", "fre 27 nov")])
+
+
+async def test_somebody_who_has_never_written_is_looked_for(fjord: FakeCompany) -> None:
+    teams, slack = Platform("teams"), Platform("slack", finds=True)
+    tom = person_id(fjord, "tom@example.com")
+
+    await Postman(fjord.work, {"teams": teams, "slack": slack}).send(tom, SAY, item(tom))
+
+    assert slack.said == [("found-Tom", "Fri 27 Nov")]
+
+
+async def test_a_place_on_a_platform_that_is_switched_off_is_not_used(fjord: FakeCompany) -> None:
+    maja = person_id(fjord, "maja@example.com")
+    seen(fjord, maja, "slack", "08:00")
+
+    outcome = await Postman(fjord.work, {"teams": Platform("teams")}).send(maja, SAY, item(maja))
+
+    assert outcome == GiveUp("no place to reach them yet")
+
+
+async def test_nobody_by_that_id_is_given_up(fjord: FakeCompany) -> None:
+    assert await Postman(fjord.work, {}).send("gone", SAY, item("gone")) == GiveUp("nobody by that id")
+
+
+async def test_a_late_answer_is_said_without_its_forms(fjord: FakeCompany) -> None:
+    slack = Platform("slack")
+    person = fjord.work().persons.by_email("maja@example.com")
+    answer = Answer((SAY, Refuse(())), person)
+
+    await Postman(fjord.work, {"slack": slack}).later(Place("slack", "", "dm"), answer, NOW)
+
+    assert slack.said == [("dm", "fre 27 nov")]
