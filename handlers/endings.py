@@ -73,7 +73,7 @@ def _was_it(step: Step, on: date | None, outcome: Outcome, told: Told) -> bool:
     if outcome is Outcome.CANCELLED and on is None:
         return True
     early = (step.due.day - (on or told.today)).days if step.due else 1
-    if _told_anew(step, told) and (early > 0 or _MOVED.search(told.text)):
+    if _set_anew(step, told) and (early > 0 or _MOVED.search(told.text)):
         return False
     return early <= 0 or (early <= _NEAR_DAYS and _named(step, told.text))
 
@@ -117,3 +117,9 @@ def _told_anew(step: Step, told: Told) -> bool:
     """Whether the note's next step is the same thing, whatever the day."""
     new = told.understood.next_step
     return new is not None and told.similar(step.words, new.ours or new.theirs) >= _ALIKE
+
+
+def _set_anew(step: Step, told: Told) -> bool:
+    """Whether the note's next step is a meeting of the same kind: "demo" after "demo with the CFO"."""
+    new = told.understood.next_step
+    return new is not None and (_told_anew(step, told) or _named(step, f"{new.ours} {new.theirs}"))

@@ -63,7 +63,7 @@ def ask_which(incoming: Incoming, work: Work, note: Unplaced, understood: Unders
     """Keep the note and ask for its deal: one of the candidates, one of the writer's own, or a new one."""
     person = speaker(incoming, work)
     found = [deal for deal in map(work.deals.get, (c.id for c in understood.deal_candidates)) if deal]
-    mine = [deal for deal in found if changes(person, deal, work)][:_CANDIDATES]
+    mine = sorted((deal for deal in found if changes(person, deal, work)), key=lambda deal: deal.title)[:_CANDIDATES]
     if mine:
         note = replace(note, deals=tuple(deal.id for deal in mine))
         sketches = [sketch(work, deal) for deal in mine]

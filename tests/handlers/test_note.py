@@ -221,3 +221,13 @@ def test_markup_in_a_note_is_only_text(maja: Coach, fjord: FakeCompany) -> None:
     maja.hears("met *Anna Berg* <@U123> at Nordfrakt, demo **friday** {deal} 10, she agreed")
 
     assert maja.said[0].startswith("Nordfrakt, fordonsparken. Saved.")
+
+
+def test_not_yet_keeps_the_deal_open_and_the_note(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("we lost Nordfrakt, they have no budget, Anna Berg told me")
+
+    maja.presses("Not yet")
+
+    assert maja.said[0].startswith("Nordfrakt, fordonsparken. ")
+    assert "Close Nordfrakt" not in maja.said[0]
+    assert len(fjord.state.journal) == 1

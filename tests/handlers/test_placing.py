@@ -19,8 +19,8 @@ def test_a_name_that_fits_two_deals_is_asked_with_both(maja: Coach, fjord: FakeC
     maja.hears("anna says the budget is ok, sending the quote friday")
 
     assert maja.said[0].splitlines() == [
-        "Anna at Nordfrakt or Anna at Kraftverket?",
-        "[1] Nordfrakt, Anna Berg  [2] Kraftverket, Anna Lund  [3] Someone else",
+        "Anna at Kraftverket or Anna at Nordfrakt?",
+        "[1] Kraftverket, Anna Lund  [2] Nordfrakt, Anna Berg  [3] Someone else",
     ]
     assert fjord.work().journal.last_of("maja") is None
 
@@ -36,8 +36,8 @@ def test_a_name_that_fits_two_deals_in_swedish(swedish_maja: Coach) -> None:
     maja.hears("anna säger att budgeten är ok, skickar offerten på fredag")
 
     assert maja.said[0].splitlines() == [
-        "Anna på Nordfrakt eller Anna på Kraftverket?",
-        "[1] Nordfrakt, Anna Berg  [2] Kraftverket, Anna Lund  [3] Någon annan",
+        "Anna på Kraftverket eller Anna på Nordfrakt?",
+        "[1] Kraftverket, Anna Lund  [2] Nordfrakt, Anna Berg  [3] Någon annan",
     ]
 
 
