@@ -17,7 +17,7 @@ from handlers.echo import Noted, belongs, card, noted
 from handlers.open_questions import Open, Told, keep_told
 from handlers.questions import one_question
 from handlers.reading import READ_AT_MOST
-from handlers.replies import buttons, say
+from handlers.replies import say
 from handlers.saving import Telling, save
 from handlers.speaker import today
 from handlers.wording import question_blocks
@@ -86,8 +86,3 @@ def _slipped(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Blo
 def answered_already() -> list[Reply]:
     """To a button whose question was answered before."""
     return [say(msg("That is answered already. Nothing was changed."), private=True)]
-
-
-def log_button(deal: str = "") -> Choices | None:
-    """Opens the form, for whoever would rather fill in fields."""
-    return buttons(Choice(msg("Fill in a form instead"), "note.log", deal))
