@@ -13,7 +13,7 @@ from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event,
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from domain.errors import AskfirstError
-from domain.words import msg
+from domain.words import Message, msg
 
 WAIT_SECONDS = 5.0
 """How long a work waits for others before it gives up as busy."""
@@ -32,9 +32,9 @@ class Address:
     def where(self) -> str:
         """How it is named to a person: no user, no password."""
         if not self.schema:
-            return str(self.url.database)
+            return self.url.database or ""
         host = self.url.host or "this machine"
-        return f"{self.url.database} ({self.schema}) at {host}"
+        return f"{self.url.database or ''} ({self.schema}) at {host}".lstrip()
 
 
 def address_of(url: str, schema: str) -> Address:
@@ -43,7 +43,7 @@ def address_of(url: str, schema: str) -> Address:
         return _file(Path(url).expanduser())
     try:
         given = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise AskfirstError(msg("The database's address cannot be read. It is a path, or postgresql://...")) from error
     kind = given.get_backend_name()
     if kind == "sqlite":
@@ -77,13 +77,28 @@ def opening(address: Address, engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         engine.dispose()
-        reason = str(error.orig).strip().splitlines()[-1]
-        raise AskfirstError(
-            msg("The database {where} cannot be opened: {reason}.", where=address.where, reason=reason.rstrip("."))
-        ) from error
+        raise AskfirstError(_cannot_be_opened(address, str(error.orig))) from error
     except AskfirstError:
         engine.dispose()
         raise
+
+
+def _cannot_be_opened(address: Address, told: str) -> Message:
+    """A driver tells a story; the sentence keeps the reason. Drivers name users, never passwords."""
+    lines = told.strip().splitlines()
+    line = next((line for line in lines if "failed: " in line), lines[0])
+    reason = line.rpartition("failed: ")[2].removeprefix("FATAL:").strip().rstrip(".")
+    if address.schema:
+        return msg(
+            "The database {where} cannot be opened: {reason}. Check its address, and that the server runs.",
+            where=address.where,
+            reason=reason,
+        )
+    return msg(
+        "The database {where} cannot be opened: {reason}. Give the path of a file that may be written.",
+        where=address.where,
+        reason=reason,
+    )
 
 
 class _Settle:
@@ -101,7 +116,8 @@ class _Settle:
 
 
 def _sqlite(lasting: bool) -> tuple[str, ...]:
-    synchronous = "NORMAL" if lasting else "OFF"
+    # FULL: what was acknowledged outlives a power cut too, not only the end of the process.
+    synchronous = "FULL" if lasting else "OFF"
     return "PRAGMA journal_mode = WAL", "PRAGMA foreign_keys = ON", f"PRAGMA synchronous = {synchronous}"
 
 

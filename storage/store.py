@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Self
 
 from sqlalchemy import Engine
@@ -33,6 +34,7 @@ class Store:
     calendar: Calendar
     new_id: Callable[[], str]
     passing: TemporaryDirectory[str] | None = None
+    turn: Lock | None = None
 
     @classmethod
     def open(
@@ -57,11 +59,12 @@ class Store:
         engine = engine_for(address, lasting=passing is None)
         with opening(address, engine):
             bring_up_to_date(engine, address)
-        return cls(engine, settings, calendar, new_id or fresh_id, passing)
+        turn = None if address.schema else Lock()
+        return cls(engine, settings, calendar, new_id or fresh_id, passing, turn)
 
     def work(self) -> SqlWork:
         """Opens a unit of work. Works may be open in several threads at once."""
-        return SqlWork(self.engine, self.settings, self.calendar, self.new_id)
+        return SqlWork(self.engine, self.settings, self.calendar, self.new_id, self.turn)
 
     def close(self) -> None:
         """Lets go of the database."""

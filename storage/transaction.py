@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, CursorResult, Delete, Engine, Insert, Select, Table, Update
@@ -13,6 +14,7 @@ from sqlalchemy.sql.base import Executable
 
 from domain.errors import AskfirstError, Busy, Conflict
 from domain.words import msg
+from storage.engines import WAIT_SECONDS
 from storage.shapes import Values
 from storage.tables import Row
 
@@ -28,8 +30,13 @@ class Transaction:
     for it, and a wait that is too long is Busy. Rows that are added wait too, and go together before the next read.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, turn: Lock | None = None) -> None:
+        """With `turn`, the writers of this process queue for the right to write instead of racing for it: SQLite lets
+        the losers of a race sleep, now and then for seconds.
+        """
         self._engine = engine
+        self._turn = turn
+        self._in_turn = False
         self._connection: Connection | None = None
         self._writes = False
         self._waiting: dict[tuple[Table, bool], list[Values]] = {}
@@ -88,6 +95,9 @@ class Transaction:
         if self._connection is not None:
             self._connection.close()
         self._connection = None
+        if self._turn is not None and self._in_turn:
+            self._in_turn = False
+            self._turn.release()
 
     def _send(self) -> None:
         """Sends what waits, tables that others refer to first."""
@@ -103,6 +113,10 @@ class Transaction:
         """The first write. SQLite is asked for the lock at once: a read that turns into a write could only fail."""
         if self._writes:
             return
+        if self._turn is not None and not self._in_turn:
+            self._in_turn = self._turn.acquire(timeout=WAIT_SECONDS)
+            if not self._in_turn:
+                raise _busy()
         self._writes = True
         if self._dialect is sqlite:
             self._run_plain("BEGIN IMMEDIATE")
@@ -138,6 +152,10 @@ def _known(error: DBAPIError) -> AskfirstError | None:
     name = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
     meanings: Mapping[str | None, AskfirstError] = {
         **dict.fromkeys(_THERE_ALREADY, Conflict(msg("Somebody saved that already, so I saved nothing twice."))),
-        **dict.fromkeys(_KEPT_WAITING, Busy(msg("I am busy just now and saved nothing. Try again in a moment."))),
+        **dict.fromkeys(_KEPT_WAITING, _busy()),
     }
     return meanings.get(name)
+
+
+def _busy() -> Busy:
+    return Busy(msg("I am busy just now and saved nothing. Try again in a moment."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -23,12 +24,19 @@ from storage.transaction import Transaction
 class SqlWork:
     """See domain.ports.Work. After a commit or a rollback it may be used again."""
 
-    def __init__(self, engine: Engine, settings: Settings, calendar: ports.Calendar, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        settings: Settings,
+        calendar: ports.Calendar,
+        new_id: Callable[[], str],
+        turn: Lock | None = None,
+    ) -> None:
         self.settings = settings
         self.calendar = calendar
         self.similar: Callable[[str, str], float] = names.similar
         self._new_id = new_id
-        self._transaction = Transaction(engine)
+        self._transaction = Transaction(engine, turn)
         self._mentions = Mentions(self._transaction)
         self._persons = SqlPersons(self._transaction)
         self.persons: ports.Persons = self._persons
