@@ -26,7 +26,7 @@ from domain.due import Due
 from domain.person import Person
 from domain.words import Amount, Day, Listed, Message, Moment, Texts, Value
 
-ROOMS = ("domain", "handlers", "scheduler", "bot")
+ROOMS = ("domain", "storage", "handlers", "scheduler", "bot")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
 _TOKEN = re.compile(r"(\*\*|~~|__|\{[a-z_]+\})")
 

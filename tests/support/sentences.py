@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("domain", "handlers", "scheduler", "bot")
+ROOMS = ("domain", "storage", "handlers", "scheduler", "bot")
 PLACE = re.compile(r"\{([^{}]*)\}")
 
 
