@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,12 +13,18 @@ from bot.coach import Coach
 from bot.seeding import seed
 from bot.settings import read_settings
 from connectors.holidays import HolidayCalendar
+from domain.attention import reconsider
 from domain.person import Person
+from domain.ports import Work
 from domain.settings import Settings
 from storage.people import sync_people
 from storage.store import Store
 
 DEFAULT_DATABASE = "askfirst.db"
+
+
+AT_ONCE = 500
+"""Deals that are looked at together: few enough for one query."""
 
 
 class CommandError(Exception):
@@ -71,7 +78,7 @@ class House:
 
 
 def open_house(config: Path, database: str, now: datetime, *, sample: bool = True) -> House:
-    """Read the settings, open the database, bring its people up to date; an empty one gets the sample deals of app.yaml.
+    """Read the settings, open the database, bring its people up to date; an empty one gets the sample deals.
 
     Without `sample` it stays empty: whoever imports their own deals does not want ours among them.
     Raises SettingsError for a broken app.yaml and AskfirstError when the database cannot be used.
@@ -80,10 +87,24 @@ def open_house(config: Path, database: str, now: datetime, *, sample: bool = Tru
     store = Store.open(database, settings, HolidayCalendar())
     with store.work() as work:
         sync_people(work)
+        _by_the_rules(work)
         if sample and settings.sample_deals and work.deals.count() == 0:
             seed(work, now)
         work.commit()
     return House(settings, store, Coach(store.work, settings))
+
+
+def _by_the_rules(work: Work) -> None:
+    """When app.yaml has changed what is worth saying and when, every open deal is looked at anew."""
+    settings = work.settings
+    rules = repr((settings.nudges, settings.processes, settings.people, settings.company))
+    digest = hashlib.sha256(rules.encode()).hexdigest()
+    if work.nudging.rules() != digest:
+        for person in work.persons.all():
+            deals = work.deals.open_of(person.id)
+            for start in range(0, len(deals), AT_ONCE):
+                reconsider(work, deals[start : start + AT_ONCE])
+        work.nudging.now_by(digest)
 
 
 def database_from(option: str | None) -> str:

@@ -9,12 +9,15 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 
 from domain.nudges import Episode, OutboxItem, VerdictEntry
-from storage.shapes import EPISODE, OUTBOX, VERDICT
+from storage.shapes import EPISODE, OUTBOX, VERDICT, table_of
+from storage.tables import RulesRow
 from storage.transaction import Transaction
 
 _EPISODE = EPISODE.table.c
 _OUTBOX = OUTBOX.table.c
 _VERDICT = VERDICT.table.c
+_RULES = table_of(RulesRow)
+_ATTENTION = "attention"
 
 
 class SqlNudging:
@@ -27,6 +30,13 @@ class SqlNudging:
         running = _EPISODE.deal.in_(deals) & _EPISODE.ended_at.is_(None)
         query = select(*EPISODE.columns).where(running).order_by(_EPISODE.began_at, _EPISODE.id)
         return [EPISODE.thing(row) for row in self._transaction.rows(query)]
+
+    def rules(self) -> str:
+        found = self._transaction.first(select(_RULES.c.digest).where(_RULES.c.of == _ATTENTION))
+        return found[0] if found else ""
+
+    def now_by(self, rules: str) -> None:
+        self._transaction.replace(_RULES, {"of": _ATTENTION, "digest": rules})
 
     def save_episode(self, episode: Episode) -> None:
         self._transaction.replace(EPISODE.table, EPISODE.values(episode))

@@ -12,7 +12,7 @@ from storage.tables.facts import (
     StepRow,
     VisitRow,
 )
-from storage.tables.nudging import EpisodeRow, OutboxRow, VerdictRow
+from storage.tables.nudging import EpisodeRow, OutboxRow, RulesRow, VerdictRow
 from storage.tables.people import AddressRow, DeliveryRow, IdentityRow, PersonRow, PlaceRow
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "PersonRow",
     "PlaceRow",
     "Row",
+    "RulesRow",
     "StepEndingRow",
     "StepRow",
     "TraceRow",

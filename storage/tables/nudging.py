@@ -43,6 +43,14 @@ class VerdictRow(Row, table=True):
     verdict_until: datetime | None
 
 
+class RulesRow(Row, table=True):
+    """By which rules something was worked out; one row."""
+
+    __tablename__ = "rules"
+    of: str = Field(primary_key=True)
+    digest: str
+
+
 class OutboxRow(Row, table=True):
     """An unasked message on its way; those that wait are found by the index."""
 

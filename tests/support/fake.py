@@ -56,6 +56,7 @@ class State:
     episodes: dict[str, Episode] = field(default_factory=dict)
     verdicts: list[VerdictEntry] = field(default_factory=list)
     outbox: dict[str, OutboxItem] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
     deliveries: dict[str, datetime] = field(default_factory=dict)
 
     def copied(self) -> State:
@@ -354,6 +355,12 @@ class FakeNudging:
         if runs and episode.ended_at is None:
             raise Conflict(msg("Somebody saved that already, so I saved nothing twice."))
         self.work.own.episodes[episode.id] = episode
+
+    def rules(self) -> str:
+        return self.work.seen.rules.get("attention", "")
+
+    def now_by(self, rules: str) -> None:
+        self.work.own.rules["attention"] = rules
 
     def episode(self, episode: str) -> Episode | None:
         return self.work.seen.episodes.get(episode)

@@ -96,6 +96,7 @@ def _nudging() -> None:
     times = (*_instants("created_at", "not_before"), *_instants("claimed_until", "sent_at", null=True))
     texts = _texts("key", "person", "reply", "episodes", "gave_up", "reference")
     _table("outbox", *texts, *times, *_numbers("attempts"), unique=("key",))
+    _table("rules", *_texts("digest"), key=("of",))
     _index_where("ix_outbox_waiting", "outbox", ["not_before"], "sent_at IS NULL AND gave_up = ''")
 
 
