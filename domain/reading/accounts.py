@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES
+from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys, same
 from domain.reading.verbs import FORMS
 
@@ -19,7 +20,7 @@ _ENDING = re.compile(
     r"(?:'?s|et|en|e?rn?a|folket|gruppen|koncernen|gänget|ganget|affar(?:en|ens)?|deal(?:en)?|mote(?:t)?|demo(?:n)?|offert(?:en)?|"
     r"avtal(?:et)?|kontrakt(?:et)?|samtal(?:et)?|order(?:n)?|kontakt(?:en)?|besok(?:et)?|caset?|case(?:t)?)$"
 )
-_NAMING = frozenset("at with from hos pa fran med w m for till to re ang angaende about om of".split())
+_NAMING = listed("at with from hos pa fran med")
 _COMMON = {key(word) for word in FORMS | NO_NAMES}
 
 
@@ -76,8 +77,10 @@ def core(account: str) -> tuple[str, ...]:
     return tuple(name)
 
 
-_FORMS = frozenset(
-    "ab aktiebolag hb kb as asa aps oy oyj ltd limited plc llc inc corp corporation co company gmbh ag kg bv nv sa".split()
+_FORMS = listed(
+    """
+    ab aktiebolag hb kb as asa aps oy oyj ltd limited plc llc inc corp corporation co company gmbh ag kg bv nv sa
+    """
 )
 _SHARED = {key(word) for word in COMPANY_WORDS}
 

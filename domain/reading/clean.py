@@ -37,6 +37,8 @@ _MAIL_WROTE = re.compile(
     r"^ *(?:on|den) .{6,80}?(?:, | at \S+ | skrev )([^\d,<>\n]{2,40}?) *(?:<[^>]*> *)?(?:wrote|skrev)? *:\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+PICTOGRAM = "·"
+"""What a pictogram becomes: reps part their thoughts with them."""
 WROTE = " wrote: "
 """What the head of a forwarded mail becomes, after the name of who sent it."""
 
@@ -47,8 +49,8 @@ def clean(text: str) -> str:
     text = _bare_mail("\n".join(line.lstrip(" >|\t") for line in text.split("\n")))
     for pattern, instead in _MARKUP:
         text = pattern.sub(instead, text)
-    lines = ("".join(map(_plain, line)).split() for line in text.split("\n"))
-    return "\n".join(" ".join(words) for words in lines if words)
+    lines = (" ".join("".join(map(_plain, line)).split()).strip(f" {PICTOGRAM}") for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _bare_mail(text: str) -> str:
@@ -67,7 +69,7 @@ def _plain(sign: str) -> str:
     if kind in ("Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"):
         return " " if sign.isspace() else ""
     if kind in ("So", "Sk") and sign not in _KEPT:
-        return " "
+        return f" {PICTOGRAM} "
     if sign in "’‘´`":
         return "'"
     if sign in "“”„«»":

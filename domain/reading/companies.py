@@ -8,24 +8,30 @@ from dataclasses import dataclass
 
 from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES
 from domain.reading.people import Named
+from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key
 from domain.reading.verbs import FORMS
 
-_AT = frozenset("at from hos pa fran of".split())
-_WITH = frozenset("with w med m met meeting called ringde traffade besokte visited hos mote lead prospect kund customer".split())
-_PLACES = frozenset(
+_AT = listed("at from hos pa fran of")
+_WITH = listed(
     """
- lunch noon work home site phone once last least first zoom teams plats lunchen fikat frukost lunchmote telefon telefonen kontoret
- huvudkontoret massan konferensen mote motet demon samtalet vagen vag onsdag hotellet restaurangen stan byn linkedin facebook slack mail
- mejl mailen mejlen mejlet sms whatsapp messenger skype video meet distans lagret fabriken verkstaden bygget platsen jobbet golfen
- squash golf tennis padel gymmet taget flyget seminarium seminariet webinar webinariet event eventet natverkstraff traffen fair
- conference expo airport hq headquarters office offices lobby restaurant cafe fika pub starbucks max arlanda course board
- styrelsen ledningen ekonomi inkop procurement legal finance sales marketing hr it engineering operations logistik all
- course interest them us him her dem oss honom henne mig dig er kunden customer client sidan sin plan planen budget
- engelska svenska english swedish semester vab foraldraledighet holiday vacation leave
-""".split()
+    with w med m met meeting called ringde traffade besokte visited hos mote lead prospect kund customer
+    """
 )
-_SUFFIXES = frozenset("ab ltd limited inc llc plc gmbh corp oy oyj hb kb as aps bv".split())
+_PLACES = listed(
+    """
+    lunch noon work home site phone once last least first zoom teams plats lunchen fikat frukost lunchmote telefon
+    telefonen kontoret huvudkontoret massan konferensen mote motet demon samtalet vagen vag onsdag hotellet
+    restaurangen stan byn linkedin facebook slack mail mejl mailen mejlen mejlet sms whatsapp messenger skype video
+    meet distans lagret fabriken verkstaden bygget platsen jobbet golfen squash golf tennis padel gymmet taget flyget
+    seminarium seminariet webinar webinariet event eventet natverkstraff traffen fair conference expo airport hq
+    headquarters office offices lobby restaurant cafe fika pub starbucks max arlanda course board styrelsen ledningen
+    ekonomi inkop procurement legal finance sales marketing hr it engineering operations logistik all course interest
+    them us him her dem oss honom henne mig dig er kunden customer client sidan sin plan planen budget engelska
+    svenska english swedish semester vab foraldraledighet holiday vacation leave
+    """
+)
+_SUFFIXES = listed("ab ltd limited inc llc plc gmbh corp oy oyj hb kb as aps bv")
 _COMMON = {key(word) for word in FORMS | NO_NAMES}
 _SHARED = {key(word) for word in COMPANY_WORDS}
 _DEFINITE = re.compile(r".{3,}(?:en|et|an|erna|arna|orna)$")

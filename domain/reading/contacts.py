@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from domain.deal import Contact, DealSketch
 from domain.facts import Grounds
-from domain.reading.passage import ROLE, Clause, Passage
+from domain.reading.marks import ROLE
+from domain.reading.passage import Clause, Passage
 from domain.reading.people import Named
 from domain.reading.phrases import phrases
 from domain.reading.roles import RoleSaid, holders
@@ -24,7 +25,7 @@ class Contacts:
 
 
 def at_deal(person: Named, deal: DealSketch | None) -> Named:
-    """The person as seen from a deal: only its own contacts count, and one of them goes before a colleague's namesake."""
+    """The person as seen from a deal: only its contacts count, and one of them goes before a colleague's namesake."""
     if deal is None:
         return person
     own = {contact.id for contact in deal.contacts}
@@ -91,9 +92,11 @@ def _goes_on_to_say(passage: Passage, clause: Clause) -> bool:
 
 
 _PRONOUN_SAYS = phrases(
-    r"(?:she|he|hon|han)(?: \w+)? (?:said|says|told|mentioned|wrote|mailed|confirmed|promised|agreed|asked|wants?|will|needs?|sa|säger|sade|berättade|nämnde|skrev|mailade|mejlade|bekräftade|lovade|frågade|vill|ville"
+    r"(?:she|he|hon|han)(?: \w+)? (?:said|says|told|mentioned|wrote|mailed|confirmed|promised|agreed|asked|wants?"
+    r"|will|needs?|sa|säger|sade|berättade|nämnde|skrev|mailade|mejlade|bekräftade|lovade|frågade|vill|ville"
     r"|tycker|svarade|menade|menar|återkommer|skickar|ska|kollar|behöver)"
 )
 _SAYS = phrases(
-    rf"{ROLE}+(?: \w+)? (?:said|says|told|mentioned|wrote|mailed|confirmed|promised|agreed|asked|wants?|sa|säger|sade|berättade|nämnde|skrev|mailade|mejlade|bekräftade|lovade|frågade|vill|ville|tycker|svarade|menade|menar)"
+    rf"{ROLE}+(?: \w+)? (?:said|says|told|mentioned|wrote|mailed|confirmed|promised|agreed|asked|wants?|sa|säger|sade"
+    rf"|berättade|nämnde|skrev|mailade|mejlade|bekräftade|lovade|frågade|vill|ville|tycker|svarade|menade|menar)"
 )

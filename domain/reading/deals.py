@@ -1,4 +1,4 @@
-"""Which deal a note is about: by account, by the deal's name, by product area, or by a contact of the writer's alone."""
+"""Which deal a note is about: by account, the deal's name, the product area, or a contact of the writer's alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from domain.reading.accounts import Heard
 from domain.reading.companies import Stranger
 from domain.reading.names import NO_NAMES
 from domain.reading.people import Named
+from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys
 
 _INFLECTED = re.compile(r"(?:s|n|en|et|na|er|ar|or|erna|arna|orna|ens|ets)?$")
@@ -62,7 +63,7 @@ def _by_account(
     accounts: Sequence[Heard],
     stranger: Stranger | None,
 ) -> Found:
-    named = {hit.account for hit in accounts}
+    named = dict.fromkeys(hit.account for hit in accounts)
     fitting = [deal for deal in deals if deal.account in named]
     if stranger is not None and stranger.plain and stranger.start < accounts[0].start:
         return Found(unknown=stranger.name)
@@ -70,7 +71,9 @@ def _by_account(
         fitting = [deal for deal in fitting if _says(said, deal.name)] or fitting
         fitting = [deal for deal in fitting if _says(said, deal.area)] or fitting
         return Found(_nearest(fitting, writer))
-    return Found(tuple(deal for account in named for deal in _nearest([d for d in fitting if d.account == account], writer)))
+    return Found(
+        tuple(deal for account in named for deal in _nearest([d for d in fitting if d.account == account], writer))
+    )
 
 
 def _nearest(deals: Iterable[DealSketch], writer: str) -> tuple[DealSketch, ...]:
@@ -101,9 +104,7 @@ def _with(people: Sequence[Named], deals: Sequence[DealSketch]) -> list[DealSket
     sets = [
         {contact.id for contact in person.contacts} for person in people if person.contacts and not person.colleague
     ]
-    fits = [
-        [any(contact.id in ids for contact in deal.contacts) for ids in sets] for deal in deals
-    ]
+    fits = [[any(contact.id in ids for contact in deal.contacts) for ids in sets] for deal in deals]
     everybody = [deal for deal, fit in zip(deals, fits, strict=True) if fit and all(fit)]
     return everybody or [deal for deal, fit in zip(deals, fits, strict=True) if any(fit)]
 
@@ -117,7 +118,9 @@ def _says(said: tuple[Word, ...], name: str) -> bool:
 
 
 def _is(said: str, part: str) -> bool:
-    return said == part or (len(part) > 3 and said.startswith(part) and _INFLECTED.fullmatch(said[len(part) :]) is not None)
+    return said == part or (
+        len(part) > 3 and said.startswith(part) and _INFLECTED.fullmatch(said[len(part) :]) is not None
+    )
 
 
 def _everyday(name: str) -> bool:
@@ -125,7 +128,9 @@ def _everyday(name: str) -> bool:
     return all(part in _NOTHING or part in _PLAIN_NAMES for part in keys(name))
 
 
-_PLAIN_NAMES = frozenset(
-    "pilot renewal renew expansion upgrade demo offer quote deal order contract avtal fornyelse uppgradering utokning ny nytt new"
-    " projekt project test trial fas phase system service tjanst support extra add on rollout".split()
+_PLAIN_NAMES = listed(
+    """
+    pilot renewal renew expansion upgrade demo offer quote deal order contract avtal fornyelse uppgradering utokning
+    ny nytt new projekt project test trial fas phase system service tjanst support extra add on rollout
+    """
 )

@@ -5,40 +5,87 @@ from __future__ import annotations
 import re
 
 from domain.process import Process, Stage
-from domain.reading.passage import ACCOUNT, PERSON, ROLE, THEY, WE, Clause, Passage
+from domain.reading.marks import ACCOUNT, PERSON, ROLE, THEY, WE
+from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
-from domain.reading.sides import beyond
+from domain.reading.sided import beyond
 from domain.reading.words import fold
 
 _WON = phrases(
-    rf"(?:{WE} )?(?:just |have |har |precis )*(?:won|vann|vunnit)(?: (?:it|the deal|this|them|this one|the contract|the order|the business|the tender|den|det|affären|dem|kunden|upphandlingen|uppdraget|ordern|kontraktet|{ACCOUNT}+)| ?!|$|,| over| against| mot| för| for| at| med| with| tillbaka|[ .]*$)"
-    rf"|deal (?:is |was )?(?:won|closed|done|signed|in the bag)|affären (?:är |blev )?(?:vunnen|klar|hemma|i hamn|stängd|påskriven|signerad|säkrad)|closed[- ]won|{ACCOUNT}+ (?:is |är )?(?:won|vunnen|hemma|klar)"
-    rf"|(?:{THEY}|customer|kunden)(?: (?:has|have|har|just|precis|finally|äntligen|nu|now))* (?:signed|skrev på|skrivit på|signerade|signerat|skrev under|skrivit under|undertecknade|placed (?:the|an|their) order|lade (?:sin |en )?order|la order|beställde|beställt|ordered|bought|köpte|köpt|chose us|picked us|went with us(?! (?:to|on|for|there|till))|valde oss|valt oss|gick med oss|accepted (?:the |our )?(?:quote|offer|proposal)|accepterade offerten|accepterat offerten|godkände offerten|tackade ja till (?:offerten|erbjudandet|affären))"
-    r"|(?:contract|order|avtal(?:et)?|kontrakt(?:et)?|offert(?:en)?|agreement|po|purchase order)(?: (?:is|was|has been|are|är|blev|nu|now|just|finally|äntligen))* (?:signed|påskriven|påskrivet|signerad|signerat|undertecknad|undertecknat|underskrivet|in|received|inkommen|mottagen|inne|hemma|placed|lagd)"
-    r"|(?:got|received|fick|fått|tog|tagit|ta|have|har)(?: in)? (?:the |an |a |their |en |hem )?(?:signed (?:contract|order|quote|agreement)|order(?:n)?(?! confirmation| form)|po|purchase order|påskriv\w+ avtal\w*|påskriven order|signerat avtal|affären)|(?:tog|tagit) hem (?:den|affären|ordern|kunden|det)|(?:rodde|ro) (?:den |affären )?(?:hem|i land)"
-    r"|signed (?:the )?(?:contract|order|agreement|deal|quote|today|yesterday|sealed)|skrev på (?:avtalet|offerten|kontraktet|idag|igår)|skrev under (?:avtalet|offerten)"
+    rf"(?:{WE} )?(?:just |have |har |precis )*(?:won|vann|vunnit)(?: (?:it|the deal|this|them|this one|the contract"
+    rf"|the order|the business|the tender|den|det|affären|dem|kunden|upphandlingen|uppdraget|ordern|kontraktet"
+    rf"|{ACCOUNT}+)| ?!|$|,| over| against| mot| för| for| at| med| with| tillbaka|[ .]*$)"
+    rf"|deal (?:is |was )?(?:won|closed|done|signed|in the bag)|affären (?:är |blev )?(?:vunnen|klar|hemma|i hamn"
+    rf"|stängd|påskriven|signerad|säkrad)|closed[- ]won|{ACCOUNT}+ (?:(?:is|är) (?:won|vunnen|hemma|klar)|won(?=$"
+    rf"|[.,!]| for| at))|(?:new |ny )?order (?:from|från) {ACCOUNT}+"
+    rf"|(?:{THEY}|customer|kunden)(?: (?:has|have|har|just|precis|finally|äntligen|nu|now))* (?:signed|skrev på"
+    rf"|skrivit på|signerade|signerat|skrev under|skrivit under|undertecknade|placed (?:the|an|their) order"
+    rf"|lade (?:sin |en |sina )?(?:order|beställning)\w*|la (?:sin |en )?(?:order|beställning)\w*|beställde|beställt"
+    rf"|ordered|bought|köpte|köpt|chose us|picked us|went with us(?! (?:to|on|for|there|till))|valde oss|valt oss"
+    rf"|gick med oss|accepted (?:the |our )?(?:quote|offer|proposal)|accepterade offerten|accepterat offerten"
+    rf"|godkände offerten|tackade ja till (?:offerten|erbjudandet|affären))"
+    r"|(?:contract|order|avtal(?:et)?|kontrakt(?:et)?|offert(?:en)?|agreement|po|purchase order)(?: (?:is|was"
+    r"|has been|are|är|blev|nu|now|just|finally|äntligen))* (?:signed|påskriven|påskrivet|signerad|signerat"
+    r"|undertecknad|undertecknat|underskrivet|in|received|inkommen|mottagen|inne|hemma|placed|lagd)"
+    r"|(?:got|received|fick|fått|tog|tagit|ta|have|har)(?: in)? (?:the |an |a |their |en |hem )?(?:signed (?:contract"
+    r"|order|quote|agreement)|order(?:n)?(?! confirmation| form)|po|purchase order|påskriv\w+ avtal\w*"
+    r"|påskriven order|signerat avtal|affären)|(?:tog|tagit) hem (?:den|affären|ordern|kunden|det)|(?:rodde"
+    r"|ro) (?:den |affären )?(?:hem|i land)"
+    r"|signed (?:the )?(?:contract|order|agreement|deal|quote|today|yesterday|sealed)|skrev på (?:avtalet|offerten"
+    r"|kontraktet|idag|igår)|skrev under (?:avtalet|offerten)"
 )
 _LOST = phrases(
-    rf"(?:{WE} )?(?:just |have |har |precis )*(?:lost|förlorade|förlorat|torskade)(?: (?:it|the deal|this(?: one)?|the contract|the order|the tender|the business|den|det|affären|upphandlingen|ordern|kontraktet|uppdraget|{ACCOUNT}+|to|till|against|mot|on price|på pris(?:et)?|due to|pga|p\.g\.a|because)|$|[ .!]*$)"
-    rf"|deal (?:is |was )?lost|closed[- ]lost|affären (?:är |blev )?(?:förlorad|borta|död|körd)|{ACCOUNT}+ (?:is |är )?(?:lost|förlorad|borta)"
-    rf"|(?:{THEY}|kunden)(?: (?:has|have|har|just|precis|tyvärr|unfortunately|instead|nu|now|decided to|beslutade att|istället))* (?:chose|choose|picked|went with|go with|going with|signed with|selected|bought from|valde|valt|väljer|gick till|går med|gick med|gått med|skrev på med|skrev med|köper av|köpte av|köpte från) (?!us\b|oss\b|to\b|a\b|the demo|en\b|att\b|{WE}|date|datum|fredag|friday)\S+"
-    rf"|(?:{THEY}|kunden)(?: (?:has|have|har|just|precis|tyvärr|unfortunately))* (?:said no to|turned down|rejected|declined|tackade nej till|tackat nej till|sa nej till|avböjde|nobbade|ratade) (?:us|our|the|oss|vår\w*|) ?(?:offert\w*|offer|quote|proposal|deal|erbjudande\w*|affär\w*|lösning\w*|solution|anbud\w*|oss|us)?"
-    r"|tackade nej$|(?:said|fick|got) (?:a )?(?:final |definite )?(?:no|nej)(?: to| på| till) (?:the |our )?(?:deal|quote|offer|proposal|offerten|affären|anbudet)|förlorad|vi (?:är|blev) (?:ute|bortvalda)|we'?re out|we are out|gick till (?:konkurrent\w*)|konkurrenten (?:vann|tog)|(?:the )?competitor (?:won|got it)"
+    rf"(?:{WE} )?(?:just |have |har |precis )*(?:lost|förlorade|förlorat|torskade)(?: (?:it|the deal|this(?: one)?"
+    rf"|the contract|the order|the tender|the business|den|det|affären|upphandlingen|ordern|kontraktet|uppdraget"
+    rf"|{ACCOUNT}+|to|till|against|mot|on price|på pris(?:et)?|due to|pga|p\.g\.a|because)|$|[ .!]*$)"
+    rf"|deal (?:is |was )?lost|closed[- ]lost|affären (?:är |blev )?(?:förlorad|borta|död|körd)|{ACCOUNT}+ (?:is "
+    rf"|är )?(?:lost|förlorad|borta)"
+    rf"|(?:{THEY}|kunden)(?: (?:has|have|har|just|precis|tyvärr|unfortunately|instead|nu|now|decided to|beslutade att"
+    rf"|istället))* (?:chose|choose|picked|went with|go with|going with|signed with|selected|bought from|valde|valt"
+    rf"|väljer|gick till|går med|gick med|gått med|skrev på med|skrev med|köper av|köpte av|köpte från) (?!us\b|oss\b"
+    rf"|to\b|a\b|the demo|en\b|att\b|{WE}|date|datum|fredag|friday)\S+"
+    rf"|(?:{THEY}|kunden)(?: (?:has|have|har|just|precis|tyvärr|unfortunately))* (?:said no to|turned down|rejected"
+    rf"|declined|tackade nej till|tackat nej till|sa nej till|avböjde|nobbade|ratade) (?:us|our|the|oss|vår\w*"
+    rf"|) ?(?:offert\w*|offer|quote|proposal|deal|erbjudande\w*|affär\w*|lösning\w*|solution|anbud\w*|oss|us)?"
+    r"|tackade nej$|(?:said|fick|got) (?:a )?(?:final |definite )?(?:no|nej)(?: to| på| till) (?:the |our )?(?:deal"
+    r"|quote|offer|proposal|offerten|affären|anbudet)|förlorad|stänger (?:den|det|affären) som förlorad"
+    r"|closing it as lost|vi (?:är|blev) (?:ute|bortvalda)|we'?re out|we are out|gick till (?:konkurrent\w*)"
+    r"|konkurrenten (?:vann|tog)|(?:the )?competitor (?:won|got it)"
 )
 _DROPPED = phrases(
-    r"(?:dropping|dropped|drop) (?:it|this|them|the deal|this one)|let(?:ting)? (?:it|this|them|this one) go|disqualif\w+|diskvalific\w+|not a (?:good )?(?:fit|match)|no fit|bad fit|wrong fit|poor fit|walking away|walked away|giving up|gave up on|not worth (?:it|pursuing|our time)"
-    r"|not pursuing|won'?t pursue|closing (?:it|this one) out|lägger ner(?: (?:den|det|affären|detta))?|lagt ner|lägger ned|släpper (?:den|det|dem|dom|affären|den här|denna|detta)|släppt (?:den|det|affären)|släppte (?:den|det|affären)|avskriver|avskriven|ingen (?:bra )?match|passar inte oss|inte (?:rätt|vår|en) (?:kund|målgrupp|match|fit)|dead deal|död affär|kvalificer\w+ bort|bortkvalificer\w+|kvalat bort|kvalar bort"
-    r"|tackar för oss|drar oss ur|går inte vidare med (?:den|dem|affären|detta|kunden)|stänger (?:den|affären) som"
+    r"(?:dropping|dropped|drop) (?:it|this|them|the deal|this one)|let(?:ting)? (?:it|this|them|this one) go"
+    r"|disqualif\w+|diskvalific\w+|not a (?:good )?(?:fit|match)|no fit|bad fit|wrong fit|poor fit|walking away"
+    r"|walked away|giving up|gave up on|not worth (?:it|pursuing|our time)"
+    r"|not pursuing|won'?t pursue|closing (?:it|this one) out|lägger ner(?: (?:den|det|affären|detta))?|lagt ner"
+    r"|lägger ned|släpper (?:den|det|dem|dom|affären|den här|denna|detta)|släppt (?:den|det|affären)|släppte (?:den"
+    r"|det|affären)|avskriver|avskriven|ingen (?:bra )?match|passar inte oss|inte (?:rätt|vår|en) (?:kund|målgrupp"
+    r"|match|fit)|dead deal|död affär|kvalificer\w+ bort|bortkvalificer\w+|kvalat bort|kvalar bort"
+    r"|tackar för oss|drar oss ur|går inte vidare med (?:den|dem|affären|detta|kunden)"
 )
 _PAUSED = phrases(
-    rf"on hold|on ice|paused|parked|(?:asked|want(?:s|ed)?|told) (?:us )?to (?:wait|pause|hold)|(?:wait|hold|pause) (?:until|till|for|off)|holding off|put(?:ting)? (?:it|this|everything|the project) (?:on hold|on ice|off|aside)|frozen|pausad\w*|pausat|pausar|paus(?! (?:i|under) möt)"
-    rf"|på is|lagt på is|fryst|fryser (?!budget)|parkera\w*|bett oss (?:att )?vänta|bad (?:oss|mig) (?:att )?(?:vänta|avvakta|pausa)|ber (?:oss|mig) (?:att )?(?:vänta|avvakta)|vill (?:vänta|avvakta|pausa)|(?:{THEY}) (?:väntar|avvaktar|pausar|wait|waits|pause|pauses)(?: med| till| tills| until| with| on)|skjuter (?:upp|på) (?:det|projektet|beslutet|affären|allt|upphandlingen)|skjutit upp (?:projektet|beslutet|det|allt)|(?:project|deal|decision|everything|projektet|affären|beslutet|upphandlingen) (?:is |was |has been |är |har blivit )?(?:postponed|paused|frozen|on hold|uppskjut\w+|pausa\w+|framskjut\w+)|not (?:right )?now|not this year|inte (?:just )?nu|vilande|vila(?:r)? affären|vilar till"
+    rf"on hold|on ice|paused|parked|(?:asked|want(?:s|ed)?|told) (?:us )?to (?:wait|pause|hold)|(?:wait|hold"
+    rf"|pause) (?:until|till|for|off)|holding off|put(?:ting)? (?:it|this|everything|the project) (?:on hold|on ice"
+    rf"|off|aside)|frozen|pausad\w*|pausat|pausar|paus(?! (?:i|under) möt)"
+    rf"|på is|lagt på is|fryst|fryser (?!budget)|parkera\w*|bett oss (?:att )?vänta|bad (?:oss|mig) (?:att )?(?:vänta"
+    rf"|avvakta|pausa)|ber (?:oss|mig) (?:att )?(?:vänta|avvakta)|vill (?:vänta|avvakta|pausa)|(?:{THEY}) (?:väntar"
+    rf"|avvaktar|pausar|wait|waits|pause|pauses)(?: med| till| tills| until| with| on)|skjuter (?:upp|på) (?:det"
+    rf"|projektet|beslutet|affären|allt|upphandlingen)|skjutit upp (?:projektet|beslutet|det|allt)|(?:project|deal"
+    rf"|decision|everything|projektet|affären|beslutet|upphandlingen) (?:is |was |has been |är "
+    rf"|har blivit )?(?:postponed|paused|frozen|on hold|uppskjut\w+|pausa\w+|framskjut\w+)|not (?:right )?now"
+    rf"|not this year|inte (?:just )?nu|vilande|vila(?:r)? affären|vilar till"
 )
 _UNREAL = phrases(
-    r"if|when|once|unless|until|hope\w*|will|would|could|might|may|should|can|about to|going to|ready to|close to|almost|nearly|soon|want\w*|plan\w*|expect\w*|before|maybe|perhaps|not|n't|never|no|to|trying|aim\w*|likely|probably|think|risk\w*|afraid|fear|worried|tomorrow|yet|still need\w*"
-    r"|om|när|ifall|innan|hoppas|kommer|ska|skall|skulle|kan|kanske|nästan|snart|vill|planerar|inte|ej|aldrig|nog|tror|risk\w*|rädd|orolig|försöker|förhoppningsvis|måste|behöver|väntar|imorgon|redo att|på väg att|nära att|verkar|seems?|asked if|frågade om|i fjol|last year|förra året|previously|tidigare|in 20\d\d|years? ago"
+    r"if|when|once|unless|until|hope\w*|will|would|could|might|may|should|can|about to|going to|ready to|close to"
+    r"|almost|nearly|soon|want\w*|plan\w*|expect\w*|before|maybe|perhaps|not|n't|never|no|to|trying|aim\w*|likely"
+    r"|probably|think|risk\w*|afraid|fear|worried|tomorrow|yet|still need\w*"
+    r"|om|när|ifall|innan|hoppas|kommer|ska|skall|skulle|kan|kanske|nästan|snart|vill|planerar|inte|ej|aldrig|nog"
+    r"|tror|risk\w*|rädd|orolig|försöker|förhoppningsvis|måste|behöver|väntar|imorgon|redo att|på väg att|nära att"
+    r"|verkar|seems?|asked if|frågade om|i fjol|last year|förra året|previously|tidigare|in 20\d\d|years? ago"
 )
-_UNREAL_PAUSE = phrases(r"if|unless|might|would|could|maybe|not|n't|never|inte|ej|om|kanske|skulle|ifall|until we|tills vi|är inte|isn'?t|no longer|inte längre|waiting for us|risk\w*")
+_UNREAL_PAUSE = phrases(
+    r"if|unless|might|would|could|maybe|not|n't|never|inte|ej|om|kanske|skulle|ifall|until we|tills vi|är inte|isn'?t"
+    r"|no longer|inte längre|waiting for us|risk\w*"
+)
 
 
 def find_status(passage: Passage) -> str | None:
@@ -54,7 +101,13 @@ def _status_of(clause: Clause) -> str | None:
     low = clause.low
     for status, pattern in (("disqualified", _DROPPED), ("won", _WON), ("lost", _LOST)):
         match = pattern.search(low)
-        if match is not None and not _UNREAL.search(low[: match.start()]) and not _UNREAL.search(_rest(low, match.end())):
+        if match is not None and status == "won" and _ANOTHER_WINS.search(low[: match.start()]):
+            continue
+        if (
+            match is not None
+            and not _UNREAL.search(low[: match.start()])
+            and not _UNREAL.search(_rest(low, match.end()))
+        ):
             return status
     match = _PAUSED.search(low)
     if match is not None and not _UNREAL_PAUSE.search(low[: match.start()]):
@@ -62,9 +115,19 @@ def _status_of(clause: Clause) -> str | None:
     return None
 
 
+_ANOTHER_WINS = re.compile(
+    r"(?<!\w)(?!(?:yes|ja|so|så|and|och|today|idag|nu|now|hurra|woho+|yay|äntligen|finally|great news|goda nyheter"
+    r"|update|and|we|vi|jag|i|just|har|have)\b)[a-zåäö]+ $"
+)
+
+
 def _rest(low: str, place: int) -> str:
     """What follows closely: "signed? not yet"."""
-    return " ".join(low[place:].split()[:2]) if re.match(r" (?:if|when|om|når|soon|snart|not|inte|yet)\b", low[place:]) else ""
+    return (
+        " ".join(low[place:].split()[:2])
+        if re.match(r" (?:if|when|om|når|soon|snart|not|inte|yet)\b", low[place:])
+        else ""
+    )
 
 
 def status_clauses(passage: Passage) -> frozenset[int]:
@@ -73,10 +136,18 @@ def status_clauses(passage: Passage) -> frozenset[int]:
 
 
 _MOVED = phrases(
-    rf"(?:(?:moved|moves|moving|advanced|progressed|gone|went|pushed|promoted|flyttade|flyttat|flyttar|flyttad|gick|går|gått|avancerade|avancerat|skjutits|is|are|was|now|is now|we'?re|we are|är|vi är|ligger|nu)(?: (?:{ACCOUNT}+|it|them|the deal|deal|this(?: one)?|den|det|affären|dem|on|over|forward|up|now|nu|vidare|över|upp|framåt|in|we'?re|from \S+|från \S+))*"
-    r" (?:to|into|in|till|i|in i|over to)|(?:entered|entering|reached|inne i|gått in i|går in i|nått|passed into|new stage:?|ny fas:?|stage ?:|fas ?:|stage is(?: now)?|fasen är(?: nu)?))(?: (?:the|a|fasen|fas|stage|steget|steg))*"
+    rf"(?:(?:moved|moves|moving|advanced|progressed|gone|went|pushed|promoted|flyttade|flyttat|flyttar|flyttad|gick"
+    rf"|går|gått|avancerade|avancerat|skjutits|is|are|was|now|is now|we'?re|we are|är|vi är|ligger"
+    rf"|nu)(?: (?:{ACCOUNT}+|it|them|the deal|deal|this(?: one)?|den|det|affären|dem|on|over|forward|up|now|nu|vidare"
+    rf"|över|upp|framåt|in|we'?re|from \S+|från \S+))*"
+    r" (?:to|into|in|till|i|in i|over to)|(?:entered|entering|reached|inne i|gått in i|går in i|nått|passed into"
+    r"|new stage:?|ny fas:?|stage ?:|fas ?:|stage is(?: now)?|fasen är(?: nu)?))(?: (?:the|a|fasen|fas|stage|steget"
+    r"|steg))*"
 )
-_STAYS = phrases(r"not|n't|if|should|ready to|want to|could|will|can|inte|ej|om|ska|bör|kan|redo att|vill|borde|when|när|before|innan|until|might|maybe|kanske|trying|försöker|move|flytta|to be|hope|hoppas|needs?|måste|behöver")
+_STAYS = phrases(
+    r"not|n't|if|should|ready to|want to|could|will|can|inte|ej|om|ska|bör|kan|redo att|vill|borde|when|när|before"
+    r"|innan|until|might|maybe|kanske|trying|försöker|move|flytta|to be|hope|hoppas|needs?|måste|behöver"
+)
 _STAGES: tuple[tuple[str, str], ...] = (
     ("qualif", r"qualif\w+|kvalific\w+|kvalning\w*"),
     ("discov", r"discovery|needs analysis|needs|behov\w*|behovsanalys\w*|discover|kartlägg\w+"),
@@ -108,7 +179,9 @@ def _stage_at(clause: Clause, place: int, process: Process) -> Stage | None:
     named = [stage for stage in process.stages if any(_begins(rest, name) for name in _names(stage))]
     if not named:
         groups = [source for _, source in _STAGES if phrases(source).match(rest)]
-        named = [s for s in process.stages if any(phrases(source).match(name) for source in groups for name in _names(s))]
+        named = [
+            s for s in process.stages if any(phrases(source).match(name) for source in groups for name in _names(s))
+        ]
     return named[0] if len({stage.key for stage in named}) == 1 else None
 
 
@@ -117,7 +190,10 @@ def _names(stage: Stage) -> list[str]:
 
 
 def _begins(rest: str, name: str) -> bool:
-    after = r"(?:s?(?:fas(?:en)?|stage|steget)?|s?[- ]?(?:stage|phase|fas|fasen|steget))?(?=[\s.,!]*$|[\s.,]+(?:now|nu|today|idag|stage|phase|fas|after|efter|yesterday|igår|with|med|on|Τ))"
+    after = (
+        r"(?:s?(?:fas(?:en)?|stage|steget)?|s?[- ]?(?:stage|phase|fas|fasen|steget))?(?=[\s.,!]*$|[\s.,]+(?:now"
+        r"|nu|today|idag|stage|phase|fas|after|efter|yesterday|igår|with|med|on|Τ))"
+    )
     return re.match(re.escape(name) + after, rest) is not None
 
 

@@ -15,11 +15,13 @@ from domain.facts import Agreed, Grounds
 from domain.reading import contacts as customer
 from domain.reading.accounts import Heard, heard
 from domain.reading.amounts import Money, find_amounts
-from domain.reading.answers import Given, clauses_of, find_answers
+from domain.reading.answers import clauses_of, find_answers
+from domain.reading.asked import Given
 from domain.reading.clean import clean
 from domain.reading.companies import stranger
 from domain.reading.days import DayOrder, find_times
 from domain.reading.deals import Found, find_deal
+from domain.reading.drafting import Draft
 from domain.reading.endings import find_stage, find_status, status_clauses
 from domain.reading.intent import is_question, is_smalltalk, without_request
 from domain.reading.meetings import find_meeting, meeting_clauses
@@ -27,7 +29,7 @@ from domain.reading.orders import without_orders
 from domain.reading.passage import Passage, read
 from domain.reading.people import Known, Named, named
 from domain.reading.roles import roles_said
-from domain.reading.steps import Draft, agreement_with_time, drafts, finished, is_plainly_step, is_timed
+from domain.reading.steps import drafts, finished, is_plainly_step, is_timed
 from domain.reading.tokens import words
 from domain.reading.understood import Intent, MustAsk, StepRead, Surroundings, Understood
 from domain.reading.when import When
@@ -139,9 +141,6 @@ def _understood(found: Found, passage: Passage, around: Surroundings) -> Underst
 def _steps(passage: Passage, around: Surroundings, met: frozenset[int], answers: frozenset[int]) -> _Steps:
     ended = status_clauses(passage)
     found = drafts(passage, around.now, met, answers, ended)
-    if not found:
-        alone = agreement_with_time(passage, around.now, met | answers | ended)
-        found = [alone] if alone is not None else []
     pairs = [(finished(draft, around.now, around.writer.zone), draft) for draft in found]
     pairs.sort(key=lambda pair: _order(pair[0], pair[1]))
     read = [step for step, _ in pairs]

@@ -7,21 +7,26 @@ from dataclasses import dataclass
 
 from domain.deal import Contact
 from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES, ORDINARY, is_surname_like
+from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys, same, without_genitive
 from domain.reading.verbs import EN_DONE, EN_ONGOING, EN_PLAIN, EN_THIRD, SV_DONE, SV_NOW, SV_PLAIN
 
-_BEFORE_A_NAME = frozenset(
-    "met meet meeting with w med m traffade traffat traffar motte ringde ringa ring called call phoned rang saw told asked fragade"
-    " emailed mailed mailade mejlade pratade snackade talade enl enligt frn fran from and och & mr mrs ms dr hej hi dear besokte"
-    " visited contact kontakt kontaktperson messaged texted smsade lunchade for".split()
+_BEFORE_A_NAME = listed(
+    """
+    met meet meeting with w med m traffade traffat traffar motte ringde ringa ring called call phoned rang saw told
+    asked fragade emailed mailed mailade mejlade pratade snackade talade enl enligt frn fran from and och & mr mrs ms
+    dr hej hi dear besokte visited contact kontakt kontaktperson messaged texted smsade lunchade for
+    """
 )
-_LOOSE = frozenset("and och & for from fran".split())
-_TITLES = frozenset("mr mrs ms dr herr fru".split())
+_LOOSE = listed("and och & for from fran")
+_TITLES = listed("mr mrs ms dr herr fru")
 _NO_SURNAME = {key(word) for word in NO_NAMES | COMPANY_WORDS | EN_THIRD | EN_ONGOING | EN_DONE | SV_NOW | SV_DONE}
 _VERBS = {key(word) for word in EN_PLAIN | SV_PLAIN}
-_PER_WHAT = frozenset(
-    "mail mejl telefon tel sms user month manad man year ar seat fordon st styck vecka week day dag hour timme capita unit enhet"
-    " video teams email phone chat automatik kvartal quarter licence license licens anvandare".split()
+_PER_WHAT = listed(
+    """
+    mail mejl telefon tel sms user month manad man year ar seat fordon st styck vecka week day dag hour timme capita
+    unit enhet video teams email phone chat automatik kvartal quarter licence license licens anvandare
+    """
 )
 
 
@@ -105,7 +110,13 @@ def _may_be_name(said: tuple[Word, ...], place: int, known: Known, before: list[
         return _meant(said, place)
     if word.key in GIVEN or without_genitive(word.key) in GIVEN:
         return _meant(said, place)
-    return word.capital and _leads_to_name(said, place) and _is_strange(word) and said[place - 1].end + 1 == word.start and (earlier not in _LOOSE or bool(before))
+    return (
+        word.capital
+        and _leads_to_name(said, place)
+        and _is_strange(word)
+        and said[place - 1].end + 1 == word.start
+        and (earlier not in _LOOSE or bool(before))
+    )
 
 
 def _leads_to_name(said: tuple[Word, ...], place: int) -> bool:
@@ -114,17 +125,31 @@ def _leads_to_name(said: tuple[Word, ...], place: int) -> bool:
     return bool(earlier) and earlier[-1] in _BEFORE_A_NAME and not _RIVALRY & set(earlier)
 
 
-_RIVALRY = frozenset("oss us jamfor jamforde compare compared comparing compares konkurrerar competing compete byta switch switching tittar".split())
+_RIVALRY = listed(
+    """
+    aven ocksa also andra other oss us jamfor jamforde compare compared comparing compares konkurrerar competing
+    compete byta switch switching tittar
+    """
+)
 
 
 def _is_preposition(said: tuple[Word, ...], place: int) -> bool:
     following = said[place + 1] if place + 1 < len(said) else None
-    return following is None or following.key in _PER_WHAT or following.key in GIVEN or (place > 0 and said[place - 1].key == "as")
+    return (
+        following is None
+        or following.key in _PER_WHAT
+        or following.key in GIVEN
+        or (place > 0 and said[place - 1].key == "as")
+    )
 
 
 def _is_known(word: Word, known: Known) -> bool:
     names = (keys(name) for name in (*known.colleagues, *(contact.name for contact in known.contacts)))
-    return any(same(word.key, name[0]) or (word.capital and len(name) > 1 and same(word.key, name[-1])) for name in names if name)
+    return any(
+        same(word.key, name[0]) or (word.capital and len(name) > 1 and same(word.key, name[-1]))
+        for name in names
+        if name
+    )
 
 
 def _meant(said: tuple[Word, ...], place: int) -> bool:
@@ -181,4 +206,3 @@ def fits(said: Sequence[Word], name: str) -> bool:
     if len(said) == 1:
         return same(first, parts[0]) or (len(parts) > 1 and said[0].capital and same(first, parts[-1]))
     return first == parts[0] and (same(last, parts[-1]) or (len(last) == 1 and parts[-1].startswith(last)))
-

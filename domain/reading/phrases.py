@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 _LOOSE = str.maketrans({"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "Å": "å", "Ä": "ä", "Ö": "ö"})
+_STRICT = str.maketrans("åäö", "ÅÄÖ")
 _ANOTHER_WORD_WITHOUT = re.compile(r"(?<![\w\\])(?:så|än|vår|vårt|här|får|hör|åt|nå|dän|å)(?!\w)")
 
 
@@ -26,4 +27,9 @@ def phrases(*sources: str) -> re.Pattern[str]:
 
 def loose(source: str) -> str:
     """The source with å, ä and ö that may lack their marks."""
-    return _ANOTHER_WORD_WITHOUT.sub(lambda word: word[0].upper(), source).translate(_LOOSE)
+    return _ANOTHER_WORD_WITHOUT.sub(lambda word: word[0].translate(_STRICT), source).translate(_LOOSE)
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a table that is written as one text."""
+    return frozenset(text.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.deal import Contact
@@ -15,8 +15,9 @@ from domain.settings import Settings
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "cfo",
-        r"cfo|c\.f\.o|(?:finance|financial) (?:director|chief|manager|head)|head of finance|finance guy|ekonomichef|ek\.? ?chef"
-        r"|finanschef|ekonomidirektör|finansdirektör|ekonomiansvarig",
+        (r"cfo|c\.f\.o|(?:finance|financial) (?:director|chief|manager|head)|head of finance|finance guy|ekonomichef"
+        r"|ek\.? ?chef"
+        r"|finanschef|ekonomidirektör|finansdirektör|ekonomiansvarig"),
     ),
     ("ceo", r"ceo|c\.e\.o|managing director|chief executive|md|vd|v\.d\.?|verkställande direktör"),
     ("cto", r"cto|technical director|tech lead|head of engineering|teknikchef|tekniska? chef"),
@@ -24,8 +25,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("cio", r"cio|it[- ]?(?:manager|director|lead)|head of it|it[- ]?chef|it[- ]?ansvarig"),
     (
         "buyer",
-        r"buyer|purchaser|purchasing (?:manager|director|lead)|procurement (?:manager|director|lead|officer)"
-        r"|head of (?:purchasing|procurement)|inköpare|inköpschef|inköpsansvarig|inköpsdirektör|upphandlare",
+        (r"buyer|purchaser|purchasing (?:manager|director|lead)|procurement (?:manager|director|lead|officer)"
+        r"|head of (?:purchasing|procurement)|inköpare|inköpschef|inköpsansvarig|inköpsdirektör|upphandlare"),
     ),
     ("decision_maker", r"decision[- ]?maker|beslutsfattare"),
     ("champion", r"champion|internal sponsor|sponsor"),
@@ -34,7 +35,10 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("sales", r"sales (?:manager|director)|head of sales|försäljningschef|säljchef"),
     ("fleet", r"fleet manager|fordonsansvarig|fordonschef|vagnparksansvarig|åkerichef|transportchef|transport manager"),
     ("logistics", r"logistics (?:manager|director)|head of logistics|logistikchef|logistikansvarig"),
-    ("production", r"(?:production|plant|site|factory|warehouse) manager|produktionschef|platschef|fabrikschef|lagerchef"),
+    (
+        "production",
+        r"(?:production|plant|site|factory|warehouse) manager|produktionschef|platschef|fabrikschef|lagerchef",
+    ),
     ("project", r"project (?:manager|lead)|projektledare|projektchef"),
     ("marketing", r"cmo|marketing (?:manager|director)|head of marketing|marknadschef"),
     ("quality", r"quality manager|kvalitetschef|kvalitetsansvarig"),
@@ -44,10 +48,15 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("chair", r"chair(?:man|woman|person)|(?:styrelse)?ordförande"),
     ("boss", r"boss|manager|chef"),
 )
+SPOKEN_OF = ("decision_maker", "champion")
+"""Roles that a note tells about; their words stay words."""
 _ENDING = r"(?:(?:'|:)?(?:s|ns|ens|en|n))?"
 _ROLE = {key: phrases(rf"(?:{source}){_ENDING}") for key, source in _GROUPS}
 _OURS = re.compile(r"\b(?:my|our|min|mitt|vår|vårt|me as) $")
-_ARTICLE = r"(?:the|their|his|her|its|our|a|an|deras|hans|hennes|vår|en|ny|nya|new|is|är|as|som|who is|som är|,|\(|-|–|:| )*"
+_ARTICLE = (
+    r"(?:the|their|his|her|its|our|a|an|deras|hans|hennes|vår|en|ny|nya|new|is|är|as|som|who is|som är|,|\(|-|–|:"
+    r"| )*"
+)
 _BETWEEN = re.compile(rf"\s*{_ARTICLE}\s*$")
 _ENDS = re.compile(r"\s*(?:[,.;)\n(]|$|at |on |på |hos |from |från |of |vid |there|där)")
 
@@ -70,7 +79,7 @@ def roles_said(text: str, people: Sequence[Named], settings: Settings) -> tuple[
     for role, pattern in _patterns(settings):
         for match in pattern.finditer(low):
             old = found.get(match.start())
-            ours = _OURS.search(low[: match.start()]) and role not in ("champion", "decision_maker")
+            ours = _OURS.search(low[: match.start()]) and role not in SPOKEN_OF
             if not ours and (old is None or old.end < match.end()):
                 typed = text[match.start() : match.end()]
                 found[match.start()] = RoleSaid(match.start(), match.end(), typed, role)
@@ -86,16 +95,20 @@ def _patterns(settings: Settings) -> Iterator[tuple[str, re.Pattern[str]]]:
             yield _group(key), phrases(f"(?:{'|'.join(re.escape(name) for name in names)}){_ENDING}")
 
 
-def _inside(role: RoleSaid, others: Sequence[RoleSaid] | object) -> bool:
-    assert not isinstance(others, str)
+def _inside(role: RoleSaid, others: Iterable[RoleSaid]) -> bool:
     return any(
-        other is not role and other.start <= role.start and role.end <= other.end and other.end - other.start > role.end - role.start
-        for other in others  # type: ignore[attr-defined]
+        other is not role
+        and other.start <= role.start
+        and role.end <= other.end
+        and other.end - other.start > role.end - role.start
+        for other in others
     )
 
 
 def _with_name(role: RoleSaid, low: str, people: Sequence[Named]) -> RoleSaid:
     for person in people:
+        if person.end - person.start > len(person.text):
+            continue  # "Annas chef" is somebody else
         if person.end <= role.start and _BETWEEN.match(low[person.end : role.start]):
             between = low[person.end : role.start].strip()
             if between not in ("", ",", "-") or _ENDS.match(low[role.end :]):

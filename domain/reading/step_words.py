@@ -4,29 +4,53 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.passage import MONEY, PERSON, THEY, TIME, Clause
-from domain.reading.phrases import phrases
+from domain.reading.marks import MONEY, PERSON, THEY, TIME
+from domain.reading.passage import Clause
+from domain.reading.phrases import loose, phrases
 
 _PREPOSITION = (
-    r"(?:on|at|by|before|until|till|for|in|due|around|from|to|no later than|not later than|this|coming|during|på|den|kl\.?|klockan|vid|runt|innan|före|senast|till|i|under|om|nu|redan|från|är|is"
+    r"(?:either|antingen|sometime|någon gång|typ|on|at|by|before|until|till|for|in|due|around|from|to|no later than"
+    r"|not later than|this|coming|during|på|den|kl\.?|klockan|vid|runt|innan|före|senast|till|i|under|om|nu|redan"
+    r"|från|är|is"
     r"|with date|preliminärt|prel\.?|tentatively|maybe|kanske|nästa vecka|@|=|:|,|-)"
 )
 _TIMES = re.compile(rf"(?:(?<!\w){_PREPOSITION}\s*)*{TIME}+(?:\s*(?:[-–,/]|or|eller|and|och|till|to)?\s*{TIME}+)*")
 _AGREED = phrases(
-    r"(?:is |are |är |now |nu |already |redan |has been |har blivit )?(?:booked|bokad[et]?|bokat|inbokad|inbokat|scheduled|confirmed|bekräftat|bekräftad|agreed|överenskommet|spikat|spikad|är satt|is set|locked in|accepted"
-    r"|accepterad|accepterat)(?: (?:in|for|till|på))?|enl(?:igt)? ök|enl(?:igt)? (?:överenskommelse|önskemål)|as agreed|som avtalat|per her request|tbc|tbd|prel\.?|preliminärt|tentatively"
-    rf"|(?:passar|funkar|works|suits|ok|okej|fine|good|går bra|is ok|is fine|är ok|är okej)(?: (?:bra|fint|well|fine))?(?: (?:för|med|for|with))?(?: (?:{THEY}|henne|honom|dem|dom|her|him|them|both|båda|us|oss|alla|everyone))?$"
-    rf"|(?:{THEY}) (?:agreed|said yes|said ok|sa ja|is ok|ok|är med på det|accepted|confirmed)$|ok med (?:henne|honom|dem)|if that works|om det funkar"
+    r"(?:flyttat|flyttad|ombokad|ombokat|moved|rescheduled)(?: (?:to|till|from|från))*|(?:is |are |är |now |nu "
+    r"|already |redan |has been |har blivit )?(?:booked|bokad[et]?|bokat|inbokad|inbokat|scheduled|confirmed"
+    r"|bekräftat|bekräftad|agreed|överenskommet|spikat|spikad|är satt|is set|locked in|accepted"
+    r"|accepterad|accepterat)(?: (?:in|for|till|på))?|enl(?:igt)? ök|enl(?:igt)? (?:överenskommelse|önskemål)"
+    r"|as agreed|som avtalat|per her request|tbc|tbd|prel\.?|preliminärt|tentatively"
+    rf"|(?:passar|funkar|works|suits|ok|okej|fine|good|går bra|is ok|is fine|är ok|är okej)(?: (?:bra|fint|well"
+    rf"|fine))?(?: (?:för|med|for|with))?(?: (?:{THEY}|henne|honom|dem|dom|her|him|them|both|båda|us|oss|alla"
+    rf"|everyone))?$"
+    rf"|(?:{THEY}) (?:agreed|said yes|said ok|sa ja|is ok|ok|är med på det|accepted|confirmed)$|ok med (?:henne|honom"
+    rf"|dem)|if that works|om det funkar"
 )
-_LEAD = phrases(
-    r"(?:(?:that|att|and|och|also|även|then|sen|sedan|so|så|i|we|jag|vi|'ll|will|shall|ska|skall|to|the|a|an|en|ett|please|let'?s|lets|låt oss|just|now|nu|our|vår|på|om|for|on|of|in|will be|ska vi|vi ska|kan vi|can we|is|are|är|been|"
-    r"has|have|har|got|inte ja till|not yes to|works for|works with|funkar för|passar för|går bra för|is ok for|är ok för|with date|date|datum|till|med|about|kommer att|kommer) )+"
+_LEAD = re.compile(
+    loose(
+        r"(?:(?:that|att|and|och|also|även|then|sen|sedan|so|så|i|we|jag|vi|'ll|will|shall|ska|skall|to|the|a|an|en"
+        r"|ett|please|let'?s|lets|låt oss|just|now|nu|our|vår|på|om|for|on|of|in|will be|ska vi|vi ska|kan vi|can we"
+        r"|is|are|är|been|"
+        r"has|have|har|got|inte ja till|not yes to|works for|works with|funkar för|passar för|går bra för|is ok for"
+        r"|är ok för|with date|date|datum|till|med|about|kommer att|kommer) )+"
+    )
 )
-_MOVING = phrases(r"(?:flytta|flyttar|flyttade|move|moves|moved|moving|reschedule|rescheduled|push|pushed|skjuta|sköt|boka om|bokade om)(?: (?:up|fram|the|our|vårt|vÅr|its|deras|their))*(?= )")
+_MOVING = phrases(
+    r"(?:flytta|flyttar|flyttade|move|moves|moved|moving|reschedule|rescheduled|push|pushed|skjuta|sköt|boka om"
+    r"|bokade om)(?: (?:up|fram|the|our|vårt|vÅr|its|deras|their))*(?= )"
+)
+_INVITE = phrases(
+    r"(?:(?:accepted|accepterade|accepterat|skickade|sent) )?(?:the |a |an |en |vÅr |our |her |his )?(?:calendar "
+    r"|kalender|mötes)?(?:invite|invitation|inbjudan|kallelsen?|hold)(?= (?:for|to|till|på|om|with|med))"
+)
 _OLD_TIME = re.compile(r"\s(?:från|from) \S+$")
+_SIGNS = phrases(r"(?:skriver|skriva|skriv|skrev|skrivit) (?:på|under)")
 _SIGNING = re.compile(r"(?:skriver|skriva|skriv|skrev|skrivit|sign|signs) (?:på|under|on)$")
 _TRAIL = re.compile(
-    r"(?:[ ,;:–&-]|(?<!\w)(?:on|at|by|before|until|till|for|in|due|to|på|den|kl|vid|innan|senast|till|i|is|are|är|and|och|or|eller|with|med|will be|blir|sker|in i kalendern|också|also|instead|istället|i stället|och|as well|already|redan|again at|booked|bokat|nu)(?!\w))+$"
+    r"(?:[ ,;:–&-]|(?<!\w)(?:on|at|by|before|until|till|for|in|due|to|på|den|kl|vid|innan|senast|till|i|is|are|är|and"
+    r"|och|or|eller|with|med|will be|blir|sker|in i kalendern|också|also|instead|istället|i stället|och|as well"
+    r"|already|redan|again at|booked|bokat|nu)(?!\w))$"
 )
 
 
@@ -34,17 +58,22 @@ def wording(clause: Clause, start: int, end: int) -> str:
     """The words of a stretch of the clause that tell what is to be done, as typed."""
     low = clause.low[start:end]
     gone = [match.span() for pattern in (_TIMES, _AGREED) for match in pattern.finditer(low)]
-    kept = [place for place in range(len(low)) if not any(a <= place < b for a, b in gone)]
+    held = [match.span() for match in _SIGNS.finditer(low)]
+    kept = [place for place in range(len(low)) if _in(place, held) or not _in(place, gone)]
     typed = "".join(clause.text[start + place] for place in kept)
     plain = "".join(low[place] for place in kept)
     first, last = _edges(plain)
     return " ".join(typed[first:last].split()).strip(" .,;:!?-–\"'()")
 
 
+def _in(place: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in stretches)
+
+
 def _edges(plain: str) -> tuple[int, int]:
     first, last = 0, len(plain.rstrip(" .!?,;:-–\"'()"))
     first += len(plain) - len(plain.lstrip(" .!?,;:-–\"'()"))
-    for leading in (_LEAD, _MOVING, _LEAD):
+    for leading in (_LEAD, _MOVING, _INVITE, _LEAD):
         lead = leading.match(plain, first)
         if lead is not None and lead.end() < last:
             last = _old_time(plain, first, last) if leading is _MOVING else last

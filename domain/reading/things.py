@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 MEETING = (
-    r"(?:(?:phone|video|zoom|teams|sales|customer|discovery|follow[- ]?up|intro|quote|needs|site|status|review|kick-?off|in-person)[ -])?"
-    r"(?:meetings?|mtgs?|calls?|demos?|lunch|dinner|coffee|breakfast|workshops?|visit|sessions?|presentation|pitch|kick-?off|walk-?through"
-    r"|conversation|chat|discussion|catch-?up|check-?in|qbr|pow-?wow|sit-?down|webinar|site visit|intro|zoom(?= (?:with|w|med|m)\b)|teams(?= (?:with|w|med|m)\b)"
-    r"|(?!styrelse|lednings)\w*möte(?:t|n|na|ts)?|\w*demon?|\w*samtal(?:et)?|\w*genomgång(?:en)?|\w*avstämning(?:en)?|\w*besök(?:et)?|lunch(?:en)?|middag(?:en)?"
-    r"|frukost(?:en)?|fikat?|snack(?:et)?|workshop(?:en)?|presentation(?:en)?|dragning(?:en)?|visning(?:en)?|uppstart|träff(?:en)?)"
+    r"(?:(?:phone|video|zoom|teams|sales|customer|discovery|follow[- ]?up|intro|quote|needs|site|status|review"
+    r"|kick-?off|in-person)[ -])?"
+    r"(?:(?:ny|new) (?:tid|time|date|datum)|meetings?|mtgs?|calls?|demos?|lunch|dinner|coffee|breakfast|workshops?"
+    r"|visit|sessions?|presentation|pitch|kick-?off|walk-?through"
+    r"|conversation|chat|discussion|catch-?up|check-?in|qbr|pow-?wow|sit-?down|webinar|site visit|intro"
+    r"|zoom(?= (?:with|w|med|m)\b)|teams(?= (?:with|w|med|m)\b)"
+    r"|(?!styrelse|lednings)\w*möte(?:t|n|na|ts)?|\w*demon?|\w*samtal(?:et)?|\w*genomgång(?:en)?|\w*avstämning(?:en)?"
+    r"|\w*besök(?:et)?|lunch(?:en)?|middag(?:en)?"
+    r"|frukost(?:en)?|fikat?|snack(?:et)?|workshop(?:en)?|presentation(?:en)?|dragning(?:en)?|visning(?:en)?|uppstart"
+    r"|träff(?:en)?)"
 )
 """A live conversation, which has two sides."""
 
 OURS = (
     r"(?:(?:updated|new|revised|final|written|uppdaterad|ny|reviderad|skriftlig|slutlig) )?"
-    r"(?:quotes?|quotation|proposals?|offer|offert(?:en|er)?|prisförslag(?:et)?|förslag(?:et)?|\w*avtal(?:et)?|contracts?|agenda(?:n)?|references?"
-    r"|referens(?:er|en)?|case(?:s|t)?|business case|material(?:et)?|underlag(?:et)?|summary|recap|sammanfattning(?:en)?|minutes|estimate|kalkyl(?:en)?"
-    r"|prislista(?:n)?|price ?list|price|pris(?:et)?|deck|slides|brochure|broschyr|invite|invitation|kallelse|inbjudan|samples?|prov(?:er)?|spec(?:s|en)?"
-    r"|mail|mejl|email|contact|kontakt|follow[- ]?up|fu|uppföljning(?:en)?|återkoppling(?:en)?|delivery plan|leveransplan|projektplan(?:en)?|draft|utkast(?:et)?|nda|sow|trial|pilot(?:en)?)"
+    r"(?:quotes?|quotation|proposals?|offer|offert(?:en|er)?|prisförslag(?:et)?|förslag(?:et)?|\w*avtal(?:et)?"
+    r"|contracts?|agenda(?:n)?|references?"
+    r"|referens(?:er|en)?|case(?:s|t)?|business case|material(?:et)?|underlag(?:et)?|summary|recap"
+    r"|sammanfattning(?:en)?|minutes|estimate|kalkyl(?:en)?"
+    r"|prislista(?:n)?|price ?list|price|pris(?:et)?|deck|slides|brochure|broschyr|invite|invitation|kallelse"
+    r"|inbjudan|samples?|prov(?:er)?|spec(?:s|en)?"
+    r"|mail|mejl|email|contact|kontakt|follow[- ]?up|fu|uppföljning(?:en)?|återkoppling(?:en)?|delivery plan"
+    r"|leveransplan|projektplan(?:en)?|draft|utkast(?:et)?|nda|sow|trial|pilot(?:en)?|start(?:en)?"
+    r"|install(?:ation(?:en)?)?|delivery|leverans(?:en)?|testet?)"
 )
 """What we hand over or do."""
 
 THEIRS = (
-    r"(?:decisions?|answer|feedback|reply|signature|signing|po|purchase order|go-ahead|approval|board meeting|steering (?:group|committee)(?: meeting)?|green light"
-    r"|beslut(?:et)?|besked(?:et)?|svar(?:et)?|underskrift(?:en)?|order(?:n)?|styrelsemöte(?:t)?|ledningsgrupp(?:en|smöte|smötet)?|ledningsmöte(?:t)?|godkännande(?:t)?"
+    r"(?:decisions?|answer|feedback|reply|signature|signing|po|purchase order|go-ahead|approval|board meeting"
+    r"|steering (?:group|committee)(?: meeting)?|green light"
+    r"|beslut(?:et)?|besked(?:et)?|svar(?:et)?|underskrift(?:en)?|order(?:n)?|styrelsemöte(?:t)?|ledningsgrupp(?:en"
+    r"|smöte|smötet)?|ledningsmöte(?:t)?|godkännande(?:t)?"
     r"|återkoppling från \S+|klartecken)"
 )
 """What they come back with, or decide among themselves."""

@@ -5,23 +5,39 @@ from __future__ import annotations
 import re
 
 from domain.reading.amounts import Money
-from domain.reading.passage import MONEY, Clause, Passage
+from domain.reading.marks import MONEY
+from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
 from domain.reading.understood import MoneyRead
 
 _PRICE = phrases(
-    r"quot(?:e|es|ed|ation|ing)|prices?|priced|proposal|order(?:n|ed|ing|value)?|order value|ordervärde\w*|deal(?: value| size)?|worth|contract(?: value)?|value|signed|won|closed|sold|total|tcv|acv|offer(?:ed)?|po|invoice"
-    r"|offert\w*|offererade|prissatt\w*|pris(?:et)?|prislapp\w*|värd|värt|värde\w*|affär(?:en|svärde\w*)?|avtal\w*|kontrakt\w*|beställ\w+|beställning\w*|vann|vunnen|sålde|sålt|totalt|summan?|slutsumma\w*|anbud\w*|landade på|landed (?:on|at)"
+    r"quot(?:e|es|ed|ation|ing)|prices?|priced|proposal|order(?:n|ed|ing|value)?|order value|ordervärde\w*"
+    r"|deal(?: value| size)?|worth|contract(?: value)?|value|signed|won|closed|sold|total|tcv|acv|offer(?:ed)?|po"
+    r"|invoice"
+    r"|offert\w*|offererade|prissatt\w*|pris(?:et)?|prislapp\w*|värd|värt|värde\w*|affär(?:en|svärde\w*)?|avtal\w*"
+    r"|kontrakt\w*|beställ\w+|beställning\w*|vann|vunnen|sålde|sålt|totalt|summan?|slutsumma\w*|anbud\w*|landade på"
+    r"|landed (?:on|at)"
 )
 _NOT_OURS = phrases(
-    r"budget\w*|spend|lägga|spendera|competitor\w*|konkurrent\w*|discount|rabatt\w*|today they pay|they pay|pays|betalar|costs? them|kostar dem|kostar dom|kostnad\w*|save|saves|saving|sparar?|besparing\w*|turnover|revenue|omsätt\w+|omsättning"
-    r"|losing|loses|lose|förlorar|tappar|bonus|target|my quota|mål(?:et)?|fine|vite|current(?:ly)?|idag betalar|nuvarande|deposit|handpenning|their quote|deras offert|earmarked|avsatt|set aside|invest\w*"
+    r"budget\w*|spend|lägga|spendera|competitor\w*|konkurrent\w*|discount|rabatt\w*|today they pay|they pay|pays"
+    r"|betalar|costs? them|kostar dem|kostar dom|kostnad\w*|save|saves|saving|sparar?|besparing\w*|turnover|revenue"
+    r"|omsätt\w+|omsättning"
+    r"|losing|loses|lose|förlorar|tappar|bonus|target|my quota|mål(?:et)?|fine|vite|current(?:ly)?|idag betalar"
+    r"|nuvarande|deposit|handpenning|their quote|deras offert|earmarked|avsatt|set aside|invest\w*"
 )
 _UNSURE = phrases(
-    r"if|unless|maybe|might|could|would|perhaps|probably|should|around|about|approx\w*|roughly|circa|ca|ungefär|runt|kring|cirka|omkring|om (?:de|hon|han|vi|det)|kanske|skulle|borde|nog|tror|think|guess|gissar|antar|likely|between|mellan|from|från|up to|upp till|max|minst|at least|over|över|under|more than|less than|hoping|hoppas|want\w*|vill|expect\w*|estimat\w*|uppskatt\w*|target\w*|potential\w*"
-    r"|depending|beroende|provided|förutsatt|per (?:month|user|seat|year|unit|vehicle|hour|day|månad|mån|användare|år|styck|st|enhet|fordon|bil|timme|dag)|/ ?(?:month|mo|user|seat|year|yr|mån|månad|år|st|användare|h|tim)|a month|i månaden|om året|a year|each|styck|apiece|monthly|yearly|not|inte|ej|n't"
+    r"if|unless|maybe|might|could|would|perhaps|probably|should|around|about|approx\w*|roughly|circa|ca|ungefär|runt"
+    r"|kring|cirka|omkring|om (?:de|hon|han|vi|det)|kanske|skulle|borde|nog|tror|think|guess|gissar|antar|likely"
+    r"|between|mellan|(?:from|från)(?= Μ)|up to|upp till|max|minst|at least|over|över|under|more than|less than"
+    r"|hoping|hoppas|want\w*|vill|expect\w*|estimat\w*|uppskatt\w*|target\w*|potential\w*"
+    r"|depending|beroende|provided|förutsatt|per (?:month|user|seat|year|unit|vehicle|hour|day|månad|mån|användare|år"
+    r"|styck|st|enhet|fordon|bil|timme|dag)|/ ?(?:month|mo|user|seat|year|yr|mån|månad|år|st|användare|h|tim)|a month"
+    r"|i månaden|om året|a year|each|styck|apiece|monthly|yearly|not|inte|ej|n't"
 )
-_DOWN_TO = phrases(rf"(?:from|från) {MONEY}+ (?:down )?(?:to|till|ner till)|(?:down|lowered|cut|ner|sänkte|sänkt|höjde|raised|upp|up)(?: \S+){{0,3}} (?:to|till)")
+_DOWN_TO = phrases(
+    rf"(?:from|från) {MONEY}+ (?:down )?(?:to|till|ner till)|(?:down|lowered|cut|ner|sänkte|sänkt|höjde|raised|upp"
+    rf"|up)(?: \S+){{0,3}} (?:to|till)"
+)
 _ONLY_MONEY = re.compile(rf"(?:{MONEY}+|ex|exkl|excl|moms|vat|in total|totalt|på|for|at|\W)+$")
 
 

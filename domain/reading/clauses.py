@@ -1,0 +1,150 @@
+"""Where the sentences of a note part, and the clauses within them."""
+
+from __future__ import annotations
+
+import re
+
+from domain.reading.clean import WROTE
+from domain.reading.marks import ACCOUNT, MONEY, PERSON, ROLE, THEY, TIME, WE
+from domain.reading.phrases import listed, phrases
+from domain.reading.verbs import ANY, EN_DONE, EN_THIRD, FORMS, NOUN_LIKE, SV_DONE, SV_NOW, source
+
+MAILED = re.compile(rf"[{PERSON}{ACCOUNT}]+{WROTE.rstrip()}")
+
+QUOTED = re.compile(rf'{THEY}[^"\n]{{0,40}}"(?P<words>[^"]{{2,}})"')
+
+_FIRST = phrases(r"i|we|jag|vi|i'll|we'll|i'm|i've|we've|we're")
+
+
+def their_own_words(low: str) -> str:
+    """In a customer's mail, and between quotation marks after their name, "I" is the customer."""
+    stretches = [(match.end(), len(low)) for match in MAILED.finditer(low)][:1]
+    stretches += [match.span("words") for match in QUOTED.finditer(low)]
+    for start, end in stretches:
+        theirs = _FIRST.sub(lambda match: _third(match[0]), low[start:end])
+        low = low[:start] + theirs + low[end:]
+    return low
+
+
+def _third(first: str) -> str:
+    bare = re.split(r"'", first)[0]
+    return PERSON * len(bare) + first[len(bare) :]
+
+
+_SHORT = listed(
+    """
+    kl ca ek ang nr mr mrs ms dr inkl exkl incl excl approx resp vs ev enl t.ex bl.a d.v.s m.fl e.g i.e f.n p.g.a s.k
+    w m v eg dvs tex bla avd dept acc pga osv Kl Ca Mr Mrs Ms Dr Ang
+    """
+)
+"""What a full stop after does not end a sentence."""
+
+_BREAK = re.compile(r"\n+|[.!?;…]+(?=[\s\")]|$)|(?<=[a-zåäöΠΑ])[.!?](?=[A-ZÅÄÖ])|\.{2,}")
+
+
+def sentences_of(text: str, low: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for match in _BREAK.finditer(text):
+        inside_time = low[match.start()] in (TIME, MONEY) and not _ends_there(text, low, match)
+        last = text[start : match.start()].rsplit(maxsplit=1)[-1:] or [""]
+        abbreviated = match[0] == "." and last[0].lstrip("(") in _SHORT
+        if inside_time or abbreviated:
+            continue
+        end = match.end() if match[0].strip() else match.start()
+        if text[start:end].strip(" \n.!?;"):
+            found.append((start, end))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, len(text)))
+    return found
+
+
+def _ends_there(text: str, low: str, match: re.Match[str]) -> bool:
+    """A time may end with a full stop of its own ("10 dec.") that ends the sentence as well."""
+    after = text[match.end() : match.end() + 2]
+    return low[match.end() : match.end() + 1] != low[match.start()] and (not after.strip() or after[1:].isupper())
+
+
+_HELPERS = (
+    r"is|was|are|were|has|have|had|will|can|could|should|would|must|may|might|wants?|needs?|says?|said|thinks?|likes?"
+    r"|loves?"
+    r"|loved|liked|wanted|needed|decides?|agrees?|agreed|confirms?|signed|won|lost|gonna|är|var|har|hade|ska|skall"
+    r"|vill|ville|kan"
+    r"|måste|behöver|bör|säger|sa|sade|tycker|tror|gillar|bestämmer|beslutar|lovade|blir|blev|vann|förlorade|skrev"
+)
+
+_SURE = rf"(?:{_HELPERS}|{source((EN_THIRD | EN_DONE | SV_NOW | SV_DONE) - NOUN_LIKE)})"
+
+_BARE = (
+    rf"(?:{_HELPERS}|{source(FORMS - NOUN_LIKE)}|{source(NOUN_LIKE)}(?= (?:her|him|them|back|the|henne|honom|dem"
+    rf"|with|med|[{PERSON}{ROLE}{ACCOUNT}])))"
+)
+
+_LETS = r"'(?:ll|s|d|m|re|ve)"
+
+_NEW = (
+    rf"(?:(?:{WE}|{THEY}|it|det|that|this)(?:{_LETS}|(?: \w+)? (?:{_HELPERS}|{ANY})\b)"
+    rf"|(?:{TIME}+|(?:the|their|our|deras|vår|hennes|hans) \w+|\w+) {_SURE}\b|{_BARE}\b)"
+)
+
+_THING = (
+    r"(?:a |an |the |en |ett |ny |nytt |new )?"
+    r"(?:demo|meeting|mtg|call|möte|samtal|lunch|workshop|quote|offert|budget\w*|decision|deadline|next step"
+    r"|nästa steg)\b"
+)
+
+_SPLIT = re.compile(
+    rf"(?<!\d),(?=\s)|,(?!\d)|\s+[-–—|/]+>?\s+|\s*(?:→|⇒|->|=>)\s*|[()\"·]"
+    rf"|\s+(?:(?:and|och|&|\+|o|samt)\s+(?:(?:then|also|sen|sedan|även)\s+)?(?:(?={_NEW})|(?P<thing>(?={_THING})))"
+    rf"|(?:but|men|so|så|then|sen|sedan|because|eftersom|while|medan|although|fast|where|där)\s+"
+    rf"(?={_NEW}|{_THING}|{TIME}|(?:not|inte|no|ingen|inget)\b)"
+    rf"|(?:and|och)\s+(?=(?:that|att)\s))"
+    rf"|(?<=[{PERSON}{ROLE}])\s+(?:who|som)\s+(?={_SURE}\b)"
+)
+
+_HEADING = re.compile(
+    rf"[-*\s]*(?:[{ACCOUNT}{PERSON}]+|[,/&()-]|at|på|and|och|\s)*[{ACCOUNT}{PERSON}][\s)]*(?::|\s[-–—])(?=\s)"
+)
+
+_SAYS_SOMETHING = re.compile(rf"{TIME}|\b{_SURE}\b")
+
+
+def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts, last = [], start
+    heading = _HEADING.match(low, start, end)
+    if heading is not None:
+        cuts.append((start, heading.end()))
+        last = heading.end()
+    for match in _SPLIT.finditer(low, last, end):
+        if low[match.start()] in "ΠΡΚΑΤΜ":
+            continue
+        if match["thing"] is not None and not _SAYS_SOMETHING.search(low, last, match.start()):
+            continue
+        cuts.append((last, match.start()))
+        last = match.end()
+    cuts.append((last, end))
+    return _joined(low, [(s, e) for s, e in (_trimmed(low, *cut) for cut in cuts) if e > s])
+
+
+def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and low[start] in " \n-*•–,;":
+        start += 1
+    while end > start and low[end - 1] in " \n,;":
+        end -= 1
+    return start, end
+
+
+AND = re.compile(r"(?<!\w)(?:and|och|&|\+|o|samt|but|men)(?: (?:then|also|sen|sedan|även))? $")
+
+_ONLY_TIME = re.compile(rf"(?:(?:{TIME}+|{MONEY}+|at|kl\.?|on|på|den|the|@)\s*)+[.!?]*$")
+
+
+def _joined(low: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A piece that is nothing but a time belongs to the piece before it."""
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if joined and {TIME, MONEY} & set(low[start:end]) and _ONLY_TIME.match(low[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

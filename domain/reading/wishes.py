@@ -1,0 +1,154 @@
+"""Next steps that are waited for, asked for or settled: "she wants a quote by Friday", "booked a demo"."""
+
+from __future__ import annotations
+
+import re
+
+from domain.reading.marks import THEY, TIME, WE
+from domain.reading.phrases import loose, phrases
+from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, among_themselves, beyond
+from domain.reading.things import MEETING, OURS
+from domain.reading.verbs import EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
+
+_SETTLING = (
+    r"(?:booked|scheduled|set up|set|agreed|arranged|planned|confirmed|moved|rescheduled|pushed|postponed|bokade"
+    r"|bokat|bokad|inbokat|inbokad|bokade in|bestämde|bestämt|kom överens|kommit överens|överens"
+    r"|satte|satt|planerade|planerat|flyttade|flyttat|sköt|skjutit|spikade|spikat|promised|lovade|lovat|committed"
+    r"|decided|beslutade|found|hittade|got|fick|fått)"
+)
+
+_LINK = (
+    r"(?:(?: (?:on|to|upon|that|a|an|the|for|in|of|om|på|att|en|ett|in|fram|upp|new|ny|nytt|next|nästa|another"
+    r"|date|datum|tid|time|slot|follow[- ]?up|back|up|out|ihop|forward|me|us|mig|oss|her|him|them|henne|honom|dem"
+    r"|with|med|fast|also))*)"
+)
+
+_WANT = (
+    r"(?:wants?|would like|'d like|would love|'d love|asked|asks|is asking|are asking|needs?|requested|requests"
+    r"|requires?|expects?|suggest(?:s|ed)?|propose[sd]?|prefers?"
+    r"|vill|skulle vilja|önskar|ville|bad|ber|behöver|efterfrågar|efterfrågade|frågade|frågar|ser gärna|såg gärna"
+    r"|föreslår|föreslog|begärde|begär)"
+)
+
+_WANT_US = r"(?: (?:me|us|mig|oss|that we|that i|att vi|att jag|om att vi|we|vi|jag))"
+
+_WAIT = phrases(
+    rf"(?:{WE}(?:'re|'m| are| am)? )?(?:still |fortfarande |nu |now )?(?:waiting (?:for|on)|awaiting|await|expecting"
+    rf"|väntar (?:nu )?(?:på|in)|vänta på|inväntar|invänta|avvaktar|avvakta|ser fram emot)"
+)
+
+
+def waiting(low: str, start: int, earlier_they: bool) -> Sided | None:
+    match = _WAIT.match(low, start)
+    if match is None or match.end() >= len(low.rstrip(" .!")):
+        return None
+    return Sided(Side.THEIRS, beyond(low, match.end()), len(low))
+
+
+_WISH = phrases(rf"{START}(?:(?P<they>{THEY})|(?P<we>{WE}))?(?:{ADVERBS} )? ?(?P<want>{_WANT})")
+
+_LINKS = re.compile(
+    loose(
+        rf"(?P<us>{_WANT_US})?(?P<links>(?: (?:for|to|om|att|efter|ha|se|få|have|see|get|receive|gärna|att få|med|in"
+        rf"|en|ett|a|an|the|on|of|on a|some|lite|more|mer))*)(?!\w)"
+    )
+)
+
+
+def wishing(low: str, start: int, earlier_they: bool) -> Sided | None:
+    wish = _WISH.match(low, start)
+    if wish is None or (wish["we"] and not wish["they"]):
+        return None
+    links = _LINKS.match(low, wish.end())
+    place = beyond(low, links.end() if links else wish.end())
+    third = wish["they"] is not None or wish["want"] in (
+        "wants",
+        "asks",
+        "needs",
+        "requests",
+        "requires",
+        "expects",
+        "vill",
+        "önskar",
+        "suggests",
+        "proposes",
+        "prefers",
+    )
+    verb = phrases(rf"{source(EN_PLAIN, SV_PLAIN)}").match(low, place)
+    infinitive = (
+        verb is not None and links is not None and re.search(r"(?:to|att|vi|jag|we|i)\s*$", low[:place]) is not None
+    )
+    infinitive = infinitive or (
+        verb is not None
+        and wish["want"] in ("vill", "skulle vilja", "behöver", "ville")
+        and not phrases(MEETING).match(low, place)
+    )
+    if links and links["us"] and verb:
+        side = Side.JOINT if MEET.match(low, place) else Side.OURS
+        return Sided(side, place, len(low), asked=True)
+    if infinitive and third:
+        return _they_want_to(low, place, wish["want"])
+    return _they_want(low, place, third or (links is not None and links["us"] is not None))
+
+
+def _they_want_to(low: str, place: int, want: str) -> Sided:
+    if MEET.match(low, place) and not among_themselves(low, place):
+        return Sided(Side.JOINT, place, len(low), asked=True)
+    if phrases(r"boka|book|schedule|set up|have|ha|ordna|planera|plan").match(low, place) and phrases(MEETING).search(
+        low, place
+    ):
+        return Sided(Side.JOINT, place, len(low), asked=True)
+    if phrases(r"see|se|get|få|receive").match(low, place) and phrases(rf"{MEETING}|{OURS}").search(low, place):
+        return _they_want(low, place, third=True) or Sided(Side.OURS, place, len(low), asked=True, dated=True)
+    return Sided(Side.THEIRS, place, len(low), dated=True)
+
+
+def _they_want(low: str, place: int, third: bool) -> Sided | None:
+    meeting, ours = phrases(MEETING).search(low, place), phrases(OURS).search(low, place)
+    if ours is not None and (meeting is None or ours.start() < meeting.start()):
+        return Sided(Side.OURS, place, len(low), asked=True)
+    if meeting is not None:
+        return Sided(Side.JOINT, place, len(low), asked=third)
+    return (
+        Sided(Side.JOINT, place, len(low), asked=True, dated=True)
+        if third and TIME in low[place:] and low[place] == TIME
+        else None
+    )
+
+
+_OUR_THING = phrases(rf"(?:[\w'-]+ ){{0,2}}?{OURS}")
+
+_SETTLED_START = phrases(
+    rf"{START}(?:(?P<they>{THEY})|(?P<we>{WE}))?(?:'ve|'s)?(?:{ADVERBS} )? ?(?P<verb>{_SETTLING}){_LINK}"
+)
+
+
+def settling(low: str, start: int, earlier_they: bool) -> Sided | None:
+    """ "Booked a demo for Friday", "she promised to send the contract"."""
+    match = _SETTLED_START.match(low, start)
+    if match is None:
+        return None
+    place, settled = beyond(low, match.end()), True
+    if match["verb"] in ("found", "got", "fick", "fått", "hittade") and not phrases(MEETING).match(low, place):
+        return None
+    they = match["they"] is not None or (match["we"] is None and earlier_they)
+    subject = phrases(rf"(?:(?P<they>{THEY})|(?P<we>{WE}))(?:'ll|'d)?").match(low, place)
+    if subject is not None:
+        they, place = subject["they"] is not None, beyond(low, subject.end())
+    verb = phrases(rf"(?:{MODAL} )?(?:{PLAIN}|{NOW})").match(low, place)
+    if verb is not None and not phrases(MEETING).match(low, place):
+        joint = MEET.match(low, verb.start()) or MEET.search(verb[0])
+        return Sided(Side.JOINT if joint else Side.THEIRS if they else Side.OURS, place, len(low), settled=settled)
+    meeting = phrases(MEETING).search(low, place)
+    if meeting is not None:
+        return Sided(
+            Side.JOINT,
+            place,
+            len(low),
+            settled=settled,
+            dated=TIME not in low
+            and match["verb"] not in ("booked", "bokade", "bokat", "bokad", "inbokat", "scheduled"),
+        )
+    if _OUR_THING.match(low, place):
+        return Sided(Side.OURS, place, len(low), settled=settled, dated=True)
+    return Sided(Side.JOINT, place, len(low), settled=settled, dated=True)
