@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,11 +108,13 @@ class _Settle:
         self._statements = statements
 
     def __call__(self, connection: Any, record: PoolProxiedConnection) -> None:  # noqa: ANN401  (either driver's)
-        cursor = connection.cursor()
-        for statement in self._statements:
-            cursor.execute(statement)
-        cursor.close()
-        connection.commit()
+        with ExitStack() as on_error:
+            on_error.callback(connection.close)
+            with closing(connection.cursor()) as cursor:
+                for statement in self._statements:
+                    cursor.execute(statement)
+            connection.commit()
+            on_error.pop_all()
 
 
 def _sqlite(lasting: bool) -> tuple[str, ...]:
