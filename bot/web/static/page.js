@@ -59,7 +59,13 @@ function show(entries) {
   for (const entry of entries) {
     const old = $("talk").querySelector(`[data-id="${entry.id}"]`);
     const made = item(entry);
-    if (old) old.replaceWith(made); else { $("talk").append(made); made.scrollIntoView({ block: "end" }); }
+    if (old) old.replaceWith(made);
+    else {
+      $("talk").append(made);
+      // A message taller than the screen is read from its top.
+      const tall = made.offsetHeight > document.querySelector("main").clientHeight;
+      made.scrollIntoView({ block: tall ? "start" : "end" });
+    }
   }
   $("empty").hidden = $("talk").childElementCount > 0;
 }
