@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.process import Process, Stage
-from domain.reading.marks import ACCOUNT, PERSON, ROLE, THEY, WE
+from domain.reading.marks import ACCOUNT, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
 from domain.reading.sided import beyond
@@ -40,18 +40,27 @@ _LOST = phrases(
     rf"|{ACCOUNT}+|to|till|against|mot|on price|på pris(?:et)?|due to|pga|p\.g\.a|because)|$|[ .!]*$)"
     rf"|deal (?:is |was )?lost|closed[- ]lost|affären (?:är |blev )?(?:förlorad|borta|död|körd)|{ACCOUNT}+ (?:is "
     rf"|är )?(?:lost|förlorad|borta)"
-    rf"|(?:{THEY}|kunden)(?: (?:has|have|har|just|precis|tyvärr|unfortunately|instead|nu|now|decided to|beslutade att"
-    rf"|istället))* (?:chose|choose|picked|went with|go with|going with|signed with|selected|bought from|valde|valt"
-    rf"|väljer|gick till|går med|gick med|gått med|skrev på med|skrev med|köper av|köpte av|köpte från) (?!us\b|oss\b"
-    rf"|to\b|a\b|the demo|en\b|att\b|{WE}|date|datum|fredag|friday)\S+"
-    rf"|(?:{THEY}|kunden)(?: (?:has|have|har|just|precis|tyvärr|unfortunately))* (?:said no to|turned down|rejected"
-    rf"|declined|tackade nej till|tackat nej till|sa nej till|avböjde|nobbade|ratade) (?:us|our|the|oss|vår\w*"
-    rf"|) ?(?:offert\w*|offer|quote|proposal|deal|erbjudande\w*|affär\w*|lösning\w*|solution|anbud\w*|oss|us)?"
+    rf"|(?:{THEY})(?: (?:has|have|har|just|precis|tyvärr|unfortunately))* (?:said no to|turned down|rejected"
+    r"|declined|tackade nej till|tackat nej till|sa nej till|avböjde|nobbade|ratade) (?:us|oss|(?:(?:our|the"
+    r"|vår\w*) )?(?:offert\w*"
+    r"|offer|quote|proposal|deal|erbjudande\w*|affär\w*|lösning\w*|solution|anbud\w*))"
     r"|tackade nej$|(?:said|fick|got) (?:a )?(?:final |definite )?(?:no|nej)(?: to| på| till) (?:the |our )?(?:deal"
     r"|quote|offer|proposal|offerten|affären|anbudet)|förlorad|stänger (?:den|det|affären) som förlorad"
     r"|closing it as lost|vi (?:är|blev) (?:ute|bortvalda)|we'?re out|we are out|gick till (?:konkurrent\w*)"
     r"|konkurrenten (?:vann|tog)|(?:the )?competitor (?:won|got it)"
 )
+_CHOSE = phrases(
+    rf"(?:{THEY})(?: (?:has|have|har|just|precis|tyvärr|unfortunately|instead|nu|now|decided to|beslutade att"
+    r"|istället|i stället))* (?:chose|choose|picked|went with|go with|going with|signed with|selected|bought from"
+    r"|valde|valt"
+    rf"|väljer|gick till|går med|gick med|gått med|skrev på med|skrev med|köper av|köpte av"
+    rf"|köpte från) (?P<whom>(?!{TIME}|[{PERSON}{ROLE}]).+)"
+)
+_A_RIVAL = phrases(
+    r"(?:a |an |the |en |ett |någon |some)?(?:competitor\w*|konkurrent\w*|another \w+|annan \w*|other \w+"
+    r"|someone else|somebody else|någon annan|in-house|incumbent|current supplier|befintlig\w* leverantör)"
+)
+_OF_OURS = phrases(r"\S+ (?:package|plan|model|version|option|alternativ\w*|paket\w*|modell\w*|tier|edition)")
 _DROPPED = phrases(
     r"(?:dropping|dropped|drop) (?:it|this|them|the deal|this one)|let(?:ting)? (?:it|this|them|this one) go"
     r"|disqualif\w+|diskvalific\w+|not a (?:good )?(?:fit|match)|no fit|bad fit|wrong fit|poor fit|walking away"
@@ -109,6 +118,8 @@ def _status_of(clause: Clause) -> str | None:
             and not _UNREAL.search(_rest(low, match.end()))
         ):
             return status
+    if _chose_another(clause):
+        return "lost"
     match = _PAUSED.search(low)
     if match is not None and not _UNREAL_PAUSE.search(low[: match.start()]):
         return "paused"
@@ -119,6 +130,14 @@ _ANOTHER_WINS = re.compile(
     r"(?<!\w)(?!(?:yes|ja|so|så|and|och|today|idag|nu|now|hurra|woho+|yay|äntligen|finally|great news|goda nyheter"
     r"|update|and|we|vi|jag|i|just|har|have)\b)[a-zåäö]+ $"
 )
+
+
+def _chose_another(clause: Clause) -> bool:
+    """They bought from somebody else, who is named or called a competitor; a package of ours is no such."""
+    match = _CHOSE.search(clause.low)
+    if match is None or _UNREAL.search(clause.low[: match.start("whom")]) or _OF_OURS.match(match["whom"]):
+        return False
+    return clause.typed(*match.span("whom"))[:1].isupper() or _A_RIVAL.match(match["whom"]) is not None
 
 
 def _rest(low: str, place: int) -> str:
