@@ -15,6 +15,7 @@ SURE = 100.0
 _ALIKE = 82.0  # from this ratio on, two words may be one word typed twice
 _ENDED = 90.0
 _SHORT = 4
+_LONG = 10
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "&": None, "'": None, "’": None, ".": None}
 )
@@ -102,12 +103,13 @@ def likeness(said: str, word: str) -> float:
 
 @lru_cache(maxsize=65_536)
 def traces(word: str) -> frozenset[str]:
-    """What is left of a word after a slip of the finger: its first four letters, its last four, or both its ends.
-    A word of three letters leaves no trace: it is only ever itself.
+    """What is left of a word after a slip of the finger: its first four letters, its last four, or both its ends. A
+    long word always keeps one of the former; one of three letters leaves no trace, it is only ever itself.
     """
     if len(word) < _SHORT:
         return frozenset()
-    return frozenset({f"{word[:4]}-", f"{word[:2]}-{word[-2:]}", f"-{word[-4:]}"})
+    left = {f"{word[:4]}-", f"-{word[-4:]}"}
+    return frozenset(left if len(word) >= _LONG else left | {f"{word[:2]}-{word[-2:]}"})
 
 
 @lru_cache(maxsize=65_536)
