@@ -17,7 +17,8 @@ WHOLE, PART, SLIP, PART_SLIP = 100, 90, 80, 70
 
 _ALIKE = 85.0
 _ENDING = re.compile(
-    r"(?:'?s|et|en|e?rn?a|folket|gruppen|koncernen|gänget|ganget|affar(?:en|ens)?|deal(?:en)?|mote(?:t)?|demo(?:n)?|offert(?:en)?|"
+    r"(?:'?s|et|en|e?rn?a|folket|gruppen|koncernen|gänget|ganget|affar(?:en|ens)?|deal(?:en)?|mote(?:t)?|demo(?:n)?"
+    r"|offert(?:en)?|"
     r"avtal(?:et)?|kontrakt(?:et)?|samtal(?:et)?|order(?:n)?|kontakt(?:en)?|besok(?:et)?|caset?|case(?:t)?)$"
 )
 _NAMING = listed("at with from hos pa fran med")

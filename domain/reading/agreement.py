@@ -57,6 +57,7 @@ _THEY_SAY = phrases(
     rf"|hennes|hans|deras|{PERSON}+'?s?) (?:request|begäran|önskemål|initiativ|suggestion|förslag)"
     rf"|{_YES}$|{_YES}[.]|(?:tackade|sa|svarade|said|replied) (?:ja|yes|ok\w*)(?! to the price| till priset)"
     rf"|enligt (?:{THEY}|henne|honom)|{TIME}+ (?:works|funkar|passar|går bra|är bra|is good|is fine|is ok|suits)"
+    rf"|(?:ok|okay|okej|yes|ja|sure|fine|gärna|good)(?: (?:for|with|på|för|med|on|we can do|vi kan))? {TIME}+"
 )
 _SETTLED = phrases(
     r"flyttat|flyttad|flyttades|ombokat|ombokad|moved to|rescheduled|booked|bokad[et]?|bokat|inbokad|inbokat"

@@ -40,9 +40,7 @@ def _stated(passage: Passage, clause: Clause, question: Question, settings: Sett
         clause.asks
         or _UNREAL.match(clause.low)
         or is_not_known(clause)
-        or (ASKED.match(clause.low) is not None
-        and MONEY not in clause.low
-        and ":" not in clause.low)
+        or (ASKED.match(clause.low) is not None and MONEY not in clause.low and ":" not in clause.low)
     ):
         return None
     start, end = without_source(clause)

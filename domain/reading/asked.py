@@ -74,6 +74,8 @@ def asked(passage: Passage, place: int, question: Question) -> Given | None:
     following = passage.clauses[place + 1] if place + 1 < len(passage.clauses) else None
     if by_us:
         return _answered(passage, clause, following, question, about.end())
+    if clause.asks and following is not None and _NO_ANSWER.search(following.low) and len(clause.low.split()) <= 6:
+        return _open(passage, clause, question)
     if clause.asks and following is not None and len(following.low.split()) <= 6 and len(clause.low.split()) <= 6:
         return _given(passage, following, question)
     if _NO_ANSWER.search(clause.low) and _CUSTOMER.match(clause.low) and MONEY not in clause.low:

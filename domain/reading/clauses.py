@@ -95,7 +95,8 @@ _THING = (
 
 _SPLIT = re.compile(
     rf"(?<!\d),(?=\s)|,(?!\d)|\s+[-–—|/]+>?\s+|\s*(?:→|⇒|->|=>)\s*|[()\"·]"
-    rf"|\s+(?:(?:and|och|&|\+|o|samt)\s+(?:(?:then|also|sen|sedan|även)\s+)?(?:(?={_NEW})|(?P<thing>(?={_THING})))"
+    rf"|\s+(?:(?:and(?! running)|och|&|\+|o|samt)\s+(?:(?:then|also|sen|sedan|även)\s+)?(?:(?={_NEW})"
+    rf"|(?P<thing>(?={_THING})))"
     rf"|(?:but|men|so|så|then|sen|sedan|because|eftersom|while|medan|although|fast|where|där)\s+"
     rf"(?={_NEW}|{_THING}|{TIME}|(?:not|inte|no|ingen|inget)\b)"
     rf"|(?:and|och)\s+(?=(?:that|att)\s))"

@@ -74,11 +74,26 @@ def _stranger_at(
     name = text[word.start : said[place + length - 1].end]
     if length > 1 and _is_suffix(said[place + length - 1]) and word.key not in _COMMON:
         return Stranger(word.start, name, plain=True)
-    if before is not None and before.key in _AT and (person is None or not person.sure):
+    if before is not None and before.key in _AT and (person is None or not person.sure) and not _elsewhere(said, place):
         of_person = place > 1 and said[place - 2].end in ends
         if _company(word, of_person):
             return Stranger(word.start, name, plain=of_person)
     return _loose(word, before, person, name, text, said[place + length - 1].end, place == 0)
+
+
+def _elsewhere(said: tuple[Word, ...], place: int) -> bool:
+    """ "Looking at Volvo", "a quote from Volvo", "lunch at Riche": no customer of ours."""
+    return bool(_RIVALRY & {word.key for word in said[max(0, place - 6) : place]})
+
+
+_RIVALRY = listed(
+    """
+    looking look looks evaluating comparing compare compared tittar tittat kollar jamfor jamforde quote quotes offert
+    offerter anbud bid bids offer leverantor supplier vendor using use uses anvander kopte koper bought buy switch
+    switching byta competitor konkurrent lunch lunchade dinner middag breakfast frukost coffee fika fikade drinks beer
+    ol golf restaurang restaurant
+    """
+)
 
 
 def _is_suffix(word: Word) -> bool:

@@ -25,7 +25,7 @@ from domain.reading.step_cues import (
     TO_SOMEBODY,
     UNREAL,
 )
-from domain.reading.step_words import says_nothing, wording
+from domain.reading.step_words import a_meeting, says_nothing, wording
 from domain.reading.when import When
 
 
@@ -90,7 +90,7 @@ def _offered(clause: Clause, inviting: re.Match[str], times: list[When]) -> Draf
     )
     words = wording(clause, inviting.end(), len(clause.low))
     if says_nothing(words) or TO_SOMEBODY.fullmatch(clause.low[inviting.end() :].strip(" .").replace(TIME, "").strip()):
-        words = "meeting" if re.search(r"invit|proposed|suggested|offered|asked", inviting[0]) else "möte"
+        words = a_meeting(clause)
     if not times and says_nothing(wording(clause, inviting.end(), len(clause.low))):
         return None
     level = agreed_in(clause)
@@ -123,8 +123,9 @@ def _told(clause: Clause, start: int, labelled: bool, times: list[When], on_them
     words = wording(clause, sided.start, sided.end)
     if says_nothing(words):
         words = wording(clause, start, len(clause.low))
-    if says_nothing(words):
+    if says_nothing(words) and not (times and sided.side is Side.JOINT):
         return None
+    words = a_meeting(clause) if says_nothing(words) else words
     return Draft(clause, sided.side, words, times, _agreed(clause, sided, said is not None, bool(times)))
 
 

@@ -26,11 +26,13 @@ _WON = phrases(
     rf"|godkände offerten|tackade ja till (?:offerten|erbjudandet|affären))"
     r"|(?:contract|order|avtal(?:et)?|kontrakt(?:et)?|offert(?:en)?|agreement|po|purchase order)(?: (?:is|was"
     r"|has been|are|är|blev|nu|now|just|finally|äntligen))* (?:signed|påskriven|påskrivet|signerad|signerat"
-    r"|undertecknad|undertecknat|underskrivet|in|received|inkommen|mottagen|inne|hemma|placed|lagd)"
+    r"|undertecknad|undertecknat|underskrivet|in|arrived|came in|came|kom|landade|received|inkommen|mottagen|inne"
+    r"|hemma|placed|lagd)"
     r"|(?:got|received|fick|fått|tog|tagit|ta|have|har)(?: in)? (?:the |an |a |their |en |hem )?(?:signed (?:contract"
     r"|order|quote|agreement)|order(?:n)?(?! confirmation| form)|po|purchase order|påskriv\w+ avtal\w*"
     r"|påskriven order|signerat avtal|affären)|(?:tog|tagit) hem (?:den|affären|ordern|kunden|det)|(?:rodde"
     r"|ro) (?:den |affären )?(?:hem|i land)"
+    rf"|(?:sold|sålde|sålt)(?: \S+){{1,5}} (?:to|till) (?:{ACCOUNT}+|{PERSON}+)"
     r"|signed (?:the )?(?:contract|order|agreement|deal|quote|today|yesterday|sealed)|skrev på (?:avtalet|offerten"
     r"|kontraktet|idag|igår)|skrev under (?:avtalet|offerten)"
 )
@@ -62,7 +64,8 @@ _A_RIVAL = phrases(
 )
 _OF_OURS = phrases(r"\S+ (?:package|plan|model|version|option|alternativ\w*|paket\w*|modell\w*|tier|edition)")
 _DROPPED = phrases(
-    r"(?:dropping|dropped|drop) (?:it|this|them|the deal|this one)|let(?:ting)? (?:it|this|them|this one) go"
+    r"(?:dropping|dropped|drop) (?:it|this|them|the deal|this one)|dropping[ .!]*$|let(?:ting)? (?:it|this|them"
+    r"|this one) go"
     r"|disqualif\w+|diskvalific\w+|not a (?:good )?(?:fit|match)|no fit|bad fit|wrong fit|poor fit|walking away"
     r"|walked away|giving up|gave up on|not worth (?:it|pursuing|our time)"
     r"|not pursuing|won'?t pursue|closing (?:it|this one) out|lägger ner(?: (?:den|det|affären|detta))?|lagt ner"

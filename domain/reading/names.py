@@ -58,10 +58,13 @@ ORDINARY = listed(
 GIVEN = listed(f"{_WOMEN} {_MEN}")
 
 _SURNAME = re.compile(
-    r"(?:\w+(?:s?son|sen|berg|ström|strom|qvist|kvist|lund|gren|holm|mark|stedt|dahl|blad|ek|wall|vall|näs|fors|lind|ell|ius"
+    r"(?:\w+(?:s?son|sen|berg|ström|strom|qvist|kvist|lund|gren|holm|mark|stedt|dahl|blad|ek|wall|vall|näs|fors|lind"
+    r"|ell|ius"
     r"|ander|mann|sjö|bäck|back|borg|skog|sten|hult|dal|vik|ford|ton|field|smith|well|ski|wood|stone|shaw|ez|ley|land)"
-    r"|ek|berg|lund|holm|lind|dahl|ström|smith|jones|brown|davis|clark|hall|king|lee|khan|patel|singh|chen|wang|ali|moore|ahlm"
-    r"|taylor|white|green|baker|adams|cole|reed|cook|hill|scott|young|nguyen|lopez|garcia|murphy|kelly|walsh|ray|rao|frost)$"
+    r"|ek|berg|lund|holm|lind|dahl|ström|smith|jones|brown|davis|clark|hall|king|lee|khan|patel|singh|chen|wang|ali"
+    r"|moore|ahlm"
+    r"|taylor|white|green|baker|adams|cole|reed|cook|hill|scott|young|nguyen|lopez|garcia|murphy|kelly|walsh|ray|rao"
+    r"|frost)$"
 )
 
 

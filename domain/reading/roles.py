@@ -15,9 +15,11 @@ from domain.settings import Settings
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "cfo",
-        (r"cfo|c\.f\.o|(?:finance|financial) (?:director|chief|manager|head)|head of finance|finance guy|ekonomichef"
-        r"|ek\.? ?chef"
-        r"|finanschef|ekonomidirektör|finansdirektör|ekonomiansvarig"),
+        (
+            r"cfo|c\.f\.o|(?:finance|financial) (?:director|chief|manager|head)|head of finance|finance guy|ekonomichef"
+            r"|ek\.? ?chef"
+            r"|finanschef|ekonomidirektör|finansdirektör|ekonomiansvarig"
+        ),
     ),
     ("ceo", r"ceo|c\.e\.o|managing director|chief executive|md|vd|v\.d\.?|verkställande direktör"),
     ("cto", r"cto|technical director|tech lead|head of engineering|teknikchef|tekniska? chef"),
@@ -25,8 +27,10 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("cio", r"cio|it[- ]?(?:manager|director|lead)|head of it|it[- ]?chef|it[- ]?ansvarig"),
     (
         "buyer",
-        (r"buyer|purchaser|purchasing (?:manager|director|lead)|procurement (?:manager|director|lead|officer)"
-        r"|head of (?:purchasing|procurement)|inköpare|inköpschef|inköpsansvarig|inköpsdirektör|upphandlare"),
+        (
+            r"buyer|purchaser|purchasing (?:manager|director|lead)|procurement (?:manager|director|lead|officer)"
+            r"|head of (?:purchasing|procurement)|inköpare|inköpschef|inköpsansvarig|inköpsdirektör|upphandlare"
+        ),
     ),
     ("decision_maker", r"decision[- ]?maker|beslutsfattare"),
     ("champion", r"champion|internal sponsor|sponsor"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
-from domain.reading.marks import TIME
+from domain.reading.marks import PERSON, ROLE, TIME
 from domain.reading.phrases import phrases
 from domain.reading.things import MEETING
 
@@ -86,4 +87,18 @@ def among_themselves(low: str, place: int) -> bool:
         ).match(low, place)
         is not None
         and phrases(r"us|me|oss|mig|we|vi").search(low, place) is None
+    )
+
+
+def acts_on_somebody(low: str, place: int) -> bool:
+    """ "Call Anna", "quote them": a word that may be a thing is a verb when somebody follows."""
+    return (
+        re.match(
+            (
+                rf" (?:[{PERSON}{ROLE}]|(?:me|us|mig|oss|then|då|her|him|them|back|henne|honom|dem|dom|upp|tillbaka"
+                rf"|kunden|the customer)\b)"
+            ),
+            low[place:],
+        )
+        is not None
     )

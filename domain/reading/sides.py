@@ -8,7 +8,7 @@ from collections.abc import Callable
 from domain.reading.marks import COLLEAGUE, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause
 from domain.reading.phrases import phrases
-from domain.reading.sided import ADVERBS, MODAL, START, Side, Sided, among_themselves, beyond, meets
+from domain.reading.sided import ADVERBS, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond, meets
 from domain.reading.things import MEETING, OURS, THEIRS
 from domain.reading.verbs import CLEAR, NOUN_LIKE, NOW, ONGOING, PLAIN
 from domain.reading.wishes import settling, waiting, wishing
@@ -72,24 +72,13 @@ def _doing(low: str, start: int, earlier_they: bool) -> Sided | None:
         return None
     place = match.start("verb")
     may_be_thing = match["verb"] in NOUN_LIKE or phrases(rf"{MEETING}|{OURS}").match(low, place)
-    if may_be_thing and not match["modal"] and not _has_object(low, match.end()):
+    if may_be_thing and not match["modal"] and not acts_on_somebody(low, match.end()):
         return None
     joint = meets(low, place)
     theirs = earlier_they and (match["modal"].strip() != "" or phrases(NOW).match(low, place) is not None)
     side = Side.JOINT if joint else Side.THEIRS if theirs else Side.OURS
     clear = bool(match["modal"].strip()) or phrases(CLEAR).match(low, place) is not None
     return Sided(side, place, len(low), dated=not clear, subject=False)
-
-
-def _has_object(low: str, place: int) -> bool:
-    """ "Call Anna", "quote them": a word that may be a thing is a verb when somebody follows."""
-    return (
-        re.match(
-            rf" (?:[{PERSON}{ROLE}]|(?:her|him|them|back|henne|honom|dem|dom|upp|tillbaka|kunden|the customer)\b)",
-            low[place:],
-        )
-        is not None
-    )
 
 
 def _thing(low: str, start: int, earlier_they: bool) -> Sided | None:

@@ -31,6 +31,7 @@ _THEY_SAY = phrases(
     rf"|(?:heard|learn(?:ed|t)|got|info|information|hörde|fick (?:veta|höra|reda på)|fått veta|found out|understood"
     rf"|förstod)(?: (?:it|this|that|det|detta))? (?:from|by|av|från|via) (?:{THEY}|her|him|them|henne|honom|dem)"
     rf"|(?:asked|frågade)(?: \S+){{0,2}}? [{PERSON}{ROLE}]+|from {PERSON}+:|från {PERSON}+:"
+    rf"|(?:confirmed|said|given|bekräfta\w*|sagt)(?: \S+){{0,3}}? (?:by|av) {THEY}"
 )
 _THEY_SAY_ALONE = phrases(
     r"(?:also |och |and |men |but |även )?(?:said|says|sa|säger|sade|mentioned|nämnde|berättade|menade|uppgav|told me"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.marks import MONEY, PERSON, THEY, TIME
+from domain.reading.marks import THEY, TIME
 from domain.reading.passage import Clause
-from domain.reading.phrases import loose, phrases
+from domain.reading.phrases import listed, loose, phrases
 
 _PREPOSITION = (
     r"(?:either|antingen|sometime|någon gång|typ|on|at|by|before|until|till|for|in|due|around|from|to|no later than"
@@ -19,7 +19,9 @@ _AGREED = phrases(
     r"(?:flyttat|flyttad|ombokad|ombokat|moved|rescheduled)(?: (?:to|till|from|från))*|(?:is |are |är |now |nu "
     r"|already |redan |has been |har blivit )?(?:booked|bokad[et]?|bokat|inbokad|inbokat|scheduled|confirmed"
     r"|bekräftat|bekräftad|agreed|överenskommet|spikat|spikad|är satt|is set|locked in|accepted"
-    r"|accepterad|accepterat)(?: (?:in|for|till|på))?|enl(?:igt)? ök|enl(?:igt)? (?:överenskommelse|önskemål)"
+    r"|accepterad|accepterat)"
+    r"(?: (?:by|via|per|på|over|i) (?:e-?mail|mail|mejl|sms|text|phone|telefon|chat|teams))?(?: (?:in|for|till|på))?"
+    r"|enl(?:igt)? ök|enl(?:igt)? (?:överenskommelse|önskemål)"
     r"|as agreed|som avtalat|per her request|tbc|tbd|prel\.?|preliminärt|tentatively"
     rf"|(?:passar|funkar|works|suits|ok|okej|fine|good|går bra|is ok|is fine|är ok|är okej)(?: (?:bra|fint|well"
     rf"|fine))?(?: (?:för|med|for|with))?(?: (?:{THEY}|henne|honom|dem|dom|her|him|them|both|båda|us|oss|alla"
@@ -92,9 +94,20 @@ def _old_time(plain: str, first: int, last: int) -> int:
     return last if old is None else old.start()
 
 
-_EMPTY = re.compile(rf"[\s{TIME}{PERSON}{MONEY}.,;:]*$")
+_FILLERS = listed(
+    """
+    instead istället i stället igen again då then also också then now nu ok okay okej möjligen maybe kanske för for
+    her him them
+    """
+)
+_SWEDISH = phrases(r"\w*(?:Å|Ä|Ö)\w*|och|att|jag|vi|hon|han|de|på|med|kl|ska|kan|inte|till|om|som|det|den")
 
 
 def says_nothing(words: str) -> bool:
     """Whether nothing is left that tells what is to be done."""
-    return not re.search(r"[^\W\d_]{2,}", words)
+    return not set(re.findall(r"[^\W\d_]{2,}", words.lower())) - _FILLERS
+
+
+def a_meeting(clause: Clause) -> str:
+    """What a step is called that has no name, in the language of the clause."""
+    return "möte" if _SWEDISH.search(clause.low) else "meeting"

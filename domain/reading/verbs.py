@@ -25,7 +25,7 @@ _IRREGULAR = """
  go goes going went gone|ring rings ringing rang rung|speak speaks speaking spoke spoken|see sees seeing saw seen
  set sets setting set|find finds finding found|make makes making made|put puts putting put|run runs running ran
  read reads reading read|sign signs signing signed|do does doing did done|build builds building built
- let lets letting let|tell tells telling told|drop drops dropping dropped|submit submits submitting submitted
+ let lets letting let|tell tells telling told|submit submits submitting submitted
  plan plans planning planned|hear hears hearing heard|try tries trying tried|reply replies replying replied
  hold holds holding held|catch catches catching caught|prep preps prepping prepped|swing swings swinging swung
  demo demos demoing demoed demo'd|hand hands handing handed|chat chats chatting chatted|sit sits sitting sat

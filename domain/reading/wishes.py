@@ -6,7 +6,7 @@ import re
 
 from domain.reading.marks import THEY, TIME, WE
 from domain.reading.phrases import loose, phrases
-from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, among_themselves, beyond
+from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond
 from domain.reading.things import MEETING, OURS
 from domain.reading.verbs import EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
 
@@ -136,7 +136,7 @@ def settling(low: str, start: int, earlier_they: bool) -> Sided | None:
     if subject is not None:
         they, place = subject["they"] is not None, beyond(low, subject.end())
     verb = phrases(rf"(?:{MODAL} )?(?:{PLAIN}|{NOW})").match(low, place)
-    if verb is not None and not phrases(MEETING).match(low, place):
+    if verb is not None and (not phrases(MEETING).match(low, place) or acts_on_somebody(low, verb.end())):
         joint = MEET.match(low, verb.start()) or MEET.search(verb[0])
         return Sided(Side.JOINT if joint else Side.THEIRS if they else Side.OURS, place, len(low), settled=settled)
     meeting = phrases(MEETING).search(low, place)

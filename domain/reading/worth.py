@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from domain.reading.amounts import Money
 from domain.reading.marks import MONEY
@@ -43,11 +44,10 @@ _ONLY_MONEY = re.compile(rf"(?:{MONEY}+|ex|exkl|excl|moms|vat|in total|totalt|pÃ
 
 def find_amount(passage: Passage, currency: str) -> MoneyRead | None:
     """The one amount stated as the deal's; None when none is, when several are, or when it is a range or a guess."""
-    stated = {
-        (money.value, money.currency)
-        for before, clause in zip((None, *passage.clauses), passage.clauses, strict=False)
-        for money in _stated(before, clause)
-    }
+    stated: set[tuple[Decimal, str | None]] = set()
+    for before, clause in zip((None, *passage.clauses), passage.clauses, strict=False):
+        found = {(money.value, money.currency) for money in _stated(before, clause)}
+        stated = found if found and _DOWN_TO.search(clause.low) else stated | found
     if len(stated) != 1:
         return None
     value, typed = stated.pop()
@@ -57,7 +57,7 @@ def find_amount(passage: Passage, currency: str) -> MoneyRead | None:
 
 def _stated(before: Clause | None, clause: Clause) -> tuple[Money, ...]:
     low = clause.low
-    if _ONLY_MONEY.match(low) and before is not None:
+    if before is not None and (_ONLY_MONEY.match(low) or _DOWN_TO.search(low)):
         low = f"{before.low} {low}"
     if clause.asks or not clause.money or not _PRICE.search(low) or _NOT_OURS.search(low):
         return ()
