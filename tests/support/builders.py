@@ -1,6 +1,5 @@
 """What tests are made of: one small company, and the things in it, each with one visible difference."""
 
-# ruff: noqa: ANN401  (a builder takes any field of what it builds; mypy checks the rest)
 from __future__ import annotations
 
 from dataclasses import replace
