@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import Executable
 
 from domain.errors import AskfirstError, Busy, Conflict
 from domain.words import msg
-from storage.engines import WAIT_SECONDS
+from storage import engines
 from storage.shapes import Values
 from storage.tables import Row
 
@@ -114,12 +114,12 @@ class Transaction:
         if self._writes:
             return
         if self._turn is not None and not self._in_turn:
-            self._in_turn = self._turn.acquire(timeout=WAIT_SECONDS)
+            self._in_turn = self._turn.acquire(timeout=engines.WAIT_SECONDS)
             if not self._in_turn:
                 raise _busy()
-        self._writes = True
         if self._dialect is sqlite:
             self._run_plain("BEGIN IMMEDIATE")
+        self._writes = True
 
     @property
     def _dialect(self) -> Any:  # noqa: ANN401  (two modules with the same functions and no type in common)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
@@ -196,7 +198,29 @@ def test_whoever_waits_too_long_for_a_writer_is_told_to_try_again(
         writer.deals.save(deal(stage="contract"))
         with pytest.raises(Busy):
             waiting.deals.save(deal(stage="proposal"))
+        writer.rollback()
+        waiting.rollback()
+        waiting.deals.save(deal(stage="proposal"))
+        waiting.commit()
 
+    assert read(store, lambda work: work.deals.get("nordfrakt")) == deal(stage="proposal", version=1)
+    store.close()
+
+
+def test_a_work_that_another_process_keeps_waiting_writes_nothing_on_its_own(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sqlite_store.engine.url.database or ""
+    monkeypatch.setattr(engines, "WAIT_SECONDS", 0.1)
+    store = Store.open(path, settings(), NoHolidays())
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, store.work() as waiting:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy):
+            waiting.deliveries.first_time("e1", OPENED)
+        other.execute("ROLLBACK")
+        waiting.deliveries.first_time("e2", OPENED)
+
+    assert read(store, lambda work: work.deliveries.first_time("e2", OPENED))
     store.close()
 
 

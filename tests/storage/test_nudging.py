@@ -67,6 +67,17 @@ def test_a_concern_may_come_back_when_its_episode_has_ended(nordfrakt: Company) 
     assert read(nordfrakt, lambda work: work.nudging.episodes(["nordfrakt"])) == [episode("b", began_at=NOW)]
 
 
+def test_the_rules_that_deals_were_looked_at_by_are_remembered(company: Company) -> None:
+    assert read(company, lambda work: work.nudging.rules()) == ""
+
+    with company.work() as work:
+        work.nudging.now_by("first")
+        work.nudging.now_by("second")
+        work.commit()
+
+    assert read(company, lambda work: work.nudging.rules()) == "second"
+
+
 def test_verdicts_come_the_latest_first_and_not_too_many(nordfrakt: Company) -> None:
     early = verdict("early")
     late = verdict("late", NOW, verdict=Verdict(Reason.SNOOZED, UNTIL))
