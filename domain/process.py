@@ -11,7 +11,8 @@ from domain.words import Texts
 class Question:
     """Something that must be known. `ask` is wording to say to the customer; `fresh_days` how long an answer holds.
 
-    `words` are phrases in a note that tell that it speaks of this, per language, from app.yaml.
+    `label` is its short name, as it stands before an answer ("Budget"), if it has one. `words` are phrases in a note
+    that tell that it speaks of this, in all languages, from app.yaml.
     """
 
     key: str
@@ -20,6 +21,7 @@ class Question:
     ask: Texts
     fresh_days: int
     words: tuple[str, ...] = ()
+    label: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,19 @@ from datetime import date, timedelta
 
 from domain.facts import Answer, Grounds
 from domain.ports import Work
+from domain.process import Question
 from domain.words import Day, Message, Value, msg
 
 
+def heading(question: Question) -> Value:
+    """A question as it stands before its answer: "Budget:", or in full when it has no short name."""
+    return msg("{label}:", label=question.label) if question.label else question.text
+
+
 def answer_line(answer: Answer, work: Work, today: date) -> Message:
-    """ "✓ Is there a budget? SEK 400,000, Anna Berg today". `today` is the reader's."""
+    """ "✓ Budget: SEK 400,000, Anna Berg today". `today` is the reader's."""
     question = work.settings.question(answer.question)
-    told: dict[str, Value] = {"question": question.text if question else answer.question, "value": answer.value}
+    told: dict[str, Value] = {"question": heading(question) if question else answer.question, "value": answer.value}
     match answer.grounds:
         case Grounds.CUSTOMER_SAID:
             who, day = answer.said_by, told_day(answer, today)

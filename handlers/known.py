@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.chat import Block, Choice, Incoming, Reply
 from domain.deal import Deal
 from domain.knowledge import Knowledge, Known, knowledge, needed_so_far, told_on
 from domain.ports import Work
-from domain.words import Day, Message, Value, msg
-from handlers.grounds import answer_line
+from domain.words import Day, Listed, Message, Value, msg
+from handlers.grounds import answer_line, heading
 from handlers.questions import question_blocks, to_ask
 from handlers.replies import buttons, say
 from handlers.speaker import changes
@@ -53,14 +54,23 @@ def known_lines(turn: Turn) -> list[Message]:
     told = {answer.question for answer in answers}
     more = [one for one in turn.work.settings.questions if one.key in told and one not in due]
     found = [knowledge(question, answers, turn.today) for question in (*due, *more)]
-    return [known_line(one, turn.work, turn.today) for one in found]
+    # Nobody is going to ask them any more once the deal has ended.
+    return standing_lines([one for one in found if one.answer or turn.deal.is_open], turn)
 
 
-def known_line(one: Knowledge, work: Work, today: date) -> Message:
+def standing_lines(found: Sequence[Knowledge], turn: Turn) -> list[Message]:
+    """A line for each question; those that nobody has asked yet share the last, as far as they have short names."""
+    unasked = [one.question.label for one in found if one.answer is None and one.question.label]
+    rest = [one for one in found if one.answer or not one.question.label]
+    lines = [_line(one, turn.work, turn.today) for one in rest]
+    return [*lines, msg("? Not asked yet: {questions}", questions=Listed(tuple(unasked)))] if unasked else lines
+
+
+def _line(one: Knowledge, work: Work, today: date) -> Message:
     """One question in a line, with the sign and the words for how sure we are."""
     if one.answer is None:
         return msg("? {question} Not asked yet", question=one.question.text)
     if one.known is Known.OLD:
-        told: dict[str, Value] = {"question": one.question.text, "value": one.answer.value}
+        told: dict[str, Value] = {"question": heading(one.question), "value": one.answer.value}
         return msg("⌛ {question} {value}, told on {day}, old by now", **told, day=Day(told_on(one.answer)))
     return answer_line(one.answer, work, today)

@@ -14,7 +14,7 @@ from domain.ports import Work
 from domain.process import Process, Stage
 from domain.words import Message, msg
 from handlers.closing import ask_lost, ask_won
-from handlers.known import known_line
+from handlers.known import standing_lines
 from handlers.parse import short
 from handlers.questions import one_question
 from handlers.replies import buttons, say, undo_button
@@ -115,7 +115,7 @@ def _left_open(turn: Turn, to: Stage) -> tuple[Block, ...]:
         return ()
     answers = turn.work.facts.answers(turn.deal.id)
     found = [knowledge(one, answers, turn.today) for one in needed(turn.work.settings, process, before.key)]
-    lines = [Para(known_line(one, turn.work, turn.today)) for one in found if one.known is not Known.KNOWN]
+    lines = [Para(line) for line in standing_lines([one for one in found if one.known is not Known.KNOWN], turn)]
     return (Para(msg("Not sure yet from {stage}:", stage=before.name)), *lines) if lines else ()
 
 

@@ -11,6 +11,7 @@ from domain.reading.understood import MustAsk
 from domain.words import Day, Listed, Message, msg
 from handlers.asking import PAST, STATUS, people
 from handlers.echo import Noted, agreeing
+from handlers.grounds import heading
 from handlers.open_questions import Open
 from handlers.saving import first_name
 
@@ -99,7 +100,7 @@ def _who_said_it(work: Work, still: Open, told: Noted, pending: str) -> Put:
     answer = next(answer for answer in told.answers if answer.question == still.asks[0].about)
     options = (*_people(work, still, pending, "note.who"), Choice(msg("I assume so"), "note.who", pending, "assumed"))
     question = work.settings.question(answer.question)
-    asked = question.text if question else answer.question
+    asked = heading(question) if question else answer.question
     return msg("{question} {value}. Who told you?", question=asked, value=answer.value), options
 
 

@@ -88,6 +88,7 @@ def _question(name: str, spot: Spot, company: Company) -> Question:
         ask=texts(section, "ask", company),
         fresh_days=section.take("fresh_for", days, 0),
         words=words(section, company),
+        label=texts_at(below, company) if (below := section.get("label")) else None,
     )
 
 

@@ -35,10 +35,15 @@ def texts_in(thing: object) -> Iterator[Texts]:
 
 def test_every_text_is_there_in_english_and_in_swedish_of_its_own(settings: Settings) -> None:
     texts = [dict(text.by_language) for text in texts_in(settings)]
+    words_of_both = {"Problem", "Budget"}
 
     assert len(texts) > 60
     assert [text for text in texts if set(text) != {"en", "sv"} or not all(text.values())] == []
-    assert [text["en"] for text in texts if text["en"] == text["sv"]] == []
+    assert {text["en"] for text in texts if text["en"] == text["sv"]} == words_of_both
+
+
+def test_every_question_has_a_short_name(settings: Settings) -> None:
+    assert [question.key for question in settings.questions if question.label is None] == []
 
 
 def test_it_has_two_reps_who_speak_differently_and_their_manager(settings: Settings) -> None:

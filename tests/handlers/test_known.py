@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.support.builders import answer
+from dataclasses import replace
+
+import pytest
+
+from tests.support.builders import answer, texts
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -44,3 +48,47 @@ def test_a_stage_without_questions_says_so(maja: Coach, fjord: FakeCompany) -> N
     maja.hears("known Ikea")
 
     assert maja.said[0].splitlines()[1] == "? Who decides? Not asked yet"
+
+
+LABELS = {
+    "pain": texts("Problem", "Problem"),
+    "decision_maker": texts("Decision maker", "Beslutsfattare"),
+    "timeline": texts("Timeline", "Tidplan"),
+    "budget": texts("Budget", "Budget"),
+}
+
+
+@pytest.fixture
+def labelled(fjord: FakeCompany) -> FakeCompany:
+    """The company with short names for its questions, all but one."""
+    named = tuple(
+        replace(question, label=LABELS[question.key]) if question.key in LABELS else question
+        for question in fjord.settings.questions
+    )
+    fjord.settings = replace(fjord.settings, questions=named)
+    return fjord
+
+
+def test_a_short_name_stands_before_its_answer_and_what_nobody_asked_shares_a_line(
+    labelled: FakeCompany, swedish_maja: Coach
+) -> None:
+    swedish_maja.hears("träffade Anna Berg på Nordfrakt, budget 400 tkr enligt henne, demo fre 10, hon sa ja")
+    assert "✓ Budget: 400 tkr, Anna Berg i dag" in swedish_maja.said[0].splitlines()
+
+    swedish_maja.hears("vet vi Nordfrakt")
+
+    assert swedish_maja.said[0].splitlines()[:3] == [
+        "Nordfrakt, fordonsparken. Det här vet vi:",
+        "✓ Budget: 400 tkr, Anna Berg i dag",
+        "? Inte frågat än: Problem, Beslutsfattare och Tidplan",
+    ]
+
+
+def test_of_a_deal_that_has_ended_only_what_is_known_is_shown(labelled: FakeCompany, maja: Coach) -> None:
+    maja.hears("Anna Berg at Nordfrakt says the budget is 400k, demo friday 10")
+    maja.hears("won Nordfrakt")
+    maja.submits()
+
+    maja.hears("known Nordfrakt")
+
+    assert maja.said[0].splitlines()[1:] == ["✓ Budget: 400k, Anna Berg today", "[1] The deal"]
