@@ -13,6 +13,7 @@ from domain.chat import Place, Say
 from domain.nudges import OutboxItem
 from domain.person import Person
 from domain.ports import Works
+from domain.rights import has_left
 from scheduler.sending import GiveUp, Outcome
 
 
@@ -41,7 +42,7 @@ class Postman:
         """To the place the person used last, else to one a platform can open."""
         known, places = await asyncio.to_thread(self._whereabouts, person)
         if known is None:
-            return GiveUp("nobody by that id")
+            return GiveUp("nobody here by that id")
         place = places[0] if places else await self._found(known)
         if place is None:
             return GiveUp("no place to reach them yet")
@@ -57,7 +58,8 @@ class Postman:
     def _whereabouts(self, person: str) -> tuple[Person | None, list[Place]]:
         with self._works() as work:
             places = [place for place in work.persons.places(person) if place.platform in self._adapters]
-            return work.persons.get(person), places
+            known = work.persons.get(person)
+            return None if known is None or has_left(known, work.settings) else known, places
 
     async def _found(self, person: Person) -> Place | None:
         for adapter in self._adapters.values():

@@ -16,6 +16,7 @@ from domain.chat import Act, Incoming, Para, Place, Refuse, Reply, Say
 from domain.errors import AskfirstError, Busy
 from domain.person import Person, Role
 from domain.ports import Works
+from domain.rights import has_left
 from domain.settings import Settings
 from domain.words import Message, msg
 from handlers.router import route
@@ -58,21 +59,25 @@ class Coach:
     def person_behind(self, who: Who) -> Person | None:
         """The person this account was introduced as, or None."""
         with self.works() as work:
-            return work.persons.behind(who.platform, who.workspace, who.user)
+            return self._here(work.persons.behind(who.platform, who.workspace, who.user))
 
     def person(self, person: str) -> Person | None:
         """The person as they are now."""
         with self.works() as work:
-            return work.persons.get(person)
+            return self._here(work.persons.get(person))
 
     def introduce(self, who: Who, email: str) -> Person | None:
         """Remember whose account it is, by the address the platform gives for it. None when nobody has that address."""
         with self.works() as work:
-            person = work.persons.by_email(email.strip().lower()) if email else None
+            person = self._here(work.persons.by_email(email.strip().lower())) if email else None
             if person is not None:
                 work.persons.introduce(who.platform, who.workspace, who.user, person.id)
                 work.commit()
             return person
+
+    def _here(self, person: Person | None) -> Person | None:
+        """Whoever app.yaml no longer names is a stranger again, though their deals are kept."""
+        return None if person is None or has_left(person, self._settings) else person
 
     def hear(self, delivery: str, at: datetime, person: Person | None, place: Place, act: Act) -> Answer:
         """What the coach answers to one act. A delivery that was seen before is answered with nothing.

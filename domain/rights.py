@@ -26,3 +26,13 @@ def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings
         "team": lambda: owner is not None and owner.team == person.team,
     }
     return sees.get(team.sees if team else "own", lambda: False)()
+
+
+def has_left(person: Person, settings: Settings) -> bool:
+    """Somebody with an address that app.yaml no longer names: a stranger, who is shown and told nothing.
+
+    Somebody known by name only came with an import and never had a way in.
+    """
+    if person.email is None:
+        return False
+    return all(member.email.casefold() != person.email.casefold() for member in settings.people)

@@ -13,6 +13,7 @@ from domain.deal import Deal
 from domain.nudges import Concern, OutboxItem, Standing, VerdictEntry
 from domain.person import Person
 from domain.ports import Work, Works
+from domain.rights import has_left
 from domain.worktime import add_working_days, local_day
 from scheduler.bundle import Morning, Topic, bundle
 from scheduler.deciding import Ground, Line, decide
@@ -65,7 +66,7 @@ def _safely(works: Works, owner: str, now: datetime, dry_run: bool) -> TickRepor
 
 def _round(work: Work, owner: str, now: datetime) -> TickReport:
     """Everything about one person's due deals, in one transaction."""
-    person = work.persons.get(owner)
+    person = _still_here(work, owner)
     deals = work.deals.due_of(owner, now)
     key = f"nudge:{owner}:{local_day(now, person.zone)}" if person else ""
     told = bool(key) and work.nudging.has(key)
@@ -81,6 +82,11 @@ def _round(work: Work, owner: str, now: datetime) -> TickReport:
     if not work.nudging.put(OutboxItem(work.new_id(), key, owner, to_json(say), episodes, now, now)):
         raise _Overtaken
     return TickReport(((owner, say),), entries)
+
+
+def _still_here(work: Work, owner: str) -> Person | None:
+    person = work.persons.get(owner)
+    return None if person is None or has_left(person, work.settings) else person
 
 
 def _kept(work: Work, lines: Sequence[Line], owner: str, now: datetime) -> tuple[VerdictEntry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,6 +58,20 @@ def test_an_account_is_known_once_its_address_is(fjord: FakeCompany) -> None:
     assert coach.introduce(account, " Maja@Example.com ") == maja(fjord)
     assert coach.person_behind(account) == maja(fjord)
     assert coach.person_behind(Who("slack", "T2", "U1")) is None
+
+
+def test_somebody_whom_app_yaml_no_longer_names_is_a_stranger_again(fjord: FakeCompany) -> None:
+    account = Who("slack", "T1", "U1")
+    coach_of(fjord).introduce(account, "maja@example.com")
+    gone = maja(fjord).id
+    others = tuple(member for member in fjord.settings.people if member.email != "maja@example.com")
+    fjord.settings = replace(fjord.settings, people=others)
+
+    coach = coach_of(fjord)
+
+    assert coach.person_behind(account) is None
+    assert coach.person(gone) is None
+    assert coach.introduce(account, "maja@example.com") is None
 
 
 def test_the_same_delivery_is_answered_once(fjord: FakeCompany) -> None:

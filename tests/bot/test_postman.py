@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.adapters import Postman
@@ -87,8 +89,18 @@ async def test_a_place_on_a_platform_that_is_switched_off_is_not_used(fjord: Fak
     assert outcome == GiveUp("no place to reach them yet")
 
 
+async def test_somebody_who_has_left_hears_nothing_more(fjord: FakeCompany) -> None:
+    slack, maja = Platform("slack"), person_id(fjord, "maja@example.com")
+    seen(fjord, maja, "slack", "08:00")
+    others = tuple(member for member in fjord.settings.people if member.email != "maja@example.com")
+    fjord.settings = replace(fjord.settings, people=others)
+
+    assert await Postman(fjord.work, {"slack": slack}).send(maja, SAY, item(maja)) == GiveUp("nobody here by that id")
+    assert slack.said == []
+
+
 async def test_nobody_by_that_id_is_given_up(fjord: FakeCompany) -> None:
-    assert await Postman(fjord.work, {}).send("gone", SAY, item("gone")) == GiveUp("nobody by that id")
+    assert await Postman(fjord.work, {}).send("gone", SAY, item("gone")) == GiveUp("nobody here by that id")
 
 
 async def test_a_late_answer_is_said_without_its_forms(fjord: FakeCompany) -> None:

@@ -15,7 +15,7 @@ from domain.deal import Deal
 from domain.person import Person
 from domain.settings import Settings
 from scheduler.tick import TickReport, tick
-from tests.support.builders import MAJA, TOM, settings
+from tests.support.builders import MAJA, TOM, member, settings
 from tests.support.fake import FakeCompany, NoHolidays
 
 
@@ -35,8 +35,9 @@ def company_of(
     made: Settings | None = None,
 ) -> FakeCompany:
     """A company with these deals, each with the attention that its state asks for."""
-    company = FakeCompany(made or settings(), calendar)
     owners = {person.id: person for person in people}
+    named = tuple(member(person.email, person.name) for person in owners.values() if person.email)
+    company = FakeCompany(replace(made or settings(), people=named), calendar)
     with company.work() as work:
         for person in owners.values():
             work.persons.save(person)

@@ -401,3 +401,13 @@ def _move_step(company: FakeCompany, step: Step, due: str, now: datetime) -> Non
         later = replace(step, id=work.new_id(), act=act, at=now, due=due_on(due), replaces=step.id)
         record(work, Doing(act, "maja", now, "step.move"), before, before, ending, later)
         work.commit()
+
+
+def test_somebody_who_has_left_is_told_nothing_and_the_verdict_says_so() -> None:
+    company = company_of(deal(idle_since=SINCE_FRIDAY))
+    company.settings = replace(company.settings, people=company.settings.people[1:])
+
+    report = tick(company.work, TUESDAY)
+
+    assert report.said == ()
+    assert [entry.verdict.reason for entry in report.verdicts] == [Reason.NOBODY_TO_TELL]
