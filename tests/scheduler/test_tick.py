@@ -404,10 +404,11 @@ def _move_step(company: FakeCompany, step: Step, due: str, now: datetime) -> Non
 
 
 def test_somebody_who_has_left_is_told_nothing_and_the_verdict_says_so() -> None:
-    company = company_of(deal(idle_since=SINCE_FRIDAY))
+    company = company_of(idle())
+    tick(company.work, MONDAY)
     company.settings = replace(company.settings, people=company.settings.people[1:])
 
-    report = tick(company.work, TUESDAY)
+    report = tick(company.work, at("2026-11-26 08:30"))
 
     assert report.said == ()
-    assert [entry.verdict.reason for entry in report.verdicts] == [Reason.NOBODY_TO_TELL]
+    assert reasons(report) == {("nordfrakt", Concern.NO_NEXT_STEP): Reason.NOBODY_TO_TELL}
