@@ -19,6 +19,8 @@ _ACCEPTED = phrases(
     rf"|(?:tackade|tackat|tackar|svarade|svarat|said|ja|yes) (?:ja |yes )?(?:till|på|to)(?: \S+){{0,2}} {_INVITE}"
     rf"|{THEY}(?: has| have| already| just| redan| har| precis)*(?: sent| skickade| skickat| mailed| mailade"
     rf"| mejlade)(?: me| us| mig| oss| out| over| över| ut| a| an| the| en)* {_INVITE}"
+    rf"|(?:enligt|enl\.?|according to|per|as per|got|received|fick|fått) (?:her|his|their|hennes|hans|deras"
+    rf"|{PERSON}+'?s?) {_INVITE}"
     rf"|(?:got|received|fick|fått|har fått|kom)(?: \S+)? {_INVITE}(?: from| från| av)|(?:her|his|their|hennes|hans"
     rf"|deras|{PERSON}+'?s?) {_INVITE} (?:for|på|till)"
     rf"|(?:bokade|booked)(?: \S+){{0,3}} (?:in my calendar|i min kalender|via calendly|via bokningslänk\w*|via (?:my"
@@ -56,7 +58,10 @@ _THEY_SAY = phrases(
     rf"|(?:ok|okej|okay) (?:med|för) (?:henne|honom|dem|dom)|(?:with|at|på|enligt|by|per|upon) (?:her|his|their"
     rf"|hennes|hans|deras|{PERSON}+'?s?) (?:request|begäran|önskemål|initiativ|suggestion|förslag)"
     rf"|{_YES}$|{_YES}[.]|(?:tackade|sa|svarade|said|replied) (?:ja|yes|ok\w*)(?! to the price| till priset)"
-    rf"|enligt (?:{THEY}|henne|honom)|{TIME}+ (?:works|funkar|passar|går bra|är bra|is good|is fine|is ok|suits)"
+    rf"|(?:enligt|enl\.?|per|according to|in|i) (?:her|his|their|hennes|hans|deras|{PERSON}+'?s?) (?:e-?mail|mail"
+    rf"|mejl|sms|text|message|reply|svar)"
+    rf"|(?:enligt|enl\.?) (?:{THEY}|henne|honom)|{TIME}+ (?:works|funkar|passar|går bra|är bra|is good|is fine"
+    r"|is ok|suits)"
     rf"|(?:ok|okay|okej|yes|ja|sure|fine|gärna|good)(?: (?:for|with|på|för|med|on|we can do|vi kan))? {TIME}+"
 )
 _SETTLED = phrases(
@@ -68,7 +73,10 @@ _SETTLED = phrases(
 )
 _NOT = phrases(
     r"not|n't|never|no|yet|hasn'?t|haven'?t|didn'?t|doesn'?t|don'?t|isn'?t|won'?t|inte|ej|aldrig|inget|ingen|ännu|än"
-    r"|väntar(?: på| in)?|waiting|awaiting|if|om|maybe|might|kanske|hopefully"
+    r"|väntar(?: på| in)?|waiting|awaiting|if"
+    rf"|om(?= (?:de|hon|han|vi|det|jag|dom|man|alla|allt|inte|budget\w*|pris\w*|styrelsen|chefen|vd\w*"
+    rf"|[{PERSON}{ROLE}]+)\b)"
+    r"|maybe|might|kanske|hopefully"
     r"|förhoppningsvis|hoppas|hope|tentativ\w*|preliminär\w*|prel|tbc|to be (?:confirmed|agreed|booked)|unconfirmed"
     r"|obekräftad\w*|should|borde|ska (?:bekräfta|boka|kolla|höra)|(?:will|'ll|shall|going to) (?:\w+ )?(?:confirm"
     r"|book|agree|check|accept|let|get|come|see|look)"
@@ -93,11 +101,11 @@ def agreed_in(clause: Clause) -> Agreed | None:
         return Agreed.NONE if denied else Agreed.ACCEPTED
     said = _THEY_SAY.search(low) or _SETTLED.search(low)
     writing = _WRITING.search(low) and not _BY_US.search(low)
-    if said is None and not clause.mailed:
+    if not said and not clause.mailed:
         return None
     if denied or _ABOUT_ELSE.search(low):
         return Agreed.NONE if denied else None
-    if said is None:
+    if not said:
         return None
     return Agreed.WRITTEN if writing or clause.mailed else Agreed.SAID
 

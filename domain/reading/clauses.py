@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from domain.reading.asides import trailing
 from domain.reading.clean import WROTE
 from domain.reading.marks import ACCOUNT, MONEY, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.phrases import listed, phrases
@@ -47,7 +48,8 @@ def sentences_of(text: str, low: str) -> list[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         inside_time = low[match.start()] in (TIME, MONEY) and not _ends_there(text, low, match)
         last = text[start : match.start()].rsplit(maxsplit=1)[-1:] or [""]
-        abbreviated = match[0] == "." and last[0].lstrip("(") in _SHORT
+        named = low[match.start() - 1 : match.start()] in (PERSON, ACCOUNT)
+        abbreviated = match[0] == "." and last[0].lstrip("(") in _SHORT and not named
         if inside_time or abbreviated:
             continue
         end = match.end() if match[0].strip() else match.start()
@@ -100,12 +102,17 @@ _SPLIT = re.compile(
     rf"|(?:but|men|so|så|then|sen|sedan|because|eftersom|while|medan|although|fast|where|där)\s+"
     rf"(?={_NEW}|{_THING}|{TIME}|(?:not|inte|no|ingen|inget)\b)"
     rf"|(?:and|och)\s+(?=(?:that|att)\s))"
-    rf"|(?<=[{PERSON}{ROLE}])\s+(?:who|som)\s+(?={_SURE}\b)"
+    rf"|(?<=[{PERSON}{ROLE}])\s+(?P<who>who|som)\s+(?={_SURE}\b)"
 )
 
 _HEADING = re.compile(
     rf"[-*\s]*(?:[{ACCOUNT}{PERSON}]+|[,/&()-]|at|på|and|och|\s)*[{ACCOUNT}{PERSON}][\s)]*(?::|\s[-–—])(?=\s)"
 )
+
+_IT_IS = re.compile(rf"(?:it'?s|it is|det är|är det|det var)(?: \w+)? [{PERSON}{ROLE}]+$")
+"""Of "it is Anna who decides" no part stands alone."""
+
+_TOLD = re.compile(rf"[{PERSON}{ROLE}]|\b{_SURE}\b|\b(?:call|ring|mail|email)\b")
 
 _SAYS_SOMETHING = re.compile(rf"{TIME}|\b{_SURE}\b")
 
@@ -121,10 +128,27 @@ def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if match["thing"] is not None and not _SAYS_SOMETHING.search(low, last, match.start()):
             continue
+        if match["who"] is not None and _IT_IS.search(low, last, match.start()):
+            continue
         cuts.append((last, match.start()))
         last = match.end()
     cuts.append((last, end))
-    return _joined(low, [(s, e) for s, e in (_trimmed(low, *cut) for cut in cuts) if e > s])
+    apart = [piece for cut in cuts for piece in _without_run_ons(low, *cut)]
+    return _joined(low, [(s, e) for s, e in (_trimmed(low, *piece) for piece in apart) if e > s])
+
+
+_RUN_ON = re.compile(
+    rf"(?<=[{TIME}{MONEY}])\s+(?=(?:she|he|they|hon|han|de|dom|{WE})(?:{_LETS})?(?: \w+)? ?(?:{_HELPERS}|{ANY})\b)"
+)
+
+
+def _without_run_ons(low: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Parted where a comma was left out: "coffee with Anna yesterday he wants a quote", "sends it Friday she said"."""
+    match = _RUN_ON.search(low, start, end)
+    if match is not None and _TOLD.search(low, start, match.start()):
+        return [(start, match.start()), *_without_run_ons(low, match.end(), end)]
+    aside = trailing(low[start:end])
+    return [(start, end)] if aside is None else [(start, start + aside), (start + aside, end)]
 
 
 def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:

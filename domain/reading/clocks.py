@@ -15,6 +15,7 @@ from domain.reading.zones import SHORT_ZONE, ZONE
 _HOUR_NAMES = names(
     "one two three four five six seven eight nine ten eleven twelve ett två tre fyra fem sex sju åtta nio tio elva tolv"
 )
+_LATE_HOUR_NAMES = names("tretton fjorton femton sexton sjutton arton nitton")
 _SPOKEN = r"(?P<hour>\d{1,2}|" + one_of(_HOUR_NAMES) + ")"
 _HALF = (
     r"(?:(?P<am>a\.?m(?:\.|(?!\w))|in the morning|på (?:morgonen|förmiddagen))"
@@ -36,7 +37,8 @@ _FOLLOWERS = names(
     " ni jag sen sedan but men via över prick sharp ish demo call meeting meet möte mötet samtal teams zoom workshop"
     " presentation genomgång avstämning visning lunch if when as som att that is är was var works passar funkar today"
     " tomorrow tonight idag imorgon ikväll her next nästa senast instead istället think tror maybe kanske already"
-    " redan from från latest"
+    " redan from från latest ok okej okay bokad bokat booked inbokad inbokat confirmed agreed bekräftad bekräftat klart"
+    " spikat sa said säger says enligt enl"
 )
 GOES_ON = r"(?=~(?:$|[\n,;!?()]|\.(?!\w)|:(?!\d)| - |" + one_of(_FOLLOWERS) + r"(?!\w)))"
 """What may stand after a bare number for it to be an hour and not ten people."""
@@ -129,7 +131,7 @@ _SPOKEN_HOUR = _SPOKEN.replace("(?P<hour>", "(?P<hour>noon|midday|")
 
 RULES = (
     Rule(grammar(rf"{_KL}{_DIGITS}(?:{_MINUTE})?{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}"), clock),
-    Rule(grammar(rf"{_KL}(?P<hour>{one_of(_HOUR_NAMES)})(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock),
+    Rule(grammar(rf"{_KL}(?P<hour>{one_of(_HOUR_NAMES + _LATE_HOUR_NAMES)})(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock),
     Rule(grammar(rf"(?:{_KL}|at )(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){_END}"), clock),
     # "@" is no word, so it stands outside the pattern of whole words.
     Rule(after(rf"{_AT}{_DIGITS}{_MINUTE}{_END}(?:~{_HALF})?{_TILL}{_SHORT_ZONE}(?!\w)"), clock),
@@ -150,6 +152,7 @@ RULES = (
     Rule(grammar(rf"{_ALONE}{_SPOKEN} o'?clock(?:~{_HALF})?(?!\w){_SHORT_ZONE}"), clock),
     Rule(grammar(rf"{_ALONE}{_DIGITS}h(?P<minute>[0-5]\d)"), clock),
     Rule(grammar(rf"{_ALONE}(?P<hour>1[3-9]|2[0-3])h"), clock),
+    Rule(grammar(rf"{_ALONE}(?P<hour>0[5-9])(?P<minute>[0-5]\d){_END}"), _loose),
     Rule(grammar(rf"{_ALONE}{_DIGITS}\.(?P<minute>[0-5]\d){_END}{_TILL}{_SHORT_ZONE}"), _loose),
     # Enough beside a day, too little alone: "@ 10 fri", "around 10 on Friday", "10ish".
     Rule(

@@ -107,7 +107,7 @@ def _loose(
     if not word.capital or (person is not None and person.sure) or not _company(word, of_person=False):
         return None
     heading = text[end : end + 1] == ":" and (first or text[word.start - 1] == "\n")
-    if heading or (before is not None and before.key in _WITH):
+    if heading or (before is not None and before.key in _WITH and before.end + 1 == word.start):
         return Stranger(word.start, name, plain=False)
     return None
 

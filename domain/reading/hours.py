@@ -27,19 +27,21 @@ def with_bare_hour(pieces: Sequence[Piece], ground: Ground) -> list[Piece]:
 
 
 def _read(piece: Piece, end: int, ground: Ground) -> Piece:
-    if piece.kind not in DAYS or piece.at is not None or piece.loose:
+    if piece.kind not in DAYS or piece.at is not None:
         return piece
     found = _NUMBER.match(ground.text, piece.end)
     if not found or found.end() > end:
         return piece
     number = int(found["hour"])
+    if piece.loose and number not in _WORKING:
+        return piece
     spanned = replace(piece, end=found.end())
     if found["or"]:
         return spanned  # the day is sure, the hour is not
     if piece.kind is Kind.WEEKDAY and number not in _WORKING:
         return _day_or_hour(spanned, number, found["hour"], ground) or piece
     hour = working_hour(found["hour"], piece.late)
-    return replace(spanned, at=time(hour)) if hour is not None else piece
+    return replace(spanned, at=time(hour), loose=False) if hour is not None else piece
 
 
 def _day_or_hour(piece: Piece, number: int, written: str, ground: Ground) -> Piece | None:

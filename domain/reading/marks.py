@@ -12,7 +12,8 @@ _ARTICLE = r"(?:(?:the|their|her|his|our|deras|hennes|hans|vår) )?"
 
 THEY = (
     rf"(?:she|he|they|s/he|hon|han|hen|de|dom|(?:the )?(?:customer|client|prospect)s?|kund(?:en|erna)|both|båda"
-    rf"|{PERSON}+(?: {ROLE}+)?|{_ARTICLE}{ROLE}+|{ACCOUNT}+)"
+    rf"|(?:{PERSON}+(?: {ROLE}+)?|{_ARTICLE}{ROLE}+)(?: (?:at|from|of|over at|på|hos|från|vid) {ACCOUNT}+)?"
+    rf"|{ACCOUNT}+)"
 )
 """Somebody at the customer."""
 

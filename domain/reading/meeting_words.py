@@ -21,7 +21,7 @@ NOBODY = phrases(
 )
 
 NO_SHOW = phrases(
-    r"no[- ]?shows?|(?:did not|didn'?t|never) (?:show|turn up|join|come|appear|attend)(?: up)?|never showed"
+    r"no[- ]?show(?:s|ed)?|(?:did not|didn'?t|never) (?:show|turn up|join|come|appear|attend)(?: up)?|never showed"
     r"|nobody (?:came|showed|joined)|no one (?:came|showed|joined)"
     r"|stood (?:me|us) up|ghosted(?: us| me)?|failed to show|(?:dök|kom|kommer|dyker|anslöt)(?: \S+)? (?:inte|ej"
     r"|aldrig|ingen)(?: upp| fram)?|uteblev|uteblivit"

@@ -29,6 +29,7 @@ from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
 from domain.reading.things import MEETING
 from domain.reading.understood import MeetingRead
+from domain.reading.when import When
 
 _CUSTOMER = re.compile(rf"[{PERSON}{ROLE}{ACCOUNT}]")
 
@@ -48,7 +49,9 @@ def find_meeting(passage: Passage, now: datetime) -> MeetingRead | None:
 def meeting_clauses(passage: Passage, now: datetime) -> tuple[Clause, ...]:
     """The clauses that tell of a meeting that was, so that their times are no next step."""
     return tuple(
-        clause for clause in passage.clauses if _missed(passage, clause, now) or _happened(passage, clause, now)
+        clause
+        for clause in passage.clauses
+        if _missed(passage, clause, now) or _happened(passage, clause, now) or _WAS_TO_BE.search(clause.low)
     )
 
 
@@ -90,8 +93,13 @@ def _denied(low: str, place: int) -> bool:
     return DENIED.search(low[max(0, place - 18) : place]) is not None
 
 
+_LOOKED_THROUGH = phrases(r"gick igenom|gått igenom|reviewed|walked through|prepped|förberedde|diskuterade|discussed")
+
+
 def _among_us(low: str, start: int, end: int) -> bool:
-    """Only colleagues are talked with: "synced with Tom about Nordfrakt"."""
+    """Only colleagues are talked with: "synced with Tom about Nordfrakt", "Tom and I went through Nordfrakt"."""
+    if _LOOKED_THROUGH.match(low, start) and not re.search(rf"[{PERSON}{ROLE}]|\bwith\b", low):
+        return COLLEAGUE in low[:start] or low[end:].lstrip()[:1] == ACCOUNT
     after = low[end:].lstrip(" :")
     if re.search(rf"[{PERSON}{ROLE}]", low) or re.match(
         rf"(?:them|dem|her|him|henne|honom|the customer|kunden|{ACCOUNT})", after
@@ -147,8 +155,27 @@ def _day_of(passage: Passage, clause: Clause, now: datetime) -> date | None:
         return now.date()
     beside = [other for other in passage.sentence(clause.sentence) if other is not clause]
     said = [told_in_past(when, now) for other in beside for when in other.times if when.past and not _other_past(other)]
-    first = [told_in_past(when, now) for when in passage.clauses[0].times if when.past] if not said else []
+    first = [told_in_past(when, now) for when in _heading(passage, now) if not said]
     return next((day for day in (*said, *first) if day is not None), None)
+
+
+def _heading(passage: Passage, now: datetime) -> list[When]:
+    """The days a note begins with: "Nordfrakt, today:", "Yesterday at Nordfrakt"."""
+    low, times = passage.clauses[0].low, list(passage.clauses[0].times)
+    if len(passage.clauses) > 1 and _BARE_TIME.fullmatch(passage.clauses[1].low):
+        times += passage.clauses[1].times
+        low = passage.clauses[1].low
+    heads = low.rstrip().endswith(":")
+    return [when for when in times if when.past or (heads and when.day is not None and when.day <= now.date())]
+
+
+_BARE_TIME = re.compile(rf"{TIME}+:?")
+
+
+_WAS_TO_BE = phrases(
+    r"(?:was|were|had been) (?:supposed|meant|due|set|scheduled|booked|planned|to be|for)|should have been|skulle"
+    r"(?: ha| vi ha)? (?:varit|setts|vara|ägt rum|hållits)|var (?:tänkt|planera[dt]|bokad|bokat|satt|inboka[dt])"
+)
 
 
 def _other_past(clause: Clause) -> bool:
@@ -169,4 +196,5 @@ def _day_it_was_to_be(passage: Passage, clause: Clause, now: datetime) -> date |
             return when.day
         if when.day is not None and not when.past and when.day >= now.date():
             return when.day
-    return None
+    meant = [other for other in passage.sentence(clause.sentence) if _WAS_TO_BE.search(other.low)]
+    return next((when.day for other in meant for when in other.times if when.day is not None), None)

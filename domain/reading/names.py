@@ -49,7 +49,7 @@ rob will kim stig sten liv my alma love art dawn april eve faith miles
 ORDINARY = listed(
     """
     art bill bo dawn april eve faith hope jack june mark may miles pat per rich rob will love my liv kim stig sten max
-    tage rose grace hans tim jan mats sam ed gun mona dick sally ross vera ole leo tor mari siri eva ben ella ali
+    tage rose grace hans tim jan mats sam ed gun mona dick sally ross vera ole leo tor mari siri ben ella ali
     stella minna iris viola frank sean tilda lova urban folke morgan helge gert heather claes ester
     """
 )

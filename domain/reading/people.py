@@ -22,6 +22,13 @@ _LOOSE = listed("and och & for from fran")
 _TITLES = listed("mr mrs ms dr herr fru")
 _NO_SURNAME = {key(word) for word in NO_NAMES | COMPANY_WORDS | EN_THIRD | EN_ONGOING | EN_DONE | SV_NOW | SV_DONE}
 _VERBS = {key(word) for word in EN_PLAIN | SV_PLAIN}
+_SAYING = listed(
+    "sa sade sager said says told tells tror tycker tyckte trodde menade menar lovade vill ville har ska kan"
+)
+_DOES = _SAYING | {key(word) for word in EN_THIRD | SV_NOW | SV_DONE} | {"wants", "wanted", "is", "ar", "was", "var"}
+_DONE_TO = _SAYING | {key(word) for word in EN_PLAIN | EN_THIRD | EN_ONGOING | SV_PLAIN | SV_NOW | SV_DONE}
+_PRONOUNS = listed("hans")
+_HEADINGS = listed("price budget offer deal market field stone")
 _PER_WHAT = listed(
     """
     mail mejl telefon tel sms user month manad man year ar seat fordon st styck vecka week day dag hour timme capita
@@ -107,7 +114,7 @@ def _may_be_name(said: tuple[Word, ...], place: int, known: Known, before: list[
     if word.key == "per" and (not word.capital or place == 0) and _is_preposition(said, place):
         return False
     if _is_known(word, known):
-        return _meant(said, place)
+        return _is_no_heading(word) and (_meant(said, place) or _spoken_of(said, place))
     if word.key in GIVEN or without_genitive(word.key) in GIVEN:
         return _meant(said, place)
     return (
@@ -122,7 +129,9 @@ def _may_be_name(said: tuple[Word, ...], place: int, known: Known, before: list[
 def _leads_to_name(said: tuple[Word, ...], place: int) -> bool:
     """After "met" or "call with"; "compared us with" leads to a competitor."""
     earlier = [word.key for word in said[max(0, place - 4) : place]]
-    return bool(earlier) and earlier[-1] in _BEFORE_A_NAME and not _RIVALRY & set(earlier)
+    if not earlier or earlier[-1] not in _BEFORE_A_NAME or _RIVALRY & set(earlier):
+        return False
+    return not (earlier[-2:-1] and earlier[-2] in _CHOSEN)
 
 
 _RIVALRY = listed(
@@ -131,6 +140,10 @@ _RIVALRY = listed(
     compete byta switch switching tittar
     """
 )
+
+
+_CHOSEN = listed("went go going gone signed gick gatt")
+"""Before "with": "they went with Samsara"."""
 
 
 def _is_preposition(said: tuple[Word, ...], place: int) -> bool:
@@ -158,9 +171,25 @@ def _meant(said: tuple[Word, ...], place: int) -> bool:
     if word.key not in ORDINARY and without_genitive(word.key) not in ORDINARY:
         return True
     if place and said[place - 1].key in _BEFORE_A_NAME - _LOOSE:
+        return word.capital or word.key not in _PRONOUNS
+    if place and word.capital and said[place - 1].end + 1 == word.start:
         return True
     following = said[place + 1].key if place + 1 < len(said) else ""
     return word.capital and following not in _VERBS and following not in ("all", "the", "every", "deals", "as", "be")
+
+
+def _spoken_of(said: tuple[Word, ...], place: int) -> bool:
+    """Somebody we know, in small letters, does something or has it done: "per hör av sig", "ringer per", "sa per"."""
+    if said[place].key in _PRONOUNS:
+        return False
+    earlier = said[place - 1].key if place else ""
+    following = said[place + 1].key if place + 1 < len(said) else ""
+    return following in _DOES or earlier in _DONE_TO
+
+
+def _is_no_heading(word: Word) -> bool:
+    """A surname that is also a word says nothing alone: "Price." is no Hannah Price."""
+    return word.key not in _HEADINGS
 
 
 def _is_strange(word: Word) -> bool:

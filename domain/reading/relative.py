@@ -9,12 +9,16 @@ from domain.reading.pieces import Build, Ground, Kind, Piece, Rule, fixed, moved
 from domain.reading.weeks import week_of
 from domain.reading.words import MONTH, NUMBER, WEEKDAY, grammar, number
 
+_AFTER_DIGITS = r"(?:(?<=\d)|(?<=\d\s))"
+"""Before a unit of one letter: "in 2 h" is a time, "came in at" is none."""
 _UNITS = (
     r"(?:(?P<working>(?:working|business|work|arbets|var)[ -]?(?:days?|dag(?:ar)?))"
-    r"|(?P<days>days?|dag|dagar|dagarna|dygn)|(?P<weeks>weeks?|wks?|veckor|vecka|veckorna|v|w)"
+    r"|(?P<days>days?|dag|dagar|dagarna|dygn)|"
+    rf"(?P<weeks>weeks?|wks?|veckor|vecka|veckorna|{_AFTER_DIGITS}[vw])"
     r"|(?P<fortnights>fortnights?)"
     r"|(?P<months>months?|månader|månad|månaderna|mån|mos?)|(?P<years>years?|år)"
-    r"|(?P<hours>hours?|hrs?|timmar|timme|tim|h|t)|(?P<minutes>minutes?|mins?|minuter|minut))'?"
+    rf"|(?P<hours>hours?|hrs?|timmar|timme|tim|{_AFTER_DIGITS}[ht])"
+    r"|(?P<minutes>minutes?|mins?|minuter|minut))'?"
 )
 _ROUGHLY = (
     r"(?P<rough>(?:(?:about|around|roughly|approximately|ca\.?|cirka|ungefär|omkring|runt|typ|kanske|maybe|like) )?"
@@ -180,7 +184,8 @@ RULES = (
         _days_from_today(0, late=True),
     ),
     Rule(grammar(r"(?:i förmiddag|i fm)"), _days_from_today(0, late=False)),
-    Rule(grammar(r"(?:earlier )?this morning|i~morse"), _days_from_today(0, past=True, late=False)),
+    Rule(grammar(r"(?:earlier )?this morning|i~morse|i förmiddags"), _days_from_today(0, past=True, late=False)),
+    Rule(grammar(r"i~eftermiddags"), _days_from_today(0, past=True, late=True)),
     Rule(
         grammar(r"(?:earlier today|tidigare i~dag|just now|(?:alldeles |just |nu )?nyss|for a moment ago)"),
         _days_from_today(0, past=True),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.facts import Agreed
-from domain.reading.agreement import agreed_in
+from domain.reading.agreement import agreed_in, in_writing
+from domain.reading.asides import stands_alone
 from domain.reading.drafting import Draft, draft_of
 from domain.reading.dues import due_of
 from domain.reading.marks import THEY
@@ -28,7 +29,7 @@ def drafts(
     they: tuple[int, bool] = (-1, False)
     for clause in passage.clauses:
         on_them = they[1] and they[0] == clause.sentence and clause.joined
-        if clause.start in past:
+        if clause.start in past or stands_alone(clause.low):
             continue
         draft = None if clause.start in ended or clause.start in answers else draft_of(clause, now, on_them)
         draft = draft or _agreed_day(clause, found, now, past | answers | ended)
@@ -69,16 +70,23 @@ def is_plainly_step(clause: Clause, now: datetime) -> bool:
 def _agree(passage: Passage, found: list[Draft], other: frozenset[int]) -> None:
     """Give agreements told in clauses of their own to the step they follow, or lead."""
     own = {draft.clause.start for draft in found}
-    for clause in passage.clauses:
+    for before, clause in zip((None, *passage.clauses), passage.clauses, strict=False):
         if clause.start in own or clause.start in other:
             continue
-        level = agreed_in(clause)
+        aside = stands_alone(clause.low)
+        if aside and (before is None or before.start not in own):
+            continue
+        level = _of_aside(clause) if aside else agreed_in(clause)
         if level is None:
             continue
         draft = _nearest(found, clause)
         if draft is not None and (draft.agreed is None or draft.offered or _RANK[level] > _RANK[draft.agreed]):
             draft.agreed = level
             draft.spoken_in.append(clause.start)
+
+
+def _of_aside(clause: Clause) -> Agreed:
+    return Agreed.WRITTEN if in_writing(clause) else Agreed.SAID
 
 
 _RANK = {Agreed.NONE: 0, Agreed.SAID: 1, Agreed.WRITTEN: 2, Agreed.ACCEPTED: 3}

@@ -7,6 +7,7 @@ Friday or the one after; when this week's is past or today, only one reading is 
 from dataclasses import replace
 from re import Match
 
+from domain.reading.clocks import GOES_ON
 from domain.reading.pieces import Ground, Kind, Piece, Rule, fixed, last_weekday, moved, next_weekday, vague
 from domain.reading.words import DOUBTFUL_WEEKDAYS, NUMBER, WEEKDAY, after, before, grammar, number, weekday
 
@@ -20,13 +21,17 @@ _FOLLOWS = after(
     r"|,?~(?:or|and|next|nästa|this|last|v|week|the(?= \d))(?!\w)"
 )
 
+_HOUR_FOLLOWS = after(rf",?~(?:(?:at|kl\.?|klockan|@)~)?\d{{1,2}}(?:[:.][0-5]\d)?(?:~(?:am|pm))?{GOES_ON}")
+
 
 def _is_weekday(match: Match[str], ground: Ground) -> bool:
     """ "Fri", "sat" and "sun" need something beside them; "24 mån" are months."""
     name = match["weekday"]
     start, end = match.span("weekday")
     if name in DOUBTFUL_WEEKDAYS:
-        led_in = _LEADS_IN.search(ground.text, 0, start) is not None
+        led_in = (
+            _LEADS_IN.search(ground.text, 0, start) is not None or _HOUR_FOLLOWS.match(ground.text, end) is not None
+        )
         return led_in or (_FOLLOWS.match(ground.text, end) is not None and not _ends_a_sentence(ground.text, start))
     return name != "mån" or not before(rf"{NUMBER}~").search(ground.text, 0, start)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.marks import THEY, TIME, WE
+from domain.reading.marks import PERSON, THEY, TIME, WE
 from domain.reading.phrases import loose, phrases
 from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond
 from domain.reading.things import MEETING, OURS
 from domain.reading.verbs import EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
 
 _SETTLING = (
-    r"(?:booked|scheduled|set up|set|agreed|arranged|planned|confirmed|moved|rescheduled|pushed|postponed|bokade"
+    r"(?:är överens|are agreed|booked|scheduled"
+    r"|set up|set|agreed|arranged|planned|confirmed|moved|rescheduled|pushed|postponed|bokade"
     r"|bokat|bokad|inbokat|inbokad|bokade in|bestämde|bestämt|kom överens|kommit överens|överens"
     r"|satte|satt|planerade|planerat|flyttade|flyttat|sköt|skjutit|spikade|spikat|promised|lovade|lovat|committed"
     r"|decided|beslutade|found|hittade|got|fick|fått)"
@@ -20,7 +21,7 @@ _SETTLING = (
 _LINK = (
     r"(?:(?: (?:on|to|upon|that|a|an|the|for|in|of|om|på|att|en|ett|in|fram|upp|new|ny|nytt|next|nästa|another"
     r"|date|datum|tid|time|slot|follow[- ]?up|back|up|out|ihop|forward|me|us|mig|oss|her|him|them|henne|honom|dem"
-    r"|with|med|fast|also))*)"
+    rf"|with|med|fast|also|{PERSON}+))*)"
 )
 
 _WANT = (
