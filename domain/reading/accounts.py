@@ -38,7 +38,22 @@ class Heard:
 def heard(said: tuple[Word, ...], accounts: Iterable[str], similar: Callable[[str, str], float]) -> tuple[Heard, ...]:
     """Every place where an account is named, in order; one place may name several accounts equally well."""
     found = [hit for account in dict.fromkeys(accounts) for hit in _named(said, account, similar)]
-    return tuple(sorted((hit for hit in found if not _outdone(hit, found)), key=lambda hit: hit.start))
+    best = sorted((hit for hit in found if not _outdone(hit, found)), key=lambda hit: hit.start)
+    present = [hit for hit in best if not _is_aside(said, hit)]
+    return tuple(present or best)
+
+
+def _is_aside(said: tuple[Word, ...], hit: Heard) -> bool:
+    """ "She used to work at Hudson", "their competitor Hudson": not whom the note is about."""
+    before = [word.key for word in said if word.end <= hit.start]
+    return bool(_ASIDES & set(before[-5:]))
+
+
+_ASIDES = listed(
+    """
+    used formerly previously former tidigare forut competitor konkurrent konkurrenten competes konkurrerar rival
+    """
+)
 
 
 def _outdone(hit: Heard, others: list[Heard]) -> bool:

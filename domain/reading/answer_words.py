@@ -11,6 +11,7 @@ _IS = (
     r"(?: ?[:=] ?| (?:is|are|was|were|has been|är|var|blir|ligger på|lies at|sits at|of|på|om|at|about|around"
     r"|runt|ca|–|-) )"
 )
+_BE = r"(?: ?[:=] ?| (?:is|are|was|were|är|var|blir) )"
 _V = r"(?P<v>.+)"
 
 _BUDGET = (
@@ -44,9 +45,11 @@ _DECIDES = (
     r"|håller i pengarna|godkänner köpet)"
 )
 _DECISION_MAKER = (
-    rf"(?:decision[- ]?makers?|beslutsfattare\w*|dm)(?: \S+)?{_IS}(?P<v>.+)",
+    rf"(?:är|is) (?P<v>(?:{PERSON}+|{ROLE}+)) (?:the |our |deras )?(?:decision[- ]?maker|beslutsfattare\w*)",
+    rf"(?:decision[- ]?makers?|beslutsfattare\w*|dm)(?: \S+)?{_BE}(?P<v>.+)",
     (
-        r"(?P<v>.+?) (?:is|are|är) (?:the |our |their |deras |den |also )?(?:(?:real|actual|sole|final|main|riktiga?"
+        r"(?P<v>.+?) (?:is|are|är|verkar vara|verkar|seems to be|appears to be|lär vara|lär) (?:the |our |their "
+        r"|deras |den |also )?(?:(?:real|actual|sole|final|main|riktiga?"
         r"|egentliga?) )?(?:decision[- ]?makers?|beslutsfattare\w*|dm|one who decides|economic buyer"
         r"|den som bestämmer)"
     ),
@@ -115,7 +118,9 @@ _RIVALS = (
     r"|\d+ (?:other|andra|st)|competitors?|konkurrent\w*)"
 )
 _COMPETITORS = (
-    rf"(?:competitors?|competition|konkurrent\w*|konkurrens\w*)(?: \S+){{0,2}}?{_IS}{_V}",
+    r"(?:competitors?|konkurrent(?:en|er)?) (?P<rival>\S.*)",
+    r"(?:saw|noticed|spotted|såg|märkte|la märke till) (?P<rival>\S+?)(?:'s)? (?:quote|offer|proposal|offert|anbud)\w*",
+    rf"(?:competitors?|competition|konkurrent\w*|konkurrens\w*)(?: \S+){{0,2}}?{_BE}{_V}",
     (
         r"(?P<v>(?:no|inga|ingen|inte några|zero|without) (?:other |andra |annan )?(?:competitors?|competition"
         r"|konkurrent\w*|konkurrens|vendors|suppliers|leverantör\w*|alternatives|alternativ)\b.*)"
@@ -154,7 +159,7 @@ _BODY = (
 _PROCESS = (
     (
         rf"(?:decision process|buying process|purchase process|beslutsprocess\w*|beslutsgång\w*|beslutsväg\w*"
-        rf"|köpprocess\w*|inköpsprocess\w*|process(?:en)?)(?: \S+){{0,2}}?{_IS}{_V}"
+        rf"|köpprocess\w*|inköpsprocess\w*|process(?:en)?)(?: \S+){{0,2}}?{_BE}{_V}"
     ),
     (
         rf"(?P<v>(?:needs?|requires?|kräver\w*|krävs|behöver|behövs|must (?:have|get|be)|måste (?:ha|få|upp|via|genom"
@@ -168,9 +173,13 @@ _PROCESS = (
 )
 _CRITERIA = (
     (
+        r"(?P<v>\S.*?) (?:is|are|är|blir)(?: also| absolut)? (?:the |det |deras |their )?(?:main|top|key|number one"
+        r"|deciding|viktigaste|främsta|huvud)[ -]?(?:criteri\w+|factor|thing|kriteri\w+|krav\w*|faktorn?)"
+    ),
+    (
         rf"(?:(?:decision |their |deras )?(?:criteri\w+|kriteri\w+)|krav(?:et|en)?|requirements?"
         rf"|most important(?: thing)?|(?:det )?viktigaste?|avgörande|key thing|must[- ]?haves?"
-        rf"|deal ?breakers?)(?: \S+){{0,4}}?{_IS}(?:att |that )?{_V}"
+        rf"|deal ?breakers?)(?: \S+){{0,4}}?{_BE}(?:att |that )?{_V}"
     ),
     (
         r"(?P<v>\S.*?) (?:is|are|är|matters|spelar)(?: also| absolut"
@@ -182,7 +191,7 @@ _CRITERIA = (
     rf"(?:criteri\w+|kriteri\w+|krav(?:et|en)?) {_V}",
 )
 _CHAMPION = (
-    rf"(?:champion\w*|internal sponsor|sponsor\w*|ambassadör\w*|förespråkare\w*)(?: \S+){{0,2}}?{_IS}{_V}",
+    rf"(?:champion\w*|internal sponsor|sponsor\w*|ambassadör\w*|förespråkare\w*)(?: \S+){{0,2}}?{_BE}{_V}",
     (
         r"(?P<v>.+?) (?:is|are|är|blir|will be|could be|kan bli)(?: really| clearly| verkligen| tydligt)? (?:our "
         r"|vår |my |min |a |an |the |en |ett )?(?:strong |great |stark |internal |intern )?(?:champion|sponsor"

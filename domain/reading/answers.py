@@ -12,10 +12,13 @@ from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
 from domain.reading.sources import source_of, without_source
 from domain.reading.understood import AnswerRead
-from domain.reading.values import by_its_words, others_say, value_in
+from domain.reading.values import by_its_words, others_say, tidy, value_in
 from domain.settings import Settings
 
 _UNREAL = phrases(r"if|unless|would|when we|om (?:de|hon|han|vi|det|budgeten)|ifall|skulle")
+
+
+_DENIED = phrases(r"not|n't|doesn't|don't|didn't|inte|ej")
 
 
 def find_answers(passage: Passage, settings: Settings, steps: frozenset[int]) -> tuple[Given, ...]:
@@ -45,6 +48,9 @@ def _stated(passage: Passage, clause: Clause, question: Question, settings: Sett
         return None
     start, end = without_source(clause)
     value = value_in(passage, clause, question, start, end)
+    if value and _DENIED.search(clause.low, 0, start):
+        value = tidy(clause, 0, len(clause.low))
+    value = _with_amount(passage, clause, question, value)
     if value is None and others_say(question, clause, settings):
         return None
     if value is None:
@@ -53,6 +59,17 @@ def _stated(passage: Passage, clause: Clause, question: Question, settings: Sett
         return None
     source = source_of(passage, clause)
     return Given(AnswerRead(question.key, value, source.grounds, source.said_by), clause, source.told)
+
+
+def _with_amount(passage: Passage, clause: Clause, question: Question, value: str | None) -> str | None:
+    """ "The budget is set, 400k says Anna": the amount that follows is the answer."""
+    if question.key != "budget" or not value or clause.money:
+        return value
+    place = passage.clauses.index(clause) + 1
+    following = passage.clauses[place] if place < len(passage.clauses) else None
+    if following is None or following.sentence != clause.sentence or not following.low.startswith(MONEY):
+        return value
+    return following.money[0].text
 
 
 def clauses_of(given: tuple[Given, ...]) -> Iterator[int]:

@@ -106,6 +106,11 @@ def _answered(
 ) -> Given | None:
     if _NO_ANSWER.search(clause.low, after) or (following is not None and _NO_ANSWER.search(following.low)):
         return _open(passage, clause, question)
+    if clause.low[after : after + 1] == ":" and tidy(clause, after + 1, len(clause.low)):
+        told = tidy(clause, after + 1, len(clause.low))
+        return Given(
+            AnswerRead(question.key, told, Grounds.CUSTOMER_SAID, _asked_whom(passage, clause)), clause, told=True
+        )
     start, end = without_source(clause)
     value = value_in(passage, clause, question, start, end) if ":" in clause.low or MONEY in clause.low else None
     if value:

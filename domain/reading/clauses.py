@@ -6,7 +6,7 @@ import re
 
 from domain.reading.asides import trailing
 from domain.reading.clean import WROTE
-from domain.reading.marks import ACCOUNT, MONEY, PERSON, ROLE, THEY, TIME, WE
+from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.phrases import listed, phrases
 from domain.reading.verbs import ANY, EN_DONE, EN_THIRD, FORMS, NOUN_LIKE, SV_DONE, SV_NOW, source
 
@@ -126,6 +126,8 @@ def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _SPLIT.finditer(low, last, end):
         if low[match.start()] in "ΠΡΚΑΤΜ":
             continue
+        if _is_one_subject(low[last : match.start()], match[0]):
+            continue
         if match["thing"] is not None and not _SAYS_SOMETHING.search(low, last, match.start()):
             continue
         if match["who"] is not None and _IT_IS.search(low, last, match.start()):
@@ -151,6 +153,17 @@ def _without_run_ons(low: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)] if aside is None else [(start, start + aside), (start + aside, end)]
 
 
+_NAMES_ALONE = re.compile(rf"(?:[{PERSON}{ROLE}{COLLEAGUE}{ACCOUNT}\s]|\b(?:the|both|både|their|deras)\b)+$")
+_ASKING = re.compile(r"\b(?:ask(?:ed)?|frågade?|fråga)\b")
+
+
+def _is_one_subject(before: str, joint: str) -> bool:
+    """ "Johan and the CEO decide" has one subject; "asked Johan who decides" asks, and tells nothing of Johan."""
+    if re.search(r"\b(?:who|som)\b", joint):
+        return _ASKING.search(before) is not None
+    return re.search(r"\b(?:and|och|o|samt)\b|[&+]", joint) is not None and _NAMES_ALONE.match(before) is not None
+
+
 def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
     while start < end and low[start] in " \n-*•–,;":
         start += 1
@@ -161,7 +174,9 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
 
 AND = re.compile(r"(?<!\w)(?:and|och|&|\+|o|samt|but|men)(?: (?:then|also|sen|sedan|även))? $")
 
-_ONLY_TIME = re.compile(rf"(?:(?:{TIME}+|{MONEY}+|at|kl\.?|on|på|den|the|@)\s*)+[.!?]*$")
+_ONLY_TIME = re.compile(
+    rf"(?:(?:{TIME}+|{MONEY}+|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|@)\s*)+[.!?]*$"
+)
 
 
 def _joined(low: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

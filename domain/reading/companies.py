@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES
+from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES, RIVALRY
 from domain.reading.people import Named
 from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key
@@ -78,22 +78,12 @@ def _stranger_at(
         of_person = place > 1 and said[place - 2].end in ends
         if _company(word, of_person):
             return Stranger(word.start, name, plain=of_person)
-    return _loose(word, before, person, name, text, said[place + length - 1].end, place == 0)
+    return _loose(word, before, person, name, text, said[place + length - 1].end, place == 0, _elsewhere(said, place))
 
 
 def _elsewhere(said: tuple[Word, ...], place: int) -> bool:
     """ "Looking at Volvo", "a quote from Volvo", "lunch at Riche": no customer of ours."""
-    return bool(_RIVALRY & {word.key for word in said[max(0, place - 6) : place]})
-
-
-_RIVALRY = listed(
-    """
-    looking look looks evaluating comparing compare compared tittar tittat kollar jamfor jamforde quote quotes offert
-    offerter anbud bid bids offer leverantor supplier vendor using use uses anvander kopte koper bought buy switch
-    switching byta competitor konkurrent lunch lunchade dinner middag breakfast frukost coffee fika fikade drinks beer
-    ol golf restaurang restaurant
-    """
-)
+    return bool(RIVALRY & {word.key for word in said[max(0, place - 6) : place]})
 
 
 def _is_suffix(word: Word) -> bool:
@@ -101,13 +91,13 @@ def _is_suffix(word: Word) -> bool:
 
 
 def _loose(
-    word: Word, before: Word | None, person: Named | None, name: str, text: str, end: int, first: bool
+    word: Word, before: Word | None, person: Named | None, name: str, text: str, end: int, first: bool, aside: bool
 ) -> Stranger | None:
     """After "with" or as a heading: a company unless it may be a person."""
     if not word.capital or (person is not None and person.sure) or not _company(word, of_person=False):
         return None
     heading = text[end : end + 1] == ":" and (first or text[word.start - 1] == "\n")
-    if heading or (before is not None and before.key in _WITH and before.end + 1 == word.start):
+    if heading or (before is not None and before.key in _WITH and before.end + 1 == word.start and not aside):
         return Stranger(word.start, name, plain=False)
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.deal import DealSketch, DealState
-from domain.reading.accounts import Heard
+from domain.reading.accounts import PART, Heard
 from domain.reading.companies import Stranger
 from domain.reading.names import NO_NAMES
 from domain.reading.people import Named
@@ -47,8 +47,9 @@ def find_deal(
     """The deals that fit the note; what is plainest decides, and two that fit equally well are both returned."""
     real = [deal for deal in deals if deal.state is not DealState.WITHDRAWN]
     if accounts:
-        return _by_account(said, real, writer, accounts, stranger)
-    by_name = [deal for deal in real if _says(said, deal.name) and not _everyday(deal.name)]
+        found = _by_account(said, real, writer, accounts, stranger)
+        return _or_somebody(said, found, real, writer, accounts, people)
+    by_name = [deal for deal in real if _says(said, deal.name) and _tells(deal, writer)]
     if by_name and (stranger is None or not stranger.plain):
         return Found(_nearest(by_name, writer))
     if stranger is not None:
@@ -73,6 +74,41 @@ def _by_account(
         return Found(_nearest(fitting, writer))
     return Found(
         tuple(deal for account in named for deal in _nearest([d for d in fitting if d.account == account], writer))
+    )
+
+
+def _or_somebody(
+    said: tuple[Word, ...],
+    found: Found,
+    deals: Sequence[DealSketch],
+    writer: str,
+    accounts: Sequence[Heard],
+    people: Sequence[Named],
+) -> Found:
+    """ "Berg called" may be Berg Mekaniska, and Anna Berg at Nordfrakt."""
+    if found.deal is None or any(hit.sure > PART for hit in accounts) or _with(people, [found.deal]):
+        return found
+    parts = {word.key for word in said for hit in accounts if hit.start <= word.start < hit.end}
+    others = [
+        deal
+        for deal in deals
+        if deal is not found.deal
+        and deal.owner == writer
+        and deal.state is DealState.OPEN
+        and any(keys(contact.name)[-1:] == (part,) for contact in deal.contacts for part in parts)
+    ]
+    return Found((found.deal, *others)) if others else found
+
+
+def _tells(deal: DealSketch, writer: str) -> bool:
+    """Whether a deal's name alone tells which deal it is; a single word only among the writer's own."""
+    return not _everyday(deal.name) and (deal.owner == writer or len(keys(deal.name)) > 1)
+
+
+def spoken_name(said: tuple[Word, ...], deal: DealSketch) -> bool:
+    """Whether these words are nothing but the deal's name or product area."""
+    return bool(said) and any(
+        len(said) == len(keys(name)) and _says(said, name) for name in (deal.name, deal.area) if name
     )
 
 

@@ -121,7 +121,7 @@ def _told(clause: Clause, start: int, labelled: bool, times: list[When], on_them
     if sided.dated and not times and not labelled:
         return None
     words = wording(clause, sided.start, sided.end)
-    if says_nothing(words):
+    if says_nothing(words) and not (times and sided.side is Side.JOINT):
         words = wording(clause, start, len(clause.low))
     if says_nothing(words) and not (times and sided.side is Side.JOINT):
         return None

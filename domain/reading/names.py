@@ -48,9 +48,10 @@ rob will kim stig sten liv my alma love art dawn april eve faith miles
 """
 ORDINARY = listed(
     """
-    art bill bo dawn april eve faith hope jack june mark may miles pat per rich rob will love my liv kim stig sten max
-    tage rose grace hans tim jan mats sam ed gun mona dick sally ross vera ole leo tor mari siri ben ella ali
-    stella minna iris viola frank sean tilda lova urban folke morgan helge gert heather claes ester
+    inga klara sanna svea karl finn roy glen sune ove sture stellan art bill bo dawn april eve faith hope jack june
+    mark may miles pat per rich rob will love my liv kim stig sten max tage rose grace hans tim jan mats sam ed gun
+    mona dick sally ross vera ole leo tor mari siri ben ella ali stella minna iris viola frank sean tilda lova urban
+    folke morgan helge gert heather claes ester
     """
 )
 """Given names that are also words, so that a small letter is not enough."""
@@ -75,6 +76,9 @@ def is_surname_like(word: str) -> bool:
 
 NO_NAMES = listed(
     """
+    beslutsfattare agenda summary sammanfattning anteckningar anteckning notes notering datum date plats deltagare
+    participants attendees behov needs pain risk status action actions next timeline tidplan criteria kriterier
+    champion process kommentar comment update uppdatering bakgrund background situation problem resultat outcome topic
     i a an the we he she they it you our their his her my your this that these those who what when where why how and
     or but so if then also just not no yes ok okay good great nice bad new next last first all both any some more most
     very too now today tomorrow yesterday soon later again still only even back call meeting met mtg demo lunch dinner
@@ -112,3 +116,13 @@ COMPANY_WORDS = listed(
     """
 )
 """Words that many companies share, so that alone they name none."""
+
+RIVALRY = listed(
+    """
+    oss us aven ocksa also andra konkurrerar competing compete looking look looks evaluating comparing compare
+    compared tittar tittat kollar jamfor jamforde quote quotes offert offerter anbud bid bids offer leverantor
+    supplier vendor using use uses anvander kopte koper bought buy switch switching byta competitor konkurrent lunch
+    lunchade dinner middag breakfast frukost coffee fika fikade drinks beer ol golf restaurang restaurant
+    """
+)
+"""Words before a name that make it a rival's, or a place, and no customer's."""

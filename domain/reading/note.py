@@ -6,9 +6,11 @@ module puts their findings together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from domain.deal import Contact, DealSketch
 from domain.facts import Agreed, Grounds
@@ -20,7 +22,7 @@ from domain.reading.asked import Given
 from domain.reading.clean import clean
 from domain.reading.companies import stranger
 from domain.reading.days import DayOrder, find_times
-from domain.reading.deals import Found, find_deal
+from domain.reading.deals import Found, find_deal, spoken_name
 from domain.reading.drafting import Draft
 from domain.reading.endings import find_stage, find_status, status_clauses
 from domain.reading.intent import is_question, is_smalltalk, without_request
@@ -74,8 +76,24 @@ def _prepared(text: str, around: Surroundings) -> tuple[Found, Passage]:
     people = tuple(person for person in people if person.sure or found.deal is not None)
     people = tuple(customer.at_deal(person, found.deal) for person in people)
     roles = roles_said(text, people, around.settings)
-    passage = read(text, [(hit.start, hit.end) for hit in accounts], people, roles, times, money)
+    firms = [(hit.start, hit.end) for hit in accounts]
+    if company is not None and found.deal is None:
+        firms.append((company.start, company.start + len(company.name)))
+    if found.deal is not None:
+        firms.extend(_headings(text, found.deal))
+    passage = read(text, firms, people, roles, times, money)
     return found, Passage(passage.text, without_orders(passage.clauses), passage.people, passage.roles)
+
+
+def _headings(text: str, deal: DealSketch) -> list[tuple[int, int]]:
+    """Where a line begins with the deal's own name: "cranes: quote on Friday"."""
+    found = (re.match(r"[^:\n]+(?=:)", line) for line in text.split("\n"))
+    starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+    return [
+        (start, start + match.end())
+        for start, match in zip(starts, found, strict=False)
+        if match is not None and spoken_name(words(match[0]), deal)
+    ]
 
 
 def _money(text: str, times: Sequence[When]) -> tuple[Money, ...]:

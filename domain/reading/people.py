@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.deal import Contact
-from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES, ORDINARY, is_surname_like
+from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES, ORDINARY, RIVALRY, is_surname_like
 from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys, same, without_genitive
 from domain.reading.verbs import EN_DONE, EN_ONGOING, EN_PLAIN, EN_THIRD, SV_DONE, SV_NOW, SV_PLAIN
@@ -14,8 +14,8 @@ from domain.reading.verbs import EN_DONE, EN_ONGOING, EN_PLAIN, EN_THIRD, SV_DON
 _BEFORE_A_NAME = listed(
     """
     met meet meeting with w med m traffade traffat traffar motte ringde ringa ring called call phoned rang saw told
-    asked fragade emailed mailed mailade mejlade pratade snackade talade enl enligt frn fran from and och & mr mrs ms
-    dr hej hi dear besokte visited contact kontakt kontaktperson messaged texted smsade lunchade for
+    asked fragade emailed mailed mailade mejlade pratade snackade talade enl enligt and och & mr mrs ms dr hej hi dear
+    besokte visited contact kontakt kontaktperson messaged texted smsade lunchade
     """
 )
 _LOOSE = listed("and och & for from fran")
@@ -23,7 +23,9 @@ _TITLES = listed("mr mrs ms dr herr fru")
 _NO_SURNAME = {key(word) for word in NO_NAMES | COMPANY_WORDS | EN_THIRD | EN_ONGOING | EN_DONE | SV_NOW | SV_DONE}
 _VERBS = {key(word) for word in EN_PLAIN | SV_PLAIN}
 _SAYING = listed(
-    "sa sade sager said says told tells tror tycker tyckte trodde menade menar lovade vill ville har ska kan"
+    """
+    sa sade sager said says told tells tror tycker tyckte trodde menade menar lovade vill ville har ska kan
+    """
 )
 _DOES = _SAYING | {key(word) for word in EN_THIRD | SV_NOW | SV_DONE} | {"wants", "wanted", "is", "ar", "was", "var"}
 _DONE_TO = _SAYING | {key(word) for word in EN_PLAIN | EN_THIRD | EN_ONGOING | SV_PLAIN | SV_NOW | SV_DONE}
@@ -69,7 +71,7 @@ def named(said: tuple[Word, ...], taken: Sequence[range], known: Known) -> tuple
     while place < len(said):
         length = _length_of_name(said, place, taken, known, found)
         if length:
-            found.append(_person(said[place : place + length], known))
+            found.append(_person(said[place : place + length], known, _is_from(said, place + length)))
             place += length
         else:
             place += 1
@@ -128,18 +130,10 @@ def _may_be_name(said: tuple[Word, ...], place: int, known: Known, before: list[
 
 def _leads_to_name(said: tuple[Word, ...], place: int) -> bool:
     """After "met" or "call with"; "compared us with" leads to a competitor."""
-    earlier = [word.key for word in said[max(0, place - 4) : place]]
-    if not earlier or earlier[-1] not in _BEFORE_A_NAME or _RIVALRY & set(earlier):
+    earlier = [word.key for word in said[max(0, place - 6) : place]]
+    if not earlier or earlier[-1] not in _BEFORE_A_NAME or RIVALRY & set(earlier):
         return False
     return not (earlier[-2:-1] and earlier[-2] in _CHOSEN)
-
-
-_RIVALRY = listed(
-    """
-    aven ocksa also andra other oss us jamfor jamforde compare compared comparing compares konkurrerar competing
-    compete byta switch switching tittar
-    """
-)
 
 
 _CHOSEN = listed("went go going gone signed gick gatt")
@@ -206,12 +200,21 @@ def _is_surname(given: Word, following: Word) -> bool:
     return not given.capital and is_surname_like(following.key) and following.key not in _VERBS
 
 
-def _person(said: tuple[Word, ...], known: Known) -> Named:
+def _is_from(said: tuple[Word, ...], place: int) -> bool:
+    """ "Zlatan from Volvo" is a person, whatever the name."""
+    following = said[place : place + 2]
+    return len(following) == 2 and following[0].key in _FROM and following[1].capital
+
+
+_FROM = listed("from fran at pa hos")
+
+
+def _person(said: tuple[Word, ...], known: Known, belongs: bool) -> Named:
     contacts = tuple(contact for contact in known.contacts if fits(said, contact.name))
     colleague = any(fits(said, name) for name in known.colleagues)
     text = " ".join(word.text for word in said)
     first = without_genitive(said[0].key)
-    sure = bool(contacts) or colleague or said[0].key in GIVEN or first in GIVEN
+    sure = bool(contacts) or colleague or said[0].key in GIVEN or first in GIVEN or belongs
     return Named(said[0].start, said[-1].end, _owner_free(text, said[-1], known), contacts, colleague, sure)
 
 

@@ -29,6 +29,7 @@ _ACTING = phrases(
     rf"{START}(?:(?P<they>{_THEY_ACT})|(?P<we>{WE})|(?:let'?s|lets|låt oss|please|kan vi"
     rf"|can we))(?P<modal>{ADVERBS}(?: ?{MODAL})?{ADVERBS}) (?P<verb>{PLAIN}|{NOW}|{ONGOING})"
 )
+_NOT_DONE = phrases(r"\w+ (?:inte|ej|aldrig|not)")
 _INVERTED = phrases(
     rf"{TIME}+[ ,:]*(?P<modal>{MODAL} )?(?P<first>{NOW}|{PLAIN})? ?(?:(?P<they>{THEY})"
     rf"|(?P<we>{WE})) ?(?P<verb>{PLAIN})?"
@@ -50,6 +51,8 @@ def _acting(low: str, start: int, earlier_they: bool) -> Sided | None:
             if match["verb"]
             else match.start("first")
         )
+    if _NOT_DONE.match(low, place):
+        return None
     by_them = match["they"] is not None
     clear = phrases(CLEAR).match(low, place) is not None or bool(
         match["modal"] and match["modal"].strip() and not by_them
@@ -81,9 +84,14 @@ def _doing(low: str, start: int, earlier_they: bool) -> Sided | None:
     return Sided(side, place, len(low), dated=not clear, subject=False)
 
 
+_SIGNATURE = phrases(r"signering\w*|signing|underskrift\w*|påskrift\w*|signature|for signing|to be signed")
+
+
 def _thing(low: str, start: int, earlier_they: bool) -> Sided | None:
     """A thing and its time: "demo friday 10", "offert senast tisdag", "beslut 5 dec"."""
     body = low[start:]
+    if _SIGNATURE.search(body):
+        return Sided(Side.THEIRS, start, len(low), dated=True)
     theirs, meeting, ours = (phrases(source_).search(body) for source_ in (THEIRS, MEETING, OURS))
     if theirs and not (meeting and meeting.start() < theirs.start()) and not (ours and ours.start() < theirs.start()):
         return Sided(Side.THEIRS, start, len(low), dated=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from domain.facts import Grounds
-from domain.reading.marks import ACCOUNT, COLLEAGUE, PERSON, ROLE, THEY, WE
+from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, THEY, WE
 from domain.reading.passage import Clause, Passage
 from domain.reading.people import Named
 from domain.reading.phrases import phrases
@@ -23,7 +23,11 @@ _SAYS = (
     r"|menade?|menar|uppgav|uppger|meddela(?:de|r|t)|informera(?:de|r|t)|tror|trodde|tycker|tyckte|gissa(?:de|r)"
     r"|erkände|antydde|antyder|flaggade för|räknar med)"
 )
-_ADVERB = r"(?: \w+| på telefon| in the meeting| på mötet){0,2}?"
+_ADVERB = (
+    r"(?: (?:also|just|now|then|has|have|had|clearly|today|actually|already|really|even|later|yesterday|still|then"
+    r"|again|openly|reluctantly|har|hade|också|även|nu|precis|redan|tydligt|sedan|sen|idag|igår|dock|själv|på telefon"
+    r"|in the meeting|på mötet)){0,2}?"
+)
 _THEY_SAY = phrases(
     rf"{THEY}(?: (?:and|och|&) {THEY})?(?:'s|'d| has| had| har| hade)?{_ADVERB} {_SAYS}|(?:{_SAYS}) {THEY}"
     rf"|(?:according to|enl(?:igt|\.)?|as per|per|acc(?:\.|ording)? to|quote|via|källa:?|source:?|direct from"
@@ -31,6 +35,8 @@ _THEY_SAY = phrases(
     rf"|(?:heard|learn(?:ed|t)|got|info|information|hörde|fick (?:veta|höra|reda på)|fått veta|found out|understood"
     rf"|förstod)(?: (?:it|this|that|det|detta))? (?:from|by|av|från|via) (?:{THEY}|her|him|them|henne|honom|dem)"
     rf"|(?:asked|frågade)(?: \S+){{0,2}}? [{PERSON}{ROLE}]+|from {PERSON}+:|från {PERSON}+:"
+    rf"|(?:[{PERSON}{ROLE}]+|she|he|hon|han)(?: really| also| också| verkligen| gärna)? (?:wants?|would like|demands"
+    rf"|prefers|vill|önskar|kräver|föredrar)|/ ?{PERSON}+\\W*$"
     rf"|(?:confirmed|said|given|bekräfta\w*|sagt)(?: \S+){{0,3}}? (?:by|av) {THEY}"
 )
 _THEY_SAY_ALONE = phrases(
@@ -40,7 +46,7 @@ _THEY_SAY_ALONE = phrases(
 _ONLY_SOURCE = re.compile(
     rf"(?:(?:{_SAYS}|enl(?:igt|\.)?|according to|per|acc to|via|source:?|källa:?|from|från|by|av|said by|confirmed by"
     rf"|hon|han|she|he|they|de|dom|her|him|henne|honom|dem|i mailet|in (?:the|her|his) mail|på telefon"
-    rf"|[{PERSON}{ROLE}{ACCOUNT}]+|the|kunden|customer|that|att|/|:|today|idag|\.)\s*)+$"
+    rf"|[{PERSON}{ROLE}{ACCOUNT}{MONEY}]+|the|kunden|customer|that|att|/|:|today|idag|\.)\s*)+$"
 )
 _LIST_SOURCE = re.compile(r":\s*$")
 _OUTSIDER = phrases(
@@ -73,7 +79,7 @@ _DOCUMENT = phrases(
     r"|report|website|web ?site|site|homepage|press release|contract|agreement|document\w*|deck|slides|presentation"
     r"|org(?:anisation)? ?chart|linkedin|job ad|news(?:letter)?|minutes|procurement portal"
     r"|upphandling\w*|förfrågningsunderlag\w*|anbudsunderlag\w*|kravspec\w*|årsredovisning\w*|rapport\w*|hemsida\w*"
-    r"|webb\w*|pressmeddelande\w*|avtal\w*|kontrakt\w*|dokument\w*|organisationsschema\w*|org\.?schema\w*"
+    r"|webb\w*|pressmeddelande\w*|avtal\w*|kontrakt\w*|dokument\w*|organisationsschema\w*|org[.-]?schema\w*"
     r"|jobbannons\w*|annons\w*|nyhetsbrev\w*|protokoll\w*|bokslut\w*|strategi\w*|underlag\w*|pdf:?\w*"
     r"|budgetdokument\w*|budget document|intranät\w*)"
     r"|(?:the |their |deras )?(?:rfp|rfi|rfq|tender|annual report|website|press release|contract|org chart"
@@ -83,7 +89,8 @@ _DOCUMENT = phrases(
     r"|anger|visar|listar|nämner|kräver|requires?)"
     r"|(?:they|she|he|de|hon|han|dom) published|publicerat|published|står i|står det i|framgår av|(?:sent|skickade"
     r"|shared|delade)(?: me| us| mig| oss| over| över)*(?: the| a| their| sin| sitt| en| ett)? (?:\w+ )?(?:document"
-    r"|rfp|spec\w*|kravspec\w*|budget document|org chart|organisationsschema|dokument\w*|underlag\w*|pdf)"
+    r"|rfp|spec\w*|kravspec\w*|budget document|org chart|org[.-]?schema\w*|organisationsschema|dokument\w*"
+    r"|underlag\w*|pdf)"
 )
 _OBSERVED = phrases(
     rf"(?:{WE} )?(?:also |even |själv |själva )?(?:saw|could see|noticed|spotted|observed|witnessed|såg|kunde se"
@@ -160,7 +167,10 @@ def _inherited(passage: Passage, place: int) -> Source | None:
         if re.match(rf"(?:{WE})\b", clause.low) and not heads:
             return None
         found = own_source(passage, earlier)
-        if found is not None and (heads or (near and _governs(earlier))):
+        if found is not None and (
+            heads
+            or (near and (_governs(earlier) or _ONLY_SOURCE.match(earlier.low) or found.grounds is Grounds.DOCUMENT))
+        ):
             return found
         if not near:
             return None

@@ -23,6 +23,8 @@ FILLER = re.compile(
 )
 
 NO_STEP = phrases(
+    r"(?:tar|ta|har|går på|taking|take|takes|have|has|is on|on|på) (?:\w+ )?(?:semester|vacation|holiday|leave"
+    r"|föräldraledighet)|"
     r"(?:no|inget|inga|ingen|without|utan|not any|nothing)(?: \S+){0,3}? (?:next steps?|nästa steg|follow[- ]?ups?"
     r"|uppföljning|meeting|möte|step|date|datum|time|tid|plan)|next steps? (?:unclear|unknown|tbd|missing|not|open"
     r"|oklart|none)|nästa steg (?:oklart|saknas|inte|ej|tbd|öppet|är inte|är oklart)"

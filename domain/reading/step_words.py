@@ -12,7 +12,7 @@ _PREPOSITION = (
     r"(?:either|antingen|sometime|någon gång|typ|on|at|by|before|until|till|for|in|due|around|from|to|no later than"
     r"|not later than|this|coming|during|på|den|kl\.?|klockan|vid|runt|innan|före|senast|till|i|under|om|nu|redan"
     r"|från|är|is"
-    r"|with date|preliminärt|prel\.?|tentatively|maybe|kanske|nästa vecka|@|=|:|,|-)"
+    r"|with date|preliminärt|prel\.?|klart|klar|done|ready|tentatively|maybe|kanske|nästa vecka|@|=|:|,|-)"
 )
 _TIMES = re.compile(rf"(?:(?<!\w){_PREPOSITION}\s*)*{TIME}+(?:\s*(?:[-–,/]|or|eller|and|och|till|to)?\s*{TIME}+)*")
 _AGREED = phrases(
@@ -31,7 +31,8 @@ _AGREED = phrases(
 )
 _LEAD = re.compile(
     loose(
-        r"(?:(?:that|att|and|och|also|även|then|sen|sedan|so|så|i|we|jag|vi|'ll|will|shall|ska|skall|to|the|a|an|en"
+        r"(?:(?:kanske|maybe|perhaps|hoppas på|hoppas få|hoping for|hope to get|hopefully|troligen|förhoppningsvis"
+        r"|that|att|and|och|also|även|then|sen|sedan|so|så|i|we|jag|vi|'ll|will|shall|ska|skall|to|the|a|an|en"
         r"|ett|please|let'?s|lets|låt oss|just|now|nu|our|vår|på|om|for|on|of|in|will be|ska vi|vi ska|kan vi|can we"
         r"|is|are|är|been|"
         r"has|have|har|got|inte ja till|not yes to|works for|works with|funkar för|passar för|går bra för|is ok for"

@@ -33,7 +33,8 @@ OURS = (
 THEIRS = (
     r"(?:decisions?|answer|feedback|reply|signature|signing|po|purchase order|go-ahead|approval|board meeting"
     r"|steering (?:group|committee)(?: meeting)?|green light"
-    r"|beslut(?:et)?|besked(?:et)?|svar(?:et)?|underskrift(?:en)?|order(?:n)?|styrelsemöte(?:t)?|ledningsgrupp(?:en"
+    r"|beslut(?:et)?|besked(?:et)?|svar(?:et)?|signering(?:en)?|påskrift(?:en)?|underskrift(?:en)?|order(?:n)?"
+    r"|styrelsemöte(?:t)?|ledningsgrupp(?:en"
     r"|smöte|smötet)?|ledningsmöte(?:t)?|godkännande(?:t)?"
     r"|återkoppling från \S+|klartecken)"
 )

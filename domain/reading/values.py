@@ -35,6 +35,8 @@ def _of_match(passage: Passage, clause: Clause, key: str, match: re.Match[str], 
     value = tidy(clause, first, last)
     if key == "champion" and _PRONOUN.fullmatch(value.lower()):
         return _before(passage, clause, value)
+    if key == "pain" and _NO.search(clause.low[: match.start()]):
+        return ""
     if key != "decision_maker":
         return value if key != "pain" or not re.match(r"(?:no|inga|inget|not|för)\b", value.lower()) else ""
     if _NOT.search(clause.low):
@@ -46,6 +48,7 @@ def _of_match(passage: Passage, clause: Clause, key: str, match: re.Match[str], 
     return "" if _US.match(clause.low, first) else value
 
 
+_NO = re.compile(r"\b(?:no|inga|inget|ingen|not a|not the|without|utan)(?: \w+)? $")
 _NOT = phrases(r"not|n't|doesn't|inte|ej|varken|neither")
 
 _US = phrases(rf"(?:{WE}|they|de|dom|it|det|this|them)(?=$| )")

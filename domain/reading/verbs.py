@@ -17,7 +17,7 @@ _REGULAR = """
  respond clarify verify install estimate calculate collect gather consult involve loop phone text message process
  finalise finalize revise investigate look wait expect move pop host attend contact push request compare print
  organise organize recommend validate walk suggest promise pass propose summarise summarize add pick dig nudge reconnect
- regroup touch launch deploy hire train help offer ship join
+ regroup touch work launch deploy hire train help offer ship join
 """
 _IRREGULAR = """
  send sends sending sent|write writes writing wrote written|meet meets meeting met|get gets getting got gotten

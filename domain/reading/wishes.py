@@ -20,7 +20,7 @@ _SETTLING = (
 
 _LINK = (
     r"(?:(?: (?:on|to|upon|that|a|an|the|for|in|of|om|på|att|en|ett|in|fram|upp|new|ny|nytt|next|nästa|another"
-    r"|date|datum|tid|time|slot|follow[- ]?up|back|up|out|ihop|forward|me|us|mig|oss|her|him|them|henne|honom|dem"
+    r"|date|datum|tid|time|slot|back|up|out|ihop|forward|me|us|mig|oss|her|him|them|henne|honom|dem"
     rf"|with|med|fast|also|{PERSON}+))*)"
 )
 

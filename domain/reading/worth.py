@@ -15,7 +15,8 @@ _PRICE = phrases(
     r"quot(?:e|es|ed|ation|ing)|prices?|priced|proposal|order(?:n|ed|ing|value)?|order value|ordervärde\w*"
     r"|deal(?: value| size)?|worth|contract(?: value)?|value|signed|won|closed|sold|total|tcv|acv|offer(?:ed)?|po"
     r"|invoice"
-    r"|offert\w*|offererade|prissatt\w*|pris(?:et)?|prislapp\w*|värd|värt|värde\w*|affär(?:en|svärde\w*)?|avtal\w*"
+    r"|offert\w*|offererade|prissatt\w*|pris(?:et)?|prisförslag\w*|prislapp\w*|värd|värt|värde\w*|affär(?:en"
+    r"|svärde\w*)?|avtal\w*"
     r"|kontrakt\w*|beställ\w+|beställning\w*|vann|vunnen|sålde|sålt|totalt|summan?|slutsumma\w*|anbud\w*|landade på"
     r"|landed (?:on|at)"
 )
@@ -57,11 +58,11 @@ def find_amount(passage: Passage, currency: str) -> MoneyRead | None:
 
 def _stated(before: Clause | None, clause: Clause) -> tuple[Money, ...]:
     low = clause.low
-    if before is not None and (_ONLY_MONEY.match(low) or _DOWN_TO.search(low)):
+    down = _DOWN_TO.search(low)
+    if before is not None and (_ONLY_MONEY.match(low) or down is not None):
         low = f"{before.low} {low}"
     if clause.asks or not clause.money or not _PRICE.search(low) or _NOT_OURS.search(low):
         return ()
-    down = _DOWN_TO.search(low)
     if down is not None:
         after = tuple(money for money in clause.money if money.start - clause.start >= down.end() - 1)
         return after if after and not any(money.vague for money in after) else ()
