@@ -28,6 +28,7 @@ from domain.words import Amount, Day, Listed, Message, Moment, Texts, Value
 
 ROOMS = ("domain", "storage", "handlers", "scheduler", "bot")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 _TOKEN = re.compile(r"(\*\*|~~|__|\{[a-z_]+\})")
 
 
@@ -61,8 +62,16 @@ def text_of(words: Value, speech: Speech) -> str:
 
 
 def spans(words: Value, speech: Speech) -> tuple[Span, ...]:
-    """The words as runs of text, styled as our own template says."""
-    return tuple(_merged(_spans(words, speech, Span(""))))
+    """The words as runs of text, styled as our own template says; a day that begins them begins with a capital."""
+    found = tuple(_merged(_spans(words, speech, Span(""))))
+    if not found or not isinstance(words, Message) or not _begins_with_time(words, speech):
+        return found
+    return (replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:]), *found[1:])
+
+
+def _begins_with_time(message: Message, speech: Speech) -> bool:
+    first = _PLACE.match(translated(message, speech.language))
+    return first is not None and isinstance(dict(message.values).get(first[1]), Day | Due | Moment)
 
 
 def _spans(value: Value, speech: Speech, style: Span) -> Iterator[Span]:

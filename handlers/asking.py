@@ -17,9 +17,9 @@ from handlers.saving import Telling, capitalised, first_name
 
 STATUS = "status"
 PAST = "past"
-_DAYS_OFFERED = 3
+EITHER = "either"
 _RANGE_OFFERED = 5
-_CONTACTS_OFFERED = 3
+_CONTACTS_OFFERED = 2
 
 
 def open_asks(work: Work, telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
@@ -66,6 +66,8 @@ def _date_ask(understood: Understood, day: date) -> OpenAsk:
     step = understood.next_step
     if step is not None and step.due is not None and step.due.day < day:
         return OpenAsk(MustAsk.WHICH_DATE.value, PAST)
+    if step is not None and any(candidate >= day for candidate in step.due_candidates):
+        return OpenAsk(MustAsk.WHICH_DATE.value, EITHER)
     which = MustAsk.WHICH_DATE in understood.must_ask
     return OpenAsk((MustAsk.WHICH_DATE if which else MustAsk.NEXT_STEP_DATE_MISSING).value)
 
@@ -106,18 +108,20 @@ def _days(work: Work, telling: Telling) -> tuple[date, ...]:
 
 
 def _within(work: Work, telling: Telling, step: StepRead) -> tuple[date, ...]:
-    """The working days of a week; a longer stretch is better picked in a calendar."""
+    """The first and the last working day of a week; a longer stretch is better picked in a calendar."""
     first, last = step.due_range or (telling.day, telling.day)
     first = max(first, telling.day)
     days = [first + timedelta(days=n) for n in range(min((last - first).days + 1, 31))]
     working = [day for day in days if _works(work, telling.person, day)]
-    return tuple(working) if len(working) <= _RANGE_OFFERED else ()
+    return tuple(dict.fromkeys((working[0], working[-1]))) if 0 < len(working) <= _RANGE_OFFERED else ()
 
 
 def _soon(work: Work, telling: Telling) -> tuple[date, ...]:
-    """The next working days."""
-    days = (telling.day + timedelta(days=n) for n in range(1, 31))
-    return tuple(day for day in days if _works(work, telling.person, day))[:_DAYS_OFFERED]
+    """The next working day, and the first one a week from now."""
+    days = [telling.day + timedelta(days=n) for n in range(1, 31)]
+    working = [day for day in days if _works(work, telling.person, day)]
+    in_a_week = [day for day in working if day >= telling.day + timedelta(days=7)]
+    return tuple(dict.fromkeys((*working[:1], *in_a_week[:1])))
 
 
 def _works(work: Work, person: Person, day: date) -> bool:

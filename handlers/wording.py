@@ -9,13 +9,11 @@ from domain.facts import Agreed
 from domain.ports import Work
 from domain.reading.understood import MustAsk
 from domain.words import Day, Listed, Message, msg
-from handlers.asking import PAST, STATUS, people
+from handlers.asking import EITHER, PAST, STATUS, people
 from handlers.echo import Noted, agreeing
 from handlers.grounds import heading
 from handlers.open_questions import Open
 from handlers.saving import first_name
-
-_DAYS_SAID = 3
 
 Put = tuple[Message, tuple[Choice, ...]]
 
@@ -57,7 +55,7 @@ def _which_contact(work: Work, still: Open, told: Noted, pending: str) -> Put:
 def _which_date(work: Work, still: Open, told: Noted, pending: str) -> Put:
     if still.asks[0].about == PAST:
         words = msg("That day has passed. When is it?")
-    elif 0 < len(still.days) <= _DAYS_SAID:
+    elif still.asks[0].about == EITHER:
         words = msg("Is that {days}?", days=Listed(tuple(Day(day) for day in still.days), either=True))
     else:
         words = msg("Which day is it?")
@@ -86,12 +84,12 @@ def _step_missing(work: Work, still: Open, told: Noted, pending: str) -> Put:
 
 
 def _customer_agreed(work: Work, still: Open, told: Noted, pending: str) -> Put:
-    labels = (
-        (Agreed.SAID, msg("Said yes")),
-        (Agreed.WRITTEN, msg("In writing")),
-        (Agreed.ACCEPTED, msg("Accepted the invitation")),
-        (Agreed.NONE, msg("Not yet")),
-    )
+    step = told.unagreed
+    on_paper = (Agreed.WRITTEN, msg("In writing"))
+    if step is not None and step.due is not None and step.due.at is not None:
+        # What has a time of day stands in calendars.
+        on_paper = (Agreed.ACCEPTED, msg("Accepted the invitation"))
+    labels = ((Agreed.SAID, msg("Said yes")), on_paper, (Agreed.NONE, msg("Not yet")))
     options = tuple(Choice(label, "note.agreed", pending, agreed.value) for agreed, label in labels)
     return msg("Has {who} agreed to it?", who=agreeing(work, told)), options
 

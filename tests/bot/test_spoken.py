@@ -47,8 +47,18 @@ VALUES: dict[str, tuple[Value, str, str]] = {
 def test_values_are_said_as_people_say_them(what: str) -> None:
     value, english, swedish = VALUES[what]
 
-    assert text_of(msg("{value}", value=value), ENGLISH) == english
-    assert text_of(msg("{value}", value=value), SWEDISH) == swedish
+    assert text_of(msg("({value})", value=value), ENGLISH) == f"({english})"
+    assert text_of(msg("({value})", value=value), SWEDISH) == f"({swedish})"
+
+
+def test_a_day_that_begins_a_sentence_or_a_button_begins_with_a_capital() -> None:
+    friday = Day(date(2026, 11, 27))
+
+    assert text_of(msg("{day}", day=friday), SWEDISH) == "Fre 27 nov"
+    assert (
+        text_of(msg("Met {who} {day}.", who="Anna", day=msg("on {day}", day=friday)), SWEDISH)
+        == "Möte med Anna fre 27 nov."
+    )
 
 
 def test_an_instant_is_said_in_the_zone_of_whoever_hears_it() -> None:

@@ -33,7 +33,7 @@ def test_a_day_that_fits_twice_in_swedish(swedish_maja: Coach) -> None:
     maja.hears("Nordfrakt: återkommer nästa fredag")
 
     assert "Blir det fre 27 nov eller fre 4 dec?" in maja.said[0]
-    assert maja.buttons[2:] == ["fre 27 nov", "fre 4 dec", "Annan dag"]
+    assert maja.buttons[2:] == ["Fre 27 nov", "Fre 4 dec", "Annan dag"]
 
 
 def test_another_day_is_picked_in_a_form(maja: Coach, fjord: FakeCompany) -> None:
@@ -54,7 +54,7 @@ def test_a_step_without_a_day_is_saved_and_its_day_asked_for(maja: Coach, fjord:
     maja.hears("met Anna Berg at Nordfrakt, I will send the quote")
 
     assert "By when?" in maja.said[0]
-    assert maja.buttons[2:] == ["Wed 25 Nov", "Thu 26 Nov", "Fri 27 Nov", "Another day"]
+    assert maja.buttons[2:] == ["Wed 25 Nov", "Tue 1 Dec", "Another day"]
     assert [one.due for one in running(fjord)] == [None]
 
 
@@ -217,3 +217,18 @@ def test_a_button_pressed_twice_answers_once(maja: Coach, fjord: FakeCompany) ->
 
     assert maja.said == ["That is answered already. Nothing was changed."]
     assert len(fjord.work().facts.steps("nordfrakt")) == 2
+
+
+def test_agreement_is_asked_with_three_buttons_and_an_invitation_belongs_to_a_time_of_day(maja: Coach) -> None:
+    maja.hears("met Anna Berg at Nordfrakt, demo friday 10")
+    assert maja.buttons[2:] == ["Said yes", "Accepted the invitation", "Not yet"]
+
+    maja.hears("Nordfrakt: sending the quote to Anna Berg on thursday")
+    assert maja.buttons[2:] == ["Said yes", "In writing", "Not yet"]
+
+
+def test_some_day_next_week_offers_its_first_day_and_its_last(maja: Coach) -> None:
+    maja.hears("Nordfrakt: Anna Berg will send the figures next week")
+
+    assert "Which day is it?" in maja.said[0]
+    assert maja.buttons[2:] == ["Mon 30 Nov", "Fri 4 Dec", "Another day"]
