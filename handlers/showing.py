@@ -8,7 +8,7 @@ from domain.chat import Block, Choice, Incoming, Reply
 from domain.deal import Contact, Deal, DealState
 from domain.facts import Outcome
 from domain.ports import Work
-from domain.words import Day, Listed, Message, Value, msg, msgs
+from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.grounds import day_words
 from handlers.known import known_lines
 from handlers.replies import buttons, say
@@ -18,7 +18,7 @@ from handlers.turn import Turn, id_of, looking_at, rest_of
 from handlers.which import which_deal
 
 _CONTACTS_SHOWN = 6
-_SNOOZES = (("1", msg("Quiet until tomorrow")), ("3", msg("Quiet for 3 days")), ("7", msg("Quiet for 7 days")))
+_SNOOZES = (("3", msg("Quiet for 3 days")), ("7", msg("Quiet for 7 days")))
 
 
 def show_named(incoming: Incoming, work: Work) -> list[Reply]:
@@ -127,21 +127,34 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
     deal = turn.deal
     if not deal.is_open or not changes(turn.person, deal, work):
         return _shown(turn)
-    step: tuple[Choice, ...] = ()
-    if deal.step is not None:
-        step = (
+    return [
+        say(
+            msg("**{deal}.** What would you like to do?", deal=deal.title),
+            *_with_the_step(deal),
+            msg("The deal:"),
+            buttons(
+                Choice(msg("What we know"), "question.show", deal.id),
+                Choice(msg("Another stage"), "stage.choose", deal.id),
+                Choice(msg("They asked us to wait"), "deal.pause", deal.id),
+            ),
+            buttons(Choice(msg("Won"), "deal.win", deal.id), Choice(msg("Lost or let go"), "deal.lose", deal.id)),
+            msg("My reminders:"),
+            buttons(
+                *(Choice(label, "snooze.until", deal.id, days) for days, label in _SNOOZES),
+                Choice(msg("Why these reminders?"), "why.deal", deal.id),
+            ),
+        )
+    ]
+
+
+def _with_the_step(deal: Deal) -> tuple[Block | Words | None, ...]:
+    if deal.step is None:
+        return ()
+    return (
+        msg("The next step:"),
+        buttons(
             Choice(msg("The step was moved"), "step.move", deal.step),
             Choice(msg("It came to nothing"), "step.missed", deal.step),
-            Choice(msg("Set the next step"), "step.set", deal.id),
-        )
-    options = (
-        *step,
-        Choice(msg("Another stage"), "stage.choose", deal.id),
-        Choice(msg("What we know"), "question.show", deal.id),
-        Choice(msg("Won"), "deal.win", deal.id),
-        Choice(msg("Lost or let go"), "deal.lose", deal.id),
-        Choice(msg("They asked us to wait"), "deal.pause", deal.id),
-        *(Choice(label, "snooze.until", deal.id, days) for days, label in _SNOOZES),
-        Choice(msg("Why these reminders?"), "why.deal", deal.id),
+            Choice(msg("Set another"), "step.set", deal.id),
+        ),
     )
-    return [say(msg("**{deal}.** What would you like to do?", deal=deal.title), buttons(*options))]

@@ -69,7 +69,12 @@ def _none_named(person: Person, work: Work, action: str, pick: str) -> list[Repl
     mine = work.deals.open_of(person.id)
     if not mine:
         return [say(msg("You have no open deal."), buttons(Choice(msg("New deal"), "deal.new")))]
-    return [say(msg("Which deal?"), buttons(*_choices(mine[:_OFFERED], action, pick)))]
+    return [
+        say(
+            msg("Which deal? Write its name after the command, or choose:"),
+            buttons(*_choices(mine[:_CLOSEST], action, pick)),
+        )
+    ]
 
 
 def _no_such(text: str, scored: Sequence[tuple[float, DealSketch]], action: str, pick: str) -> list[Reply]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from domain.chat import Choices, Say
 from domain.facts import Grounds
 from tests.support.builders import answer, at, meeting
 from tests.support.coach import Coach
@@ -48,7 +49,7 @@ def test_a_deal_in_swedish(swedish_maja: Coach) -> None:
     assert swedish_maja.said == [
         (
             "Nordfrakt, fordonsparken, 400\xa0000 kr\n"
-            "I Behov i 22 dagar; vi räknar med 21.\n"
+            "I fasen Behov i 22 dagar; vi räknar med 21.\n"
             "Inget nästa steg än.\n"
             "? Vad är problemet, och vad kostar det dem? Ingen har frågat än\n"
             "? Vem bestämmer? Ingen har frågat än\n"
@@ -109,12 +110,11 @@ def test_everything_else_is_behind_more(maja: Coach) -> None:
 
     assert maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken. What would you like to do?"
     assert maja.buttons == [
-        "Another stage",
         "What we know",
+        "Another stage",
+        "They asked us to wait",
         "Won",
         "Lost or let go",
-        "They asked us to wait",
-        "Quiet until tomorrow",
         "Quiet for 3 days",
         "Quiet for 7 days",
         "Why these reminders?",
@@ -139,3 +139,13 @@ def test_the_days_in_a_stage_are_the_readers_days(maja: Coach, fjord: FakeCompan
     maja.hears("deal Nordfrakt")
 
     assert maja.said[0].splitlines()[1] == "In Needs for 1 day; we expect 21."
+
+
+def test_no_row_of_buttons_is_longer_than_three(maja: Coach) -> None:
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="demo", day="friday")
+    maja.hears("deal Nordfrakt")
+    maja.presses("More")
+
+    [say] = [reply for reply in maja.replies if isinstance(reply, Say)]
+    assert [len(block.options) for block in say.blocks if isinstance(block, Choices)] == [3, 3, 2, 3]
