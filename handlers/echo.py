@@ -172,6 +172,11 @@ def by_phone(note: str) -> bool:
     return first is not None and first["phone"] is not None
 
 
+def speaks_of_meeting(text: str) -> bool:
+    """Whether some word for a meeting or a call stands in the text."""
+    return bool(_CONTACT.search(text))
+
+
 _ENDS = frozenset({StepEnd.KEPT, StepEnd.MOVED, StepEnd.MISSED, StepEnd.CANCELLED})
 """A step that was only written down wrong is no news."""
 

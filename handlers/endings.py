@@ -22,6 +22,8 @@ _MOVED = re.compile(
     r"flytta\w*|framflytta\w*|skjut\w*|sköt\w* (?:upp|fram)|uppskjut\w*|ombok\w*|boka\w* om|ny tid|nytt datum)\b",
     re.IGNORECASE,
 )
+_ANY_MEETING = re.compile(r"(?:a |the |ett )?(?:meeting|möte|mötet)", re.IGNORECASE)
+_LONG_WORD = re.compile(r"\w{4,}")
 _ALIKE = 80.0
 _NEAR_DAYS = 7
 
@@ -43,9 +45,14 @@ def endings(running: Sequence[Step], told: Told) -> list[tuple[Step, StepEnd]]:
     return found + _replaced(rest, told)
 
 
-def moved_step(ended: Sequence[tuple[Step, StepEnd]]) -> str | None:
+def moved_step(ended: Sequence[tuple[Step, StepEnd]]) -> Step | None:
     """The step that the note's new one came after by a move."""
-    return next((step.id for step, end in ended if end is StepEnd.MOVED), None)
+    return next((step for step, end in ended if end is StepEnd.MOVED), None)
+
+
+def tells_only_of_a_move(words: str) -> bool:
+    """Whether a step's words say that it was moved, or just that there is a meeting, and not what it is: "new time"."""
+    return bool(_MOVED.match(words.strip()) or _ANY_MEETING.fullmatch(words.strip()))
 
 
 def is_meeting(step: Step) -> bool:
@@ -102,7 +109,16 @@ def _replaced(running: Sequence[Step], told: Told) -> list[tuple[Step, StepEnd]]
         return [(step, StepEnd.CORRECTED) for step in again]
     if _MOVED.search(told.text) and running:
         return [(max(running, key=lambda step: told.similar(step.words, new.ours or new.theirs)), StepEnd.MOVED)]
-    return []
+    late = [step for step in running if step.due and step.due.day < told.today and _in_fewer_words(step, told)]
+    return [(step, StepEnd.MOVED) for step in late[:1]]
+
+
+def _in_fewer_words(step: Step, told: Told) -> bool:
+    """Whether each word of the note's next step is in this one: "sends the list" after "Stina sends the van list"."""
+    new = told.understood.next_step
+    words = _LONG_WORD.findall(f"{new.ours} {new.theirs}") if new else []
+    old = _LONG_WORD.findall(f"{step.ours} {step.theirs}")
+    return bool(words) and all(any(told.similar(word, said) >= _ALIKE for said in old) for word in words)
 
 
 def _repeats(step: Step, told: Told) -> bool:

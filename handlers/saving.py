@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,10 +14,12 @@ from domain.person import Person
 from domain.ports import Work
 from domain.reading.understood import AnswerRead, ContactRead, MustAsk, StepRead, Understood
 from domain.settings import Settings
-from handlers.endings import Told, endings, moved_step
+from handlers.echo import speaks_of_meeting
+from handlers.endings import Told, endings, moved_step, tells_only_of_a_move
 from handlers.speaker import today
 
 NOTE = "note"
+_CLAUSES = re.compile(r"[.,;:!?\n]|\b(?:och|men|and|but)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,21 @@ def gather(work: Work, telling: Telling, deal: Deal) -> Party:
             new.append(contact)
         if contact is not None:
             typed[read.name] = contact
-            met |= {contact.id: contact} if telling.was_met(read.name) else {}
+            is_met = telling.was_met(read.name) and not _only_answers(read.name, telling, work.settings)
+            met |= {contact.id: contact} if is_met else {}
     return Party(tuple(typed.items()), tuple(met.values()), tuple(new), others)
+
+
+def _only_answers(name: str, telling: Telling, settings: Settings) -> bool:
+    """Whether somebody is named as the answer to a question and nowhere else: "met Stina. Johan decides"."""
+    asked = [settings.question(one.question) for one in telling.understood.answers if name in one.value]
+    words = tuple(word for question in asked if question for word in question.words)
+    clauses = [clause for clause in _CLAUSES.split(telling.text.casefold()) if name.casefold() in clause]
+    return telling.met is None and bool(words) and all(_is_an_answer(clause, words) for clause in clauses)
+
+
+def _is_an_answer(clause: str, words: Sequence[str]) -> bool:
+    return any(word in clause for word in words) and not speaks_of_meeting(clause)
 
 
 def unsure(read: ContactRead, contacts: Sequence[Contact], understood: Understood) -> bool:
@@ -174,9 +190,11 @@ def _steps(work: Work, doing: Doing, telling: Telling, deal: Deal) -> Iterator[F
     ended = endings(running, Told(telling.text, telling.understood, telling.day, work.similar))
     for step, end in ended:
         yield StepEnding(work.new_id(), step.id, deal.id, doing.act, doing.person, doing.at, end)
-    first = telling.understood.next_step
+    first, moved = telling.understood.next_step, moved_step(ended)
+    if first is not None and moved is not None and tells_only_of_a_move(first.ours or first.theirs):
+        first = replace(first, ours=moved.ours, theirs=moved.theirs)
     if first is not None:
-        yield _step(work, doing, deal, first, telling.day, moved_step(ended))
+        yield _step(work, doing, deal, first, telling.day, moved.id if moved else None)
     for more in telling.understood.more_next_steps:
         # One question is asked about one step; a further one without a day stands in the note alone.
         if more.due is not None and more.due.day >= telling.day:

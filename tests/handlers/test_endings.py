@@ -92,6 +92,18 @@ def demo(due: str | None = TUESDAY, **changes: Any) -> Step:
             demo(None), told("demo with the CFO friday", None, new("demo with the CFO", FRIDAY)), StepEnd.CORRECTED,
             id="the step has its day now",
         ),
+        pytest.param(
+            step(due="2026-11-20", ours="", theirs="Anna sends the list of all vans"),
+            told("Anna is sending the list friday", None, new("send the list", FRIDAY)),
+            StepEnd.MOVED,
+            id="what was late has a new day, in fewer words",
+        ),
+        pytest.param(
+            step(due="2026-11-20", ours="", theirs="Anna sends the list of all vans"),
+            told("sending the quote friday", None, new("send the quote", FRIDAY)),
+            None,
+            id="something else is done while it is late",
+        ),
     ],
 )  # fmt: skip
 def test_a_running_step(running: Step, note: Told, ended: StepEnd | None) -> None:

@@ -136,7 +136,7 @@ def test_a_step_that_the_note_passed_over_is_asked_for(maja: Coach, fjord: FakeC
 
     maja.hears("met Anna Berg at Nordfrakt, demo friday 10, she agreed")
 
-    assert "And what became of this, due Fri 20 Nov: send the quote?" in maja.said[0]
+    assert "And what became of “send the quote”, due Fri 20 Nov?" in maja.said[0]
     assert maja.buttons[2:] == ["It is done", "It was moved", "It came to nothing"]
 
 
@@ -166,7 +166,7 @@ def test_empty_text_is_met_with_an_example(maja: Coach) -> None:
 def test_smalltalk_is_answered_with_one_pointer(maja: Coach) -> None:
     maja.hears("hello!")
 
-    assert maja.said[0].startswith("Good to hear from you, Maja. When you have met a customer, tell me how it went.")
+    assert maja.said[0].startswith("I'm here, Maja. When you have met a customer, tell me how it went.")
 
 
 def test_a_question_about_a_deal_shows_it(maja: Coach) -> None:
@@ -231,3 +231,29 @@ def test_not_yet_keeps_the_deal_open_and_the_note(maja: Coach, fjord: FakeCompan
     assert maja.said[0].startswith("Nordfrakt, fordonsparken. ")
     assert "Close Nordfrakt" not in maja.said[0]
     assert len(fjord.state.journal) == 1
+
+
+@pytest.mark.parametrize("told", ["ny tid torsdag 14", "mötet flyttat till torsdag 14"])
+def test_a_step_that_got_a_new_day_keeps_its_words(swedish_maja: Coach, fjord: FakeCompany, told: str) -> None:
+    swedish_maja.hears("steg Nordfrakt")
+    swedish_maja.submits(ours="gå igenom offerten", theirs="gå igenom offerten", day="2026-11-27")
+
+    swedish_maja.hears(f"Nordfrakt: mötet inställt, {told}")
+
+    assert "Flyttat: gå igenom offerten, det var fre 27 nov." in swedish_maja.said[0].splitlines()
+    assert "Nästa steg: gå igenom offerten, tors 26 nov kl 14.00" in swedish_maja.said[0]
+
+
+def test_whoever_is_only_said_to_decide_was_not_met(swedish_maja: Coach, fjord: FakeCompany) -> None:
+    swedish_maja.hears("träffade Anna Berg på Nordfrakt i dag, demo fredag 10, hon sa ja. Sven bestämmer")
+
+    assert "Möte med Anna Berg i dag." in swedish_maja.said[0].splitlines()
+    assert "~ Vem bestämmer? Sven, vårt antagande" in swedish_maja.said[0].splitlines()
+
+
+def test_thanks_are_met_as_kindly_as_a_greeting(swedish_maja: Coach) -> None:
+    swedish_maja.hears("tack")
+
+    assert swedish_maja.said == [
+        "Jag finns här, Maja. När du har träffat en kund, berätta hur det gick.\n[1] Mina affärer"
+    ]
