@@ -46,7 +46,7 @@ def ask_answer(incoming: Incoming, work: Work) -> list[Reply]:
     """The form for an answer."""
     turn, question = asked_about(incoming, work)
     people = tuple(Option(contact.id, contact.name) for contact in work.contacts.of(turn.deal.account))
-    listed = (Option(_NOBODY_LISTED, msg("Nobody of these")), *people)
+    listed = (Option(_NOBODY_LISTED, msg("None of these")), *people)
     fields = (
         Field("value", question.text, FieldKind.TEXT, hint=question.why),
         Field("grounds", msg("How do we know?"), FieldKind.CHOICE, Grounds.CUSTOMER_SAID.value, _options(), True),

@@ -75,7 +75,7 @@ def _lost_form(turn: Turn) -> list[Reply]:
         Field("said", msg("Who told you?"), FieldKind.CHOICE, _ASSUMED, said),
         Field("note", msg("In their words"), FieldKind.TEXT),
     )
-    return [Ask("deal.lost", msg("Lost: {deal}", deal=turn.deal.title), fields, turn.deal.id, msg("Close as lost"))]
+    return [Ask("deal.lost", msg("Close: {deal}", deal=turn.deal.title), fields, turn.deal.id, msg("Close the deal"))]
 
 
 def _reasons(turn: Turn) -> dict[str, Texts]:

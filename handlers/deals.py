@@ -65,8 +65,8 @@ def _table(deals: Sequence[Deal], names: dict[str, str], work: Work, day: date) 
 
 def _step(deal: Deal, day: date) -> Words:
     if _waits(deal, day):
-        return msg("they asked us to wait")
-    return deal.step_ours or deal.step_theirs or msg("none yet")
+        return msg("They asked us to wait")
+    return deal.step_ours or deal.step_theirs or msg("None yet")
 
 
 def _waits(deal: Deal, day: date) -> bool:
@@ -75,11 +75,11 @@ def _waits(deal: Deal, day: date) -> bool:
 
 def _when(deal: Deal, day: date) -> Words:
     if deal.paused_until is not None and _waits(deal, day):
-        return msg("until {day}", day=Day(deal.paused_until))
+        return msg("Until {day}", day=Day(deal.paused_until))
     if deal.step_due is None:
         return ""
     if deal.step_due.day < day:
-        return msg("was {due}", due=deal.step_due)
+        return msg("Was {due}", due=deal.step_due)
     return msg("{due}", due=deal.step_due)
 
 

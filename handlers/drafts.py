@@ -84,7 +84,7 @@ def fields_of(draft: Draft, deals: Sequence[Option], deal: str, person: Person) 
         Field("deal", msg("Deal"), FieldKind.CHOICE, deal, tuple(deals), required=True),
         Field("who", msg("Whom did you meet?"), value=draft.who, hint=msg("Names, with commas between")),
         Field("on", msg("Which day?"), FieldKind.DAY, draft.on.isoformat() if draft.on else ""),
-        Field("outcome", msg("How did it come out?"), FieldKind.CHOICE, draft.outcome, outcomes),
+        Field("outcome", msg("Did it happen?"), FieldKind.CHOICE, draft.outcome, outcomes),
         Field("said", msg("What was said?"), FieldKind.TEXT, draft.said),
         Field("ours", msg("Next step: what do we do?"), value=draft.ours),
         Field("theirs", msg("What do they do?"), value=draft.theirs),

@@ -30,9 +30,9 @@ def answer_line(answer: Answer, work: Work, today: date) -> Message:
         case Grounds.ASSUMED:
             return msg("~ {question} {value}, our assumption", **told)
         case Grounds.ASKED_NO_ANSWER:
-            return msg("? {question} Asked, no answer yet", **told)
+            return msg("? {question} asked, no answer yet", **told)
         case Grounds.UNKNOWN:
-            return msg("? {question} Not known", **told)
+            return msg("? {question} not known", **told)
 
 
 def told_day(answer: Answer, today: date) -> Message:

@@ -31,7 +31,7 @@ def help_from(routes: Sequence[Route], incoming: Incoming, work: Work) -> list[R
             msg("Tell me about a meeting in your own words, and I ask what is missing:"),
             msg("__met Anna at Nordfrakt, demo Friday 10, she agreed__"),
             Facts(tuple((name_in(route, language), route.help) for route in routes)),
-            msg("Every answer can be undone with its button."),
+            msg("Whatever I save can be undone with the button under it."),
             buttons(Choice(msg("My deals"), "deal.list"), Choice(msg("Settings"), "settings.open")),
         )
     ]

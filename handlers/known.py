@@ -40,7 +40,7 @@ def _known(turn: Turn) -> list[Reply]:
 def _ending(turn: Turn) -> tuple[Block | None, ...]:
     """The first open question for whoever may answer it, else the way back to the deal."""
     if turn.deal.is_open and changes(turn.person, turn.deal, turn.work):
-        asked = to_ask(turn.work, turn.deal, turn.today)
+        asked = to_ask(turn.work, turn.deal, turn.today, so_far=True)
         if asked is not None:
             return question_blocks(turn.work, turn.deal, asked, turn.today, is_listed=True)
     return (buttons(Choice(msg("The deal"), "deal.show", turn.deal.id)),)

@@ -75,9 +75,7 @@ def _is_named(found: DealSketch, text: str) -> bool:
 
 
 def _smalltalk(person: Person) -> Reply:
-    words = msg(
-        "Good to hear from you, {name}. When you have met a customer, tell me how it went.", name=person.first_name
-    )
+    words = msg("I'm here, {name}. When you have met a customer, tell me how it went.", name=person.first_name)
     return say(words, buttons(Choice(msg("My deals"), "deal.list")))
 
 

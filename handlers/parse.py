@@ -91,7 +91,7 @@ class Filled:
         typed = self.form.get(key)
         if not typed:
             return None
-        clock = clock_in(typed)
+        clock = clock_in(typed) or _clock_in_words(typed, local(self.at, self.person))
         if clock is None:
             self.wrong(key, msg("I can't read {typed} as a time. Write it as 10:30.", typed=short(typed)))
         return clock
@@ -135,6 +135,13 @@ def clock_in(typed: str) -> time | None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _clock_in_words(typed: str, now: datetime) -> time | None:
+    """The same in words: 3pm, kvart i tio."""
+    found = find_times(typed, now) if len(typed) <= LINE_AT_MOST else ()
+    one = found[0] if len(found) == 1 and found[0].text == typed.strip() else None
+    return one.at if one is not None and one.day is None and one.zone is None else None
 
 
 def short(typed: str, most: int = 40) -> str:

@@ -33,6 +33,7 @@ def place(
     if not changes(person, deal, work):
         return _with_note(work, note, _not_yours(deal, work), _another(note), instead=instead)
     if not deal.is_open:
+        note = replace(note, company=deal.account)
         return _with_note(work, note, _ended(deal), _new(note), _another(note), instead=instead)
     work.pending.use(note.id)
     if told_already(work, note, deal):
@@ -137,8 +138,8 @@ def _new(note: Unplaced) -> Choice:
 def _not_yours(deal: Deal, work: Work) -> Message:
     owner = work.persons.get(deal.owner)
     return msg(
-        "{deal} is {owner}'s deal, and only {owner} or the team's manager may change it. "
-        "Nothing is saved there: pass it on to {owner}, or tell me which deal you meant.",
+        "{owner} looks after {deal}, and only {owner} or the team's manager may change it, so nothing is saved. "
+        "Pass it on to {owner}, or tell me which deal you meant.",
         deal=deal.title,
         owner=owner.first_name if owner else deal.owner,
     )

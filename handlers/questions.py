@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.chat import Block, Choice, Choices, Incoming, Para, Reply
@@ -9,7 +10,7 @@ from domain.deal import Deal
 from domain.errors import NotFound
 from domain.facts import Answer, Grounds
 from domain.journal import Pending
-from domain.knowledge import Knowledge, Known, knowledge, needed, told_on
+from domain.knowledge import Knowledge, Known, knowledge, needed, needed_so_far, told_on
 from domain.ports import Work
 from domain.process import Question
 from domain.words import Day, Message, Words, msg
@@ -39,15 +40,23 @@ def one_question(work: Work, deal: Deal, at: datetime) -> tuple[Block, ...]:
     return question_blocks(work, deal, asked, day)
 
 
-def to_ask(work: Work, deal: Deal, day: date) -> Knowledge | None:
-    """The first question of the stage that is unknown, else assumed, else old, and was not put off lately."""
+def to_ask(work: Work, deal: Deal, day: date, *, so_far: bool = False) -> Knowledge | None:
+    """The first question of the stage that is unknown, else assumed, else old, and was not put off lately.
+
+    `so_far`: when there is none, one of the stages before, also if it was put off.
+    """
     process = work.settings.process(deal.process)
     if process is None or not deal.is_open:
         return None
     answers = work.facts.answers(deal.id)
     found = [knowledge(question, answers, day) for question in needed(work.settings, process, deal.stage)]
     waiting = [one for one in found if not _is_put_off(one, day)]
-    return next((one for known in _FIRST for one in waiting if one.known is known), None)
+    before = needed_so_far(work.settings, process, deal.stage) if so_far else ()
+    return _first(waiting) or _first([knowledge(question, answers, day) for question in before])
+
+
+def _first(found: Sequence[Knowledge]) -> Knowledge | None:
+    return next((one for known in _FIRST for one in found if one.known is known), None)
 
 
 def _is_put_off(one: Knowledge, day: date) -> bool:

@@ -84,12 +84,16 @@ def _hours(filled: Filled, before: Hours) -> Hours:
 def zone_called(typed: str) -> str | Message:
     """The IANA zone that was typed, in whatever case, or what to say when there is none of that name."""
     wanted = typed.strip().replace(" ", "_").casefold()
+    if not wanted:
+        return msg("Which zone is it? Write it as Europe/Stockholm.")
     zones = {zone.casefold(): zone for zone in available_timezones()}
     if wanted in zones:
         return zones[wanted]
     # People write the city: "Stockholm" is the last part of Europe/Stockholm.
     cities = {key.rsplit("/", 1)[-1]: key for key in sorted(zones) if "/" in key}
     near = [key for key in zones if wanted and key.endswith(f"/{wanted}")]
+    if len(near) == 1:
+        return zones[near[0]]
     near += get_close_matches(wanted, zones, _SUGGESTED, _CLOSE) or [
         cities[c] for c in get_close_matches(wanted, cities, _SUGGESTED, _CLOSE)
     ]

@@ -47,7 +47,7 @@ def _quiet(turn: Turn, days: int) -> list[Reply]:
     said = msg("Quiet about **{deal}** until {until}.", deal=turn.deal.title, until=Moment(until))
     if not quieted:
         said = msg("**{deal}** gives me nothing to say before {until}.", deal=turn.deal.title, until=Moment(until))
-    fix = Choice(msg("Set the next step"), "step.set", turn.deal.id)
+    fix = Choice(msg("Set the next step"), "step.set", turn.deal.id) if turn.deal.step is None else None
     return [say(said, buttons(fix, Choice(msg("The deal"), "deal.show", turn.deal.id)))]
 
 

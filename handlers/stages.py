@@ -79,17 +79,22 @@ def _stage_called(wanted: str, process: Process, work: Work) -> Stage | None:
 
 
 def _stages(turn: Turn, asked: Message | None = None) -> list[Reply]:
-    """All stages but the one it is in, as buttons."""
+    """Where it can go, as buttons."""
     process = _process(turn)
     now = process.stage(turn.deal.stage)
     where = msg("**{deal}** is in {stage}.", deal=turn.deal.title, stage=now.name if now else turn.deal.stage)
     leaves = msg("It leaves when: {when}", when=now.leaves_when) if now else None
-    options = [
-        Choice(stage.name, "stage.move", turn.deal.id, stage.key)
-        for stage in process.stages
-        if stage.key != turn.deal.stage
-    ]
-    return [say(where, leaves, asked or msg("Where does it go?"), buttons(*options))]
+    return [say(where, leaves, asked or msg("Where does it go?"), buttons(*_ways_on(turn.deal, process)))]
+
+
+def _ways_on(deal: Deal, process: Process) -> list[Choice]:
+    """The other stages; from the last one a deal is won or lost, or goes back by one."""
+    stages = [Choice(stage.name, "stage.move", deal.id, stage.key) for stage in process.stages]
+    keys = [stage.key for stage in process.stages]
+    if deal.stage != keys[-1]:
+        return [choice for choice, key in zip(stages, keys, strict=True) if key != deal.stage]
+    ends = [Choice(msg("Won"), "deal.win", deal.id), Choice(msg("Lost or let go"), "deal.lose", deal.id)]
+    return ends + stages[-2:-1]
 
 
 def _moved(turn: Turn, stage: Stage) -> list[Reply]:

@@ -71,7 +71,7 @@ def _slipped(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Blo
         late = step.due is not None and step.due.day < today(at, person)
         if end is None and late and step.due is not None and not belongs(step.act, told.act):
             return (
-                Para(msg("And what became of this, due {day}: {step}?", day=step.due, step=step.words)),
+                Para(msg("And what became of “{step}”, due {day}?", day=step.due, step=step.words)),
                 Choices(
                     (
                         Choice(msg("It is done"), "step.kept", step.id),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from domain.chat import Choice, Choices, Incoming, Reply
 from domain.deal import Deal
 from domain.nudges import Concern, Reason, VerdictEntry
 from domain.ports import Work
 from domain.words import Message, Moment, Value, msg
+from handlers.grounds import day_words
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
 from handlers.turn import Turn, id_of, looking_at, rest_of
@@ -52,19 +54,28 @@ def _why(turn: Turn) -> list[Reply]:
 
 
 def why_today(incoming: Incoming, work: Work) -> list[Reply]:
-    """What the coach said to this person today, and what it kept to itself."""
+    """What the coach said to this person on the day of the message, else today, and what it kept to itself."""
     person = speaker(incoming, work)
-    day = today(incoming.at, person)
+    day = _day(id_of(incoming)) or today(incoming.at, person)
     found = [
         (deal, entry)
         for deal in work.deals.open_of(person.id)
         for entry in work.nudging.verdicts(deal.id, _READ)
         if today(entry.at, person) == day
     ]
-    rules = msg("I speak up once a day, about the cause, in your working hours.")
+    rules = msg("I speak up at most once a day, in your working hours.")
     if not found:
         return [say(msg("I have had nothing to remind you of today."), rules, _my_deals())]
-    return [say(msg("What I thought today:"), *_told(found)[:_SHOWN], rules, _my_deals())]
+    head = msg("What I thought {day}:", day=day_words(day, today(incoming.at, person)))
+    return [say(head, *_told(found)[:_SHOWN], rules, _my_deals())]
+
+
+def _day(said: str) -> date | None:
+    """The day of the message whose button was pressed."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def _told(found: Sequence[tuple[Deal, VerdictEntry]]) -> list[Message]:
@@ -75,11 +86,13 @@ def _told(found: Sequence[tuple[Deal, VerdictEntry]]) -> list[Message]:
         if kept is None or entry.verdict.speaks:
             latest[deal.id, entry.concern] = (deal, entry)
     ordered = sorted(latest.values(), key=lambda pair: not pair[1].verdict.speaks)
-    return [msg("{deal}. {line}", deal=deal.title, line=_line(entry)) for deal, entry in ordered]
+    # What another concern of the same deal explains is told there.
+    telling = [(deal, entry) for deal, entry in ordered if entry.verdict.reason is not Reason.EXPLAINED]
+    return [msg("**{deal}.** {line}", deal=deal.title, line=_line(entry)) for deal, entry in telling or ordered]
 
 
 def _line(entry: VerdictEntry) -> Message:
-    return msg("{concern}: {reason}", concern=_CONCERNS[entry.concern], reason=_REASONS[entry.verdict.reason](entry))
+    return msg("{concern}. {reason}", concern=_CONCERNS[entry.concern], reason=_REASONS[entry.verdict.reason](entry))
 
 
 _CONCERNS = {

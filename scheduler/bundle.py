@@ -40,7 +40,7 @@ def bundle(morning: Morning, topics: Sequence[Topic]) -> Say:
     for topic in topics:
         parts += [Divider(), *_SAID[topic.standing.concern](topic, morning)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")
-    return Say((*parts, Divider(), Choices((Choice(why, "why.today"),))))
+    return Say((*parts, Divider(), Choices((Choice(why, "why.today", morning.today.isoformat()),))))
 
 
 def _heading(n: int, name: str) -> Message:

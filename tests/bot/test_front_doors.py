@@ -40,7 +40,7 @@ def test_the_terminal_says_what_was_understood(at_the_terminal: Said) -> None:
         "Nordfrakt, fordonsparken. Sparat.",
         "Möte med Anna Berg i dag.",
         "Nästa steg: demo, fre 27 nov kl 10.00, Anna sa ja.",
-        "✓ Budget: 400 tkr, Anna Berg i dag",
+        "✓ Finns det en budget? 400 tkr, Anna Berg i dag",
     ]
 
 

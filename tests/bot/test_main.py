@@ -40,7 +40,7 @@ def test_a_dialogue_is_a_file(
     said = capsys.readouterr().out
     assert status == 0
     assert said.startswith(f"> {NOTE}\nNordfrakt, fordonsparken. Sparat.\nMöte med Anna Berg i dag.\n")
-    assert "> 1\nTillbakataget. Nordfrakt, fordonsparken är som den var." in said
+    assert "> 1\nÅngrat. Nordfrakt, fordonsparken är som den var." in said
     assert "saker i dag, Maja" in said
 
 

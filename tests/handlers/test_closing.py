@@ -109,7 +109,7 @@ def test_letting_go_in_swedish(swedish_maja: Coach) -> None:
 
     assert swedish_maja.said == [
         (
-            "Nordfrakt, fordonsparken är släppt, efter 22 dagar. Tack: den tiden går till en affär som går att vinna.\n"
+            "Nordfrakt, fordonsparken är släppt, efter 22 dagar. Tack: nu går tiden till en affär som går att vinna.\n"
             "✓ Skäl: Ingen budget, enligt Anna Berg\n"
             "[1] Ångra  [2] Mina affärer"
         )

@@ -18,8 +18,8 @@ def test_a_rep_sees_their_own_deals_those_without_a_step_first(maja: Coach) -> N
         (
             "3 open deals, 2 without a next step.\n"
             "Deal                      Next step  When               Stage\n"
-            "Kraftverket, laddstolpar  none yet                      Needs\n"
-            "Solberg Bygg, larm        none yet                      Qualify\n"
+            "Kraftverket, laddstolpar  None yet                      Needs\n"
+            "Solberg Bygg, larm        None yet                      Qualify\n"
             "Nordfrakt, fordonsparken  demo       Fri 27 Nov, 10:00  Needs\n"
             "[1] Kraftverket  [2] Solberg Bygg  [3] New deal"
         )
@@ -33,9 +33,9 @@ def test_the_list_in_swedish(swedish_maja: Coach) -> None:
         (
             "3 öppna affärer, 3 utan nästa steg.\n"
             "Affär                     Nästa steg  När  Fas\n"
-            "Kraftverket, laddstolpar  inget än         Behov\n"
-            "Nordfrakt, fordonsparken  inget än         Behov\n"
-            "Solberg Bygg, larm        inget än         Kvalificera\n"
+            "Kraftverket, laddstolpar  Inget än         Behov\n"
+            "Nordfrakt, fordonsparken  Inget än         Behov\n"
+            "Solberg Bygg, larm        Inget än         Kvalificera\n"
             "[1] Kraftverket  [2] Nordfrakt  [3] Ny affär"
         )
     ]
@@ -47,7 +47,7 @@ def test_a_day_that_has_passed_is_said_without_alarm(maja: Coach) -> None:
     maja.clock = at("2026-12-01 09:00")
     maja.hears("deals")
 
-    assert "Nordfrakt, fordonsparken  demo       was Fri 27 Nov  Needs" in maja.said[0].splitlines()
+    assert "Nordfrakt, fordonsparken  demo       Was Fri 27 Nov  Needs" in maja.said[0].splitlines()
 
 
 def test_a_deal_that_waits_says_until_when(maja: Coach) -> None:
@@ -55,7 +55,7 @@ def test_a_deal_that_waits_says_until_when(maja: Coach) -> None:
     maja.submits(until="2026-12-24", reason="budget in January")
     maja.hears("deals")
 
-    assert "Nordfrakt, fordonsparken  they asked us to wait  until Thu 24 Dec  Needs" in maja.said[0].splitlines()
+    assert "Nordfrakt, fordonsparken  They asked us to wait  Until Thu 24 Dec  Needs" in maja.said[0].splitlines()
 
 
 def test_a_manager_sees_the_teams_deals_and_whose_they_are(karin: Coach) -> None:
@@ -65,10 +65,10 @@ def test_a_manager_sees_the_teams_deals_and_whose_they_are(karin: Coach) -> None
         (
             "4 open deals, 4 without a next step.\n"
             "Deal                           Next step  When  Stage     Who\n"
-            "Hudson Freight, fleet renewal  none yet         Proposal  Tom\n"
-            "Kraftverket, laddstolpar       none yet         Needs     Maja\n"
-            "Nordfrakt, fordonsparken       none yet         Needs     Maja\n"
-            "Solberg Bygg, larm             none yet         Qualify   Maja\n"
+            "Hudson Freight, fleet renewal  None yet         Proposal  Tom\n"
+            "Kraftverket, laddstolpar       None yet         Needs     Maja\n"
+            "Nordfrakt, fordonsparken       None yet         Needs     Maja\n"
+            "Solberg Bygg, larm             None yet         Qualify   Maja\n"
             "[1] Hudson Freight  [2] Kraftverket  [3] New deal"
         )
     ]

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.builders import answer, texts
+from bot.words import Speech, text_of
+from domain.facts import Answer, Grounds
+from tests.support.builders import ZONE, answer, texts
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -92,3 +94,19 @@ def test_of_a_deal_that_has_ended_only_what_is_known_is_shown(labelled: FakeComp
     maja.hears("known Nordfrakt")
 
     assert maja.said[0].splitlines()[1:] == ["✓ Budget: 400k, Anna Berg today", "[1] The deal"]
+
+
+def test_what_an_earlier_stage_left_open_can_still_be_answered(maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.facts.add(*(said_by_anna(key) for key in ("decision_maker", "timeline")))
+        work.commit()
+
+    maja.hears("known Nordfrakt")
+    maja.presses("I know")
+
+    assert maja.form is not None
+    assert text_of(maja.form.fields[0].label, Speech("en", ZONE, maja.clock)).startswith("What is the problem")
+
+
+def said_by_anna(question: str) -> Answer:
+    return answer(question, question, "x", grounds=Grounds.CUSTOMER_SAID, said_by="Anna Berg")

@@ -138,7 +138,7 @@ def test_a_note_is_changed_in_place(maja: Coach, fjord: FakeCompany) -> None:
         "Deal: nordfrakt",
         "Whom did you meet?: Anna Berg",
         "Which day?:",
-        "How did it come out?: held",
+        "Did it happen?: held",
         "What was said?: met Anna Berg at Nordfrakt, demo friday 10, she agreed",
         "Next step: what do we do?: demo",
         "What do they do?: demo",

@@ -40,7 +40,7 @@ def test_a_pause_in_swedish(swedish_maja: Coach) -> None:
         (
             "Nordfrakt, fordonsparken väntar till tors 24 dec.\n"
             "De sa: styrelsen möts i januari\n"
-            "Jag säger inget om den innan dess.\n"
+            "Jag är tyst om den tills dess.\n"
             "[1] Ångra  [2] Mina affärer"
         )
     ]

@@ -89,7 +89,7 @@ def test_with_nothing_to_go_on_the_deals_are_offered(maja: Coach) -> None:
 def test_a_colleagues_deal_is_left_alone(maja: Coach, fjord: FakeCompany) -> None:
     maja.hears("met Grace Hill at Hudson Freight, demo friday 10, she agreed")
 
-    assert "Hudson Freight, fleet renewal is Tom's deal" in maja.said[0]
+    assert "Tom looks after Hudson Freight, fleet renewal" in maja.said[0]
     assert maja.buttons == ["Another deal"]
     assert fjord.work().facts.meetings("hudson") == []
 
@@ -121,3 +121,15 @@ def test_a_closed_deal_is_not_written_to(maja: Coach, fjord: FakeCompany) -> Non
     assert "Brightwater, sensors is closed as lost." in maja.said[0]
     assert maja.buttons == ["A new deal", "Another deal"]
     assert fjord.work().facts.meetings("brightwater") == []
+
+
+def test_something_new_with_an_old_customer_begins_with_the_customers_name(maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.deals.add(deal("brightwater", "Brightwater", "sensors", state=DealState.WON, closed_at=TUESDAY))
+        work.commit()
+
+    maja.hears("met Priya Nair at Brightwater today, she wants more, demo friday 10")
+    maja.presses("A new deal")
+
+    assert maja.form is not None
+    assert maja.form.fields[0].value == "Brightwater"

@@ -232,7 +232,7 @@ def test_an_answer_in_swedish(swedish_maja: Coach) -> None:
         (Grounds.DOCUMENT, "▤ Who decides? Johan, in writing from them"),
         (Grounds.OBSERVED, "◉ Who decides? Johan, seen by us"),
         (Grounds.ASSUMED, "~ Who decides? Johan, our assumption"),
-        (Grounds.ASKED_NO_ANSWER, "? Who decides? Asked, no answer yet"),
+        (Grounds.ASKED_NO_ANSWER, "? Who decides? asked, no answer yet"),
     ],
 )
 def test_the_grounds_are_seen_in_the_sign(maja: Coach, grounds: Grounds, line: str) -> None:

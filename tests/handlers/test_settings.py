@@ -56,7 +56,7 @@ def test_and_in_swedish(maja: Coach) -> None:
     maja.submits(language="sv", days="mån-fre")
 
     assert maja.said[0].splitlines() == [
-        "Sparat. Så här talar jag med dig från och med nu:",
+        "Sparat. Så här pratar jag med dig från och med nu:",
         "Språk: Svenska",
         "Tidszon: Europe/Stockholm",
         "Arbetstider: 08:30–17:00",
@@ -90,10 +90,8 @@ def test_other_hours_move_when_the_coach_looks_at_the_deals(maja: Coach, fjord: 
             {"zone": "Europe/Stokholm"},
             "I don't know the zone Europe/Stokholm. Did you mean Europe/Stockholm?",
         ),
-        ({"zone": "stockholm"}, "I don't know the zone stockholm. Did you mean Europe/Stockholm?"),
-        ({"zone": "new york"}, "I don't know the zone new york. Did you mean America/New_York?"),
         ({"zone": "Mars"}, "I don't know the zone Mars. Write it as Europe/Stockholm."),
-        ({"zone": ""}, "I don't know the zone . Write it as Europe/Stockholm."),
+        ({"zone": ""}, "Which zone is it? Write it as Europe/Stockholm."),
         ({"language": "fi"}, "Choose one of the languages."),
         ({"start": "17:00", "end": "9:00"}, "Work must end later than it begins."),
         ({"start": "soon"}, "I can't read soon as a time. Write it as 10:30."),
@@ -110,3 +108,13 @@ def test_what_cannot_be_is_refused_and_nothing_is_saved(
 
     assert maja.said == [sentence]
     assert stored(fjord) == before
+
+
+@pytest.mark.parametrize(("typed", "zone"), [("stockholm", "Europe/Stockholm"), ("New York", "America/New_York")])
+def test_a_city_is_enough_for_a_zone(maja: Coach, fjord: FakeCompany, typed: str, zone: str) -> None:
+    maja.hears("settings")
+    maja.submits(zone=typed)
+
+    person = fjord.work().persons.get("maja")
+    assert person is not None
+    assert person.zone == zone

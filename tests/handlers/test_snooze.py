@@ -16,9 +16,7 @@ def looks_at(fjord: FakeCompany) -> object:
 
 
 def test_quiet_until_tomorrow_is_the_next_working_morning(maja: Coach, fjord: FakeCompany) -> None:
-    maja.hears("deal Nordfrakt")
-    maja.presses("More")
-    maja.presses("Quiet until tomorrow")
+    maja.presses_of("snooze.until", "nordfrakt", "1")
 
     assert maja.said == [
         "Quiet about Nordfrakt, fordonsparken until Wed 25 Nov, 08:30.\n[1] Set the next step  [2] The deal"
@@ -30,7 +28,7 @@ def test_the_command_is_quiet_for_three_working_days(swedish_maja: Coach, fjord:
     swedish_maja.hears("snooza nordfrakt")
 
     assert swedish_maja.said == [
-        "Tyst om Nordfrakt, fordonsparken till fre 27 nov kl 08.30.\n[1] Bestäm nästa steg  [2] Affären"
+        "Jag är tyst om Nordfrakt, fordonsparken till fre 27 nov kl 08.30.\n[1] Bestäm nästa steg  [2] Affären"
     ]
     assert looks_at(fjord) == at("2026-11-27 08:30")
 
@@ -84,3 +82,11 @@ def test_a_colleague_may_not_quiet_it(tom: Coach, fjord: FakeCompany) -> None:
         "Maja Lind looks after Nordfrakt, fordonsparken, so I changed nothing. Ask Maja, or the manager of the team."
     ]
     assert fjord.work().nudging.episodes(["nordfrakt"]) == []
+
+
+def test_a_deal_with_a_step_is_not_offered_another_one(maja: Coach) -> None:
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="demo", day="friday")
+    maja.hears("snooze Nordfrakt")
+
+    assert maja.buttons == ["The deal"]

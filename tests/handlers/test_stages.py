@@ -38,9 +38,9 @@ def test_a_move_in_swedish(swedish_maja: Coach) -> None:
     swedish_maja.hears("flytta nordfrakt till offert")
 
     assert swedish_maja.said[0].splitlines()[:4] == [
-        "Nordfrakt, fordonsparken är nu i Offert.",
+        "Nordfrakt, fordonsparken är nu i fasen Offert.",
         "Ta reda på om det är värt tiden för båda.",
-        "Fortfarande osäkert från Behov:",
+        "Kvar att ta reda på från Behov:",
         "? Vem bestämmer? Ingen har frågat än",
     ]
 
@@ -119,9 +119,17 @@ def test_which_deal_is_asked_and_the_button_goes_on_to_the_stage(maja: Coach, fj
     maja.hears("move to proposal")
 
     assert maja.said == [
-        "Which deal?\n[1] Kraftverket, laddstolpar  [2] Nordfrakt, fordonsparken  [3] Solberg Bygg, larm"
+        "Which deal? Write its name after the command, or choose:\n"
+        "[1] Kraftverket, laddstolpar  [2] Nordfrakt, fordonsparken  [3] Solberg Bygg, larm"
     ]
 
     maja.presses("Nordfrakt, fordonsparken")
 
     assert nordfrakt(fjord).stage == "proposal"
+
+
+def test_from_the_last_stage_a_deal_is_won_or_lost_or_goes_back(maja: Coach) -> None:
+    maja.hears("move Nordfrakt to contract")
+    maja.hears("move Nordfrakt")
+
+    assert maja.buttons == ["Won", "Lost or let go", "Proposal"]

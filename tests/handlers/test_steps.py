@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.facts import Agreed, Step, StepEnd
-from tests.support.builders import due_on
+from tests.support.builders import at, due_on
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -248,3 +250,13 @@ def test_a_step_that_is_undone_cannot_be_kept(maja: Coach, fjord: FakeCompany) -
     maja.presses("The step is done")
 
     assert maja.said == ["I don't find that step any more. Nothing was changed."]
+
+
+@pytest.mark.parametrize(("typed", "wall"), [("3pm", "15:00"), ("kvart i tio", "09:45"), ("9.30", "09:30")])
+def test_a_time_may_be_written_as_people_say_it(maja: Coach, fjord: FakeCompany, typed: str, wall: str) -> None:
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="demo", day="friday", clock=typed)
+
+    due = fjord.work().facts.steps("nordfrakt")[0][0].due
+    assert due is not None
+    assert due.at == at(f"2026-11-27 {wall}")

@@ -33,7 +33,7 @@ def test_it_says_so_in_swedish(swedish_maja: Coach) -> None:
 
     maja.hears("ångra")
 
-    assert maja.said == ["Tillbakataget. Nordfrakt, fordonsparken är som den var.\nInget nästa steg.\n[1] Berätta igen"]
+    assert maja.said == ["Ångrat. Nordfrakt, fordonsparken är som den var.\nInget nästa steg.\n[1] Berätta igen"]
 
 
 def test_what_was_answered_under_a_note_goes_with_it(maja: Coach, fjord: FakeCompany) -> None:
@@ -109,7 +109,7 @@ def test_a_colleague_cannot_undo_it_and_the_manager_can(maja: Coach, fjord: Fake
     karin.presses_of("undo.act", act)
 
     assert tom.said == ["Only whoever told me, or the team's manager, can take that back. Nothing was changed."]
-    assert karin.said[0].startswith("Tillbakataget.")
+    assert karin.said[0].startswith("Ångrat.")
     assert fjord.work().facts.meetings("nordfrakt") == []
 
 

@@ -68,13 +68,13 @@ def test_every_verdict_is_a_sentence(
     judged(fjord, verdict(reason))
     maja.hears("why Nordfrakt")
 
-    assert maja.said[0].splitlines()[:2] == ["Nordfrakt, fordonsparken", f"No next step: {english}"]
+    assert maja.said[0].splitlines()[:2] == ["Nordfrakt, fordonsparken", f"No next step. {english}"]
 
     maja.hears("settings")
     maja.submits(language="sv")
     maja.hears("varför Nordfrakt")
 
-    assert maja.said[0].splitlines()[1] == f"Inget nästa steg: {swedish}"
+    assert maja.said[0].splitlines()[1] == f"Inget nästa steg. {swedish}"
 
 
 def test_the_latest_verdict_on_each_concern_counts(fjord: FakeCompany, maja: Coach) -> None:
@@ -87,8 +87,8 @@ def test_the_latest_verdict_on_each_concern_counts(fjord: FakeCompany, maja: Coa
     maja.hears("why did you not remind me about Nordfrakt?")
 
     assert sorted(maja.said[0].splitlines()[1:3]) == [
-        "Longer in its stage than expected: Something else about the deal explains it, so I say that and not this.",
-        "No next step: I had said it lately, so I keep quiet until Thu 26 Nov, 08:30.",
+        "Longer in its stage than expected. Something else about the deal explains it, so I say that and not this.",
+        "No next step. I had said it lately, so I keep quiet until Thu 26 Nov, 08:30.",
     ]
 
 
@@ -118,9 +118,9 @@ def test_today_what_was_said_comes_before_what_was_not(fjord: FakeCompany, maja:
     assert maja.said == [
         (
             "What I thought today:\n"
-            "Nordfrakt, fordonsparken. No next step: I said so on Tue 24 Nov, 08:30.\n"
-            "Solberg Bygg, larm. No next step: That was enough for one day, so I wait until Thu 26 Nov, 08:30.\n"
-            "I speak up once a day, about the cause, in your working hours.\n"
+            "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30.\n"
+            "Solberg Bygg, larm. No next step. That was enough for one day, so I wait until Thu 26 Nov, 08:30.\n"
+            "I speak up at most once a day, in your working hours.\n"
             "[1] My deals"
         )
     ]
@@ -135,7 +135,7 @@ def test_what_was_said_this_morning_counts_all_day(fjord: FakeCompany, maja: Coa
     )
     maja.hears("why")
 
-    assert "Nordfrakt, fordonsparken. No next step: I said so on Tue 24 Nov, 08:30." in maja.said[0].splitlines()
+    assert "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30." in maja.said[0].splitlines()
 
 
 def test_a_quiet_day(swedish_maja: Coach) -> None:
@@ -144,7 +144,7 @@ def test_a_quiet_day(swedish_maja: Coach) -> None:
     assert swedish_maja.said == [
         (
             "Jag har inte haft något att påminna dig om i dag.\n"
-            "Jag hör av mig en gång om dagen, om orsaken, på din arbetstid.\n"
+            "Jag hör av mig högst en gång om dagen, på din arbetstid.\n"
             "[1] Mina affärer"
         )
     ]
@@ -155,3 +155,25 @@ def test_nobody_of_another_team_learns_of_the_deal(erik: Coach, fjord: FakeCompa
     erik.hears("why Nordfrakt")
 
     assert erik.said == ["I find no deal called Nordfrakt.\n[1] My deals  [2] New deal"]
+
+
+def test_the_button_of_an_older_message_tells_of_its_day(maja: Coach, fjord: FakeCompany) -> None:
+    judged(fjord, verdict(Reason.FIRST_TIME))
+    maja.clock = at("2026-11-26 09:00")
+
+    maja.presses_of("why.today", "2026-11-24")
+
+    assert maja.said[0].splitlines()[:2] == [
+        "What I thought on Tue 24 Nov:",
+        "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30.",
+    ]
+
+
+def test_what_another_concern_explains_is_left_out_beside_it(maja: Coach, fjord: FakeCompany) -> None:
+    judged(fjord, verdict(Reason.FIRST_TIME), verdict(Reason.EXPLAINED, Concern.STAGE_OVERDUE))
+
+    maja.hears("why")
+
+    assert maja.said[0].splitlines()[1:-2] == [
+        "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30."
+    ]

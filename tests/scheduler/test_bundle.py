@@ -42,13 +42,14 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
             topic(Concern.NO_NEXT_STEP, IDLE),
             "has had no next step since Thu 12 Nov. What happens next?\n"
             "[1] Set one  [2] They asked us to wait  [3] Let it go",
-            "har inget nästa steg sedan tors 12 nov. Vad händer nu?\n[1] Sätt ett  [2] De bad oss vänta  [3] Släpp den",
+            "har saknat ett nästa steg sedan tors 12 nov. Vad händer nu?\n"
+            "[1] Bestäm ett  [2] De bad oss vänta  [3] Släpp den",
             id="no next step",
         ),
         pytest.param(
             topic(Concern.NO_NEXT_STEP, deal()),
             "has no next step yet. What could it be?\n[1] Set one  [2] They asked us to wait  [3] Let it go",
-            "har inget nästa steg ännu. Vilket kan det bli?\n[1] Sätt ett  [2] De bad oss vänta  [3] Släpp den",
+            "har inget nästa steg än. Vad kan det bli?\n[1] Bestäm ett  [2] De bad oss vänta  [3] Släpp den",
             id="never had one",
         ),
         pytest.param(
@@ -56,19 +57,19 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
             ": they asked us to wait until Mon 30 Nov. What is the next step now?\n"
             "[1] Set one  [2] They asked us to wait  [3] Let it go",
             ": de bad oss vänta till mån 30 nov. Vad blir nästa steg nu?\n"
-            "[1] Sätt ett  [2] De bad oss vänta  [3] Släpp den",
+            "[1] Bestäm ett  [2] De bad oss vänta  [3] Släpp den",
             id="the pause is over",
         ),
         pytest.param(
             topic(Concern.OUR_STEP_OVERDUE, promised("send the quote", "")),
             ": your part for Fri 27 Nov was “send the quote”. Is it done?\n[1] Done  [2] It was moved  [3] Tomorrow",
-            ": din del till fre 27 nov var ”send the quote”. Är det gjort?\n[1] Gjort  [2] Det flyttades  [3] I morgon",
+            ": din del till fre 27 nov var ”send the quote”. Är det gjort?\n[1] Klart  [2] Det flyttades  [3] I morgon",
             id="our step",
         ),
         pytest.param(
             topic(Concern.OUR_STEP_OVERDUE, promised("demo", "demo")),
             ": demo was on Fri 27 Nov. What did you agree on?\n[1] Log it  [2] It was moved  [3] Tomorrow",
-            ": demo var fre 27 nov. Vad kom ni överens om?\n[1] Logga  [2] Det flyttades  [3] I morgon",
+            ": demo var fre 27 nov. Vad kom ni överens om?\n[1] Berätta  [2] Det flyttades  [3] I morgon",
             id="a meeting",
         ),
         pytest.param(
@@ -76,7 +77,7 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
             ": for Fri 27 Nov our part was “send it”, theirs “sign it”. How did it go?\n"
             "[1] Log it  [2] It was moved  [3] Tomorrow",
             ": till fre 27 nov var vår del ”send it”, deras ”sign it”. Hur gick det?\n"
-            "[1] Logga  [2] Det flyttades  [3] I morgon",
+            "[1] Berätta  [2] Det flyttades  [3] I morgon",
             id="both have something to do",
         ),
         pytest.param(
@@ -100,7 +101,7 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
             " has been in Proposal since Mon 2 Nov; 21 days is what we expect. What is still missing?\n"
             "It moves on when this has happened: The customer has agreed.\n"
             "[1] Move it on  [2] They asked us to wait  [3] Let it go",
-            " har varit i Offert sedan mån 2 nov; vi räknar med 21 dagar. Vad fattas?\n"
+            " har varit i fasen Offert sedan mån 2 nov; vi räknar med 21 dagar. Vad saknas?\n"
             "Den går vidare när det här har hänt: Kunden har sagt ja.\n"
             "[1] Flytta vidare  [2] De bad oss vänta  [3] Släpp den",
             id="stage",
@@ -168,7 +169,7 @@ def test_on_a_friday_tomorrow_is_monday() -> None:
 def test_each_button_mends_what_is_said(said: Topic, does: list[tuple[str, str, str]]) -> None:
     choices = choices_of(bundle(TUESDAY, [said]))
 
-    assert [(choice.action, choice.id, choice.pick) for choice in choices] == [*does, ("why.today", "", "")]
+    assert [(choice.action, choice.id, choice.pick) for choice in choices] == [*does, ("why.today", "2026-11-24", "")]
 
 
 def _about(said: Topic, who: Person) -> str:

@@ -119,8 +119,8 @@ def test_one_message_speaks_of_the_most_valuable_deals_and_of_no_more_than_was_a
     assert [line.split()[0] for line in heard(company, report, MONDAY)[0].lines[1:]] == ["B", "D", "E"]
     assert reasons(report)["a", Concern.NO_NEXT_STEP] is Reason.ENOUGH_TODAY
     assert heard(company, tick(company.work, TUESDAY), TUESDAY)[0].lines[1:] == (
-        "A har inget nästa steg sedan fre 20 nov. Vad händer nu?",
-        "C har inget nästa steg sedan fre 20 nov. Vad händer nu?",
+        "A har saknat ett nästa steg sedan fre 20 nov. Vad händer nu?",
+        "C har saknat ett nästa steg sedan fre 20 nov. Vad händer nu?",
     )
 
 

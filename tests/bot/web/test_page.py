@@ -107,7 +107,7 @@ def test_it_works_with_the_keyboard_alone_on_a_phone_in_the_dark(browser: Browse
     undo.focus()
     page.keyboard.press("Enter")
 
-    expect(page.locator("#talk .coach .bubble").last).to_contain_text("Tillbakataget.")
+    expect(page.locator("#talk .coach .bubble").last).to_contain_text("Ångrat.")
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
