@@ -6,6 +6,9 @@ import json
 import logging
 from datetime import UTC, datetime
 
+_CHATTY = ("aiohttp.access", "alembic", "apscheduler")
+"""They tell of every request, table and minute; what goes wrong they still say."""
+
 _USUAL = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
@@ -31,3 +34,5 @@ def log_as_json(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in _CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)

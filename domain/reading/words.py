@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIALECT = {"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "Å": "å", "Ä": "ä", "Ö": "ö", " ": " {1,3}", "~": " {0,2}"}
 _PLAIN = str.maketrans("åäöÅÄÖ-", "aaoaao ")
@@ -26,8 +27,12 @@ class Folded:
         return self.places[start], self.places[end]
 
 
+@lru_cache(maxsize=1024)
 def fold(note: str) -> Folded:
-    """The note made comparable; accents typed as separate marks are put together with their letters."""
+    """The note made comparable; accents typed as separate marks are put together with their letters.
+
+    Remembered, because the same clauses and names are folded hundreds of times while one note is read.
+    """
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(note):
