@@ -33,7 +33,9 @@ ASIDE = (
 
 _ALONE = phrases(rf"{ASIDE}(?=[ .!,]*$)")
 _LAST = phrases(rf"(?:as|like|som|precis som|enligt vad) {THEY} (?:{_SAID}|{_WANTED}){_IT}(?=[ .!,)]*$)")
-_SAID_LAST = phrases(rf"(?:(?:{_SAID}) {THEY}|{THEY} (?:{_SAID}))(?: so| det| it| själv)?(?=[ .!,)]*$)")
+_SAID_LAST = phrases(
+    rf"(?:(?:(?:det |så |it )?{_SAID}) {THEY}|{THEY} (?:{_SAID}))(?: so| det| it| själv)?(?=[ .!,)]*$)"
+)
 
 
 def stands_alone(low: str) -> bool:

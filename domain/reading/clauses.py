@@ -5,32 +5,10 @@ from __future__ import annotations
 import re
 
 from domain.reading.asides import trailing
-from domain.reading.clean import WROTE
+from domain.reading.letters import opening
 from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, THEY, TIME, WE
-from domain.reading.phrases import listed, phrases
+from domain.reading.phrases import listed
 from domain.reading.verbs import ANY, EN_DONE, EN_THIRD, FORMS, NOUN_LIKE, SV_DONE, SV_NOW, source
-
-MAILED = re.compile(rf"[{PERSON}{ACCOUNT}]+{WROTE.rstrip()}")
-
-QUOTED = re.compile(rf'{THEY}[^"\n]{{0,40}}"(?P<words>[^"]{{2,}})"')
-
-_FIRST = phrases(r"i|we|jag|vi|i'll|we'll|i'm|i've|we've|we're")
-
-
-def their_own_words(low: str) -> str:
-    """In a customer's mail, and between quotation marks after their name, "I" is the customer."""
-    stretches = [(match.end(), len(low)) for match in MAILED.finditer(low)][:1]
-    stretches += [match.span("words") for match in QUOTED.finditer(low)]
-    for start, end in stretches:
-        theirs = _FIRST.sub(lambda match: _third(match[0]), low[start:end])
-        low = low[:start] + theirs + low[end:]
-    return low
-
-
-def _third(first: str) -> str:
-    bare = re.split(r"'", first)[0]
-    return PERSON * len(bare) + first[len(bare) :]
-
 
 _SHORT = listed(
     """
@@ -120,9 +98,10 @@ _SAYS_SOMETHING = re.compile(rf"{TIME}|\b{_SURE}\b")
 def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts, last = [], start
     heading = _HEADING.match(low, start, end)
-    if heading is not None:
-        cuts.append((start, heading.end()))
-        last = heading.end()
+    head = heading.end() if heading else opening(low, start, end)
+    if head is not None:
+        cuts.append((start, head))
+        last = head
     for match in _SPLIT.finditer(low, last, end):
         if low[match.start()] in "ΠΡΚΑΤΜ":
             continue

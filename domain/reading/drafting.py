@@ -12,7 +12,7 @@ from domain.reading.marks import MONEY, THEY, TIME
 from domain.reading.moments import ahead
 from domain.reading.passage import Clause
 from domain.reading.sided import Side, Sided, beyond
-from domain.reading.sides import reported, side_of
+from domain.reading.sides import reported, side_of, side_said
 from domain.reading.step_cues import (
     AHEAD_OF,
     BARE_LABEL,
@@ -110,7 +110,7 @@ def _told(clause: Clause, start: int, labelled: bool, times: list[When], on_them
     said = reported(clause, start)
     sided = side_of(clause, start, on_them)
     if said is not None and (sided is None or sided.start <= said or not sided.asked):
-        inner = side_of(clause, said, earlier_they=False) if said < len(clause.low) else None
+        inner = side_said(clause, said) if said < len(clause.low) else None
         inner = _under_report(clause, said, inner, times)
         if inner is not None:
             sided = inner
@@ -126,7 +126,8 @@ def _told(clause: Clause, start: int, labelled: bool, times: list[When], on_them
     if says_nothing(words) and not (times and sided.side is Side.JOINT):
         return None
     words = a_meeting(clause) if says_nothing(words) else words
-    return Draft(clause, sided.side, words, times, _agreed(clause, sided, said is not None, bool(times)))
+    agreed = _agreed(clause, sided, said is not None, bool(times))
+    return Draft(clause, Side.JOINT if agreed is Agreed.ACCEPTED else sided.side, words, times, agreed)
 
 
 def _under_report(clause: Clause, said: int, inner: Sided | None, times: list[When]) -> Sided | None:

@@ -187,12 +187,22 @@ def find_stage(passage: Passage, process: Process | None) -> str | None:
     """The stage the note says the deal moved to, if its process has it."""
     if process is None:
         return None
-    for clause in passage.clauses:
-        for moved in () if clause.asks else _MOVED.finditer(clause.low):
-            if not _STAYS.search(clause.low[: moved.start() + 1]):
-                stage = _stage_at(clause, beyond(clause.low, moved.end()), process)
-                if stage is not None:
-                    return stage.key
+    return next((stage.key for clause in passage.clauses if (stage := _stage_of(clause, process))), None)
+
+
+def stage_clauses(passage: Passage, process: Process | None) -> frozenset[int]:
+    """Where the clauses begin that tell which stage the deal moved to."""
+    if process is None:
+        return frozenset()
+    return frozenset(clause.start for clause in passage.clauses if _stage_of(clause, process))
+
+
+def _stage_of(clause: Clause, process: Process) -> Stage | None:
+    for moved in () if clause.asks else _MOVED.finditer(clause.low):
+        if not _STAYS.search(clause.low[: moved.start() + 1]):
+            stage = _stage_at(clause, beyond(clause.low, moved.end()), process)
+            if stage is not None:
+                return stage
     return None
 
 

@@ -86,11 +86,20 @@ def is_question(text: str) -> bool:
 
 
 def _asks(part: str) -> bool:
+    if _LETTER.match(part):
+        return False
     if part.endswith("?"):
         return _QUESTION.match(part) is not None or not _PAST_OR_PLAN.search(part)
     return (_QUESTION.match(part) is not None and not _TELLS.search(part)) or _ASKS.match(part) is not None
 
 
+_LETTER = phrases(
+    r"(?:(?:an? |ett? |got |fick )*(?:sms|mejl|mail|e-?mail|text|message|meddelande|svar|reply) (?:from|från|av)"
+    r"(?: \S+){1,3}"
+    r"|(?:\S+ ){1,4}(?:wrote|texted|mailed|emailed|replied|messaged|skrev|mejlade|mailade|smsade|messade|svarade))"
+    r"(?:(?: \S+){0,3}):"
+)
+"""What a customer asked us in writing is told, not asked."""
 _TELLS = phrases(
     r":|, (?:she|he|they|hon|han|de)|when i (?:met|called)|när (?:jag|vi) (?:träffade|ringde|pratade)|how about"
 )

@@ -17,7 +17,7 @@ THEY = (
 )
 """Somebody at the customer."""
 
-_I = (
+AS_I = (
     (
         r"i(?=['’]|[ ? ](?:will|am|have|had|need|should|must|can|could|want|said|told|asked|met|saw|sent|also|just"
         r"|then|think|guess|shall|would|"
@@ -26,7 +26,7 @@ _I = (
     + r")\b)"
 )
 
-WE = rf"(?:{_I}|we|jag|vi|man|{COLLEAGUE}+)"
+WE = rf"(?:{AS_I}|we|jag|vi|man|{COLLEAGUE}+)"
 """Somebody at our own company."""
 
 

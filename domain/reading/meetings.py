@@ -90,7 +90,7 @@ def _lies_ahead(clause: Clause, told: re.Match[str], now: datetime) -> bool:
 
 
 def _denied(low: str, place: int) -> bool:
-    return DENIED.search(low[max(0, place - 18) : place]) is not None
+    return any(denied.end() > place - 18 for denied in DENIED.finditer(low, 0, place))
 
 
 _LOOKED_THROUGH = phrases(r"gick igenom|gått igenom|reviewed|walked through|prepped|förberedde|diskuterade|discussed")

@@ -24,7 +24,7 @@ from domain.reading.companies import stranger
 from domain.reading.days import DayOrder, find_times
 from domain.reading.deals import Found, find_deal, spoken_name
 from domain.reading.drafting import Draft
-from domain.reading.endings import find_stage, find_status, status_clauses
+from domain.reading.endings import find_stage, find_status, stage_clauses, status_clauses
 from domain.reading.intent import is_question, is_smalltalk, without_request
 from domain.reading.meetings import find_meeting, meeting_clauses
 from domain.reading.orders import without_orders
@@ -136,9 +136,10 @@ def _understood(found: Found, passage: Passage, around: Surroundings) -> Underst
     plain = frozenset(clause.start for clause in passage.clauses if is_plainly_step(clause, around.now))
     given = find_answers(passage, settings, plain)
     status = find_status(passage)
-    steps = _steps(passage, around, met, frozenset(clauses_of(given)))
-    people = customer.find_contacts(passage, deal, tuple(draft.clause.start for draft in steps.drafts))
     process = settings.process(deal.process) if deal is not None else None
+    ended = status_clauses(passage) | stage_clauses(passage, process)
+    steps = _steps(passage, around, met, frozenset(clauses_of(given)), ended)
+    people = customer.find_contacts(passage, deal, tuple(draft.clause.start for draft in steps.drafts))
     return Understood(
         intent=Intent.NOTE,
         deal=deal,
@@ -156,8 +157,9 @@ def _understood(found: Found, passage: Passage, around: Surroundings) -> Underst
     )
 
 
-def _steps(passage: Passage, around: Surroundings, met: frozenset[int], answers: frozenset[int]) -> _Steps:
-    ended = status_clauses(passage)
+def _steps(
+    passage: Passage, around: Surroundings, met: frozenset[int], answers: frozenset[int], ended: frozenset[int]
+) -> _Steps:
     found = drafts(passage, around.now, met, answers, ended)
     pairs = [(finished(draft, around.now, around.writer.zone), draft) for draft in found]
     pairs.sort(key=lambda pair: _order(pair[0], pair[1]))

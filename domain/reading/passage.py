@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.reading.amounts import Money
-from domain.reading.clauses import AND, MAILED, QUOTED, clauses_of, sentences_of, their_own_words
+from domain.reading.clauses import AND, clauses_of, sentences_of
+from domain.reading.letters import stretches, their_own_words
 from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, TIME, Marks
 from domain.reading.people import Named
 from domain.reading.roles import SPOKEN_OF, RoleSaid
@@ -106,11 +107,8 @@ def read(
 
 
 def _mailed(clauses: tuple[Clause, ...], low: str) -> tuple[Clause, ...]:
-    mail = next((match.end() for match in MAILED.finditer(low)), len(low))
-    quotes = [match.span("words") for match in QUOTED.finditer(low)]
+    own = stretches(low)
     return tuple(
-        replace(clause, mailed=True)
-        if clause.start >= mail - 1 or any(start <= clause.start < end for start, end in quotes)
-        else clause
+        replace(clause, mailed=True) if any(start - 1 <= clause.start < end for start, end in own) else clause
         for clause in clauses
     )

@@ -69,12 +69,20 @@ def beyond(low: str, place: int) -> int:
 
 
 def meets(low: str, place: int) -> bool:
-    return MEET.match(low, place) is not None or _HOLD.match(low, place) is not None
+    return any(pattern.match(low, place) for pattern in (MEET, _HOLD, _BRING, _SHOW))
 
 
 _HOLD = phrases(
     rf"(?:tar|ta|take|takes|taking|have|has|having|har|ha|kör|köra|run|running|do|doing|gör|göra|hold|holds|holding"
     rf"|håller|hålla|boka|bokar|book|booking|schedule|set up)(?: \S+){{0,3}}? {MEETING}"
+)
+_SHOW = phrases(
+    rf"(?:visa|visar|presentera|presenterar|demonstrera|demonstrerar|show|shows|showing|present|presents|presenting)"
+    rf"(?: \S+){{0,4}}? (?:för|to|for) (?:[{PERSON}{ROLE}]|(?:her|him|them|henne|honom|dem|dom)\b)"
+)
+_BRING = phrases(
+    rf"(?:brings?|bringing|joins?|joining|attends?|comes?|coming|tar med(?: sig)?|ansluter|deltar|kommer)"
+    rf"(?: \S+){{0,4}}? (?:to|for|on|till|på|i|vid)(?: \S+)? {MEETING}"
 )
 
 

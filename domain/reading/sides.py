@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from domain.reading.asking import asking, in_a_letter
 from domain.reading.marks import COLLEAGUE, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause
 from domain.reading.phrases import phrases
@@ -13,15 +14,25 @@ from domain.reading.things import MEETING, OURS, THEIRS
 from domain.reading.verbs import CLEAR, NOUN_LIKE, NOW, ONGOING, PLAIN
 from domain.reading.wishes import settling, waiting, wishing
 
-_THEY_ACT = rf"(?:(?:then|sen|sedan|där|and|och|att|that) )?(?:{THEY})(?: (?:och|and|&) (?:{THEY}|{COLLEAGUE}+))?"
+_BODY = (
+    r"(?:(?:the|their|deras) )?(?:board|committee|council|management|steering (?:group|committee)|styrelse\w*"
+    r"|nämnd\w*|ledningsgrupp\w*|ledning(?:en)?|kommitt\w+|kommun\w*|styrgrupp\w*)"
+)
+"""Whoever decides at the customer, together."""
+_THEY_ACT = (
+    rf"(?:(?:then|sen|sedan|där|and|och|att|that) )?(?:{THEY}|{_BODY})(?: (?:och|and|&) (?:{THEY}|{COLLEAGUE}+))?"
+)
 
 
 def side_of(clause: Clause, start: int, earlier_they: bool) -> Sided | None:
     """What is to be done, read from `start` in the clause; `earlier_they`: the sentence was about what they do."""
+    asked = asking(clause.low, start) if clause.mailed else None
+    if asked is not None:
+        return asked
     for rule in _RULES:
         found = rule(clause.low, start, earlier_they)
         if found is not None:
-            return found
+            return in_a_letter(found, clause.low, start) if clause.mailed else found
     return None
 
 
@@ -59,7 +70,39 @@ def _acting(low: str, start: int, earlier_they: bool) -> Sided | None:
     )
     joint = meets(low, place) and not (by_them and among_themselves(low, place))
     side = Side.JOINT if joint else Side.THEIRS if by_them else Side.OURS
-    return Sided(side, place, len(low), dated=not clear)
+    body = phrases(_BODY).search(low, start, place) if by_them else None
+    return Sided(side, body.start() if body else place, len(low), dated=body is not None or not clear)
+
+
+_ANYTHING = phrases(rf"{START}(?:{THEY})(?P<modal> {MODAL})?{ADVERBS} (?P<verb>[^\W\d_]{{2,}}(?:s|r))(?= )")
+_STATES = phrases(
+    r"is|was|has|does|likes|loves|thinks|knows|says|means|prefers|uses|owns|seems|looks|feels|runs|drives|är|var|har"
+    r"|gillar|tycker|tror|vet|säger|menar|använder|äger|verkar|känner|kör|heter|mår|sitter|säljer|for|vår|var|där|när"
+    r"|eller|efter|under|över|inför|kanske|this|us|as|his|hers|sms|per"
+)
+
+
+def _anything(low: str, start: int, earlier_they: bool) -> Sided | None:
+    """The customer does something by a day, whatever the verb: "Joan lists the worst cases by Dec 4"."""
+    match = _ANYTHING.match(low, start)
+    if match is None or TIME not in low[match.end() :] or _STATES.fullmatch(match["verb"]):
+        return None
+    if phrases(rf"{MEETING}|{OURS}|{THEIRS}").match(low, match.start("verb")):
+        return None
+    return Sided(Side.THEIRS, match.start("verb"), len(low), dated=True)
+
+
+_WOULD = phrases(rf"(?P<they>{THEY})(?:'d| would| skulle| kunde){ADVERBS} (?P<verb>{PLAIN})")
+
+
+def side_said(clause: Clause, start: int) -> Sided | None:
+    """What is to be done, from what somebody said: "he'd sign on Friday", "hon skulle mejla"."""
+    would = _WOULD.match(clause.low, start)
+    if would is None:
+        return side_of(clause, start, earlier_they=False)
+    place = would.start("verb")
+    joint = meets(clause.low, place) and not among_themselves(clause.low, place)
+    return Sided(Side.JOINT if joint else Side.THEIRS, place, len(clause.low))
 
 
 _DOING = phrases(
@@ -107,7 +150,15 @@ def _thing(low: str, start: int, earlier_they: bool) -> Sided | None:
     return None
 
 
-_RULES: tuple[Callable[[str, int, bool], Sided | None], ...] = (waiting, wishing, settling, _acting, _doing, _thing)
+_RULES: tuple[Callable[[str, int, bool], Sided | None], ...] = (
+    waiting,
+    wishing,
+    settling,
+    _acting,
+    _doing,
+    _anything,
+    _thing,
+)
 
 
 def reported(clause: Clause, start: int) -> int | None:

@@ -18,7 +18,8 @@ LABEL = phrases(
 BARE_LABEL = listed("next nästa follow-up follow up followup uppföljning plan ns")
 
 FILLER = re.compile(
-    r"(?:(?:ok|okay|so|så|then|sen|sedan|and|och|also|även|but|men|därefter|after that|where|där|så att|fast|dock|now"
+    r"(?:(?:till slut|till sist|slutligen|finally|in the end|eventually|anyway|i alla fall|btw|fyi|obs)[ ,:]+"
+    r"|(?:ok|okay|so|så|then|sen|sedan|and|och|also|även|but|men|därefter|after that|where|där|så att|fast|dock|now"
     r"|nu|he|tydligen)[ ,:]+|[-*•–—>=\s,:]+|\d[.)] )+"
 )
 
@@ -66,7 +67,8 @@ INVITING = phrases(
 THEY_ASK = phrases(rf"{THEY} (?:has |have |har )?(?:also |även )?(?:asked|bad|bett)")
 
 CONFIRMATION = phrases(
-    r"(?:(?:a|her|his|their|the|en|ett|hennes|hans|deras) )*(?:confirmation|bekräftelse|ok|okay|go-ahead|klartecken"
+    r"(?:(?:a|her|his|their|the|en|ett|hennes|hans|deras) )*(?:(?:waiting )?to hear(?: back)?|confirmation"
+    r"|bekräftelse|ok|okay|go-ahead|klartecken"
     r"|svar|answer|reply|response|besked)(?: (?:from|från|av|på|of|on)(?: .*)?)?"
 )
 

@@ -25,7 +25,7 @@ OURS = (
     r"|prislista(?:n)?|price ?list|price|pris(?:et)?|deck|slides|brochure|broschyr|invite|invitation|kallelse"
     r"|inbjudan|samples?|prov(?:er)?|spec(?:s|en)?"
     r"|mail|mejl|email|contact|kontakt|follow[- ]?up|fu|uppföljning(?:en)?|återkoppling(?:en)?|delivery plan"
-    r"|leveransplan|projektplan(?:en)?|draft|utkast(?:et)?|nda|sow|trial|pilot(?:en)?|start(?:en)?"
+    r"|leveransplan|\w*plan(?:en)?|draft|utkast(?:et)?|nda|sow|trial|pilot(?:en)?|start(?:en)?"
     r"|install(?:ation(?:en)?)?|delivery|leverans(?:en)?|testet?)"
 )
 """What we hand over or do."""

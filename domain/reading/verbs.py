@@ -116,5 +116,5 @@ _THINGS = """
  process email mail draft sign check request install host offer ship help look move print train push pitch chat hand
  prep get set run hold return wait pass fix sort present schedule ask follow swing validate add pick dig touch fu ring
 """
-NOUN_LIKE = {form for row in _EN if row[0] in _THINGS.split() for form in row[:2]} | {"mail", "maila", "fika", "ses"}
+NOUN_LIKE = {form for row in _EN if row[0] in _THINGS.split() for form in row[:2]} | {"mail", "maila", "fika"}
 """English forms that are as often a thing as something done: "the quote", "price list"."""

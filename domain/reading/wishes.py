@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.marks import PERSON, THEY, TIME, WE
+from domain.reading.marks import COLLEAGUE, PERSON, THEY, TIME, WE
 from domain.reading.phrases import loose, phrases
 from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond
 from domain.reading.things import MEETING, OURS
 from domain.reading.verbs import EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
 
 _SETTLING = (
-    r"(?:är överens|are agreed|booked|scheduled"
+    r"(?:kom vi överens|bestämde vi|enades vi|bokade vi(?: in)?|är överens|are agreed|booked|scheduled"
     r"|set up|set|agreed|arranged|planned|confirmed|moved|rescheduled|pushed|postponed|bokade"
     r"|bokat|bokad|inbokat|inbokad|bokade in|bestämde|bestämt|kom överens|kommit överens|överens"
     r"|satte|satt|planerade|planerat|flyttade|flyttat|sköt|skjutit|spikade|spikat|promised|lovade|lovat|committed"
@@ -31,7 +31,9 @@ _WANT = (
     r"|föreslår|föreslog|begärde|begär)"
 )
 
-_WANT_US = r"(?: (?:me|us|mig|oss|that we|that i|att vi|att jag|om att vi|we|vi|jag))"
+_WANT_US = (
+    rf"(?: (?:me|us|mig|oss|that we|that i|att vi|att jag|om att vi|we|vi|jag|(?:att |that )?{COLLEAGUE}+(?: to)?))"
+)
 
 _WAIT = phrases(
     rf"(?:{WE}(?:'re|'m| are| am)? )?(?:still |fortfarande |nu |now )?(?:waiting (?:for|on)|awaiting|await|expecting"
@@ -105,16 +107,33 @@ def _they_want_to(low: str, place: int, want: str) -> Sided:
 
 
 def _they_want(low: str, place: int, third: bool) -> Sided | None:
+    if _PRICE_WISH.match(low, place):
+        return None
     meeting, ours = phrases(MEETING).search(low, place), phrases(OURS).search(low, place)
     if ours is not None and (meeting is None or ours.start() < meeting.start()):
         return Sided(Side.OURS, place, len(low), asked=True)
     if meeting is not None:
         return Sided(Side.JOINT, place, len(low), asked=third)
+    if not third or TIME not in low[place:]:
+        return None
+    together = low[place] == TIME
     return (
-        Sided(Side.JOINT, place, len(low), asked=True, dated=True)
-        if third and TIME in low[place:] and low[place] == TIME
-        else None
+        None
+        if _NEED.match(low, place)
+        else Sided(Side.JOINT if together else Side.OURS, place, len(low), asked=True, dated=True)
     )
+
+
+_PRICE_WISH = phrases(
+    r"(?:att |that )?(?:the |our |a |vårt )?(?:price|pris(?:et)?|cost|kostnad(?:en)?) (?:\S+ )?(?:hamnar|är|blir|ligger"
+    r"|ska|går|sjunker|to be|to come|to go|under|below|is|stays|down|ner)"
+)
+"""What the price should be is no step."""
+_NEED = phrases(
+    r"(?:it|this|that|everything|det|detta|den|allt|all|them|dem)(?= )|.*(?:in place|live|up and running|running"
+    r"|på plats|igång|i gång|i drift|klart?)"
+)
+"""When they want to have it running is an answer, and no step."""
 
 
 _OUR_THING = phrases(rf"(?:[\w'-]+ ){{0,2}}?{OURS}")
@@ -150,6 +169,8 @@ def settling(low: str, start: int, earlier_they: bool) -> Sided | None:
             dated=TIME not in low
             and match["verb"] not in ("booked", "bokade", "bokat", "bokad", "inbokat", "scheduled"),
         )
+    if they and match["verb"] in ("promised", "lovade", "lovat", "committed"):
+        return Sided(Side.THEIRS, place, len(low), settled=settled)
     if _OUR_THING.match(low, place):
         return Sided(Side.OURS, place, len(low), settled=settled, dated=True)
     return Sided(Side.JOINT, place, len(low), settled=settled, dated=True)

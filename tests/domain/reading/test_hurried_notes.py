@@ -64,6 +64,42 @@ PEOPLE: dict[str, tuple[str, Facts]] = {
     "colleagues alone": ("Tom och jag gick igenom Nordfrakt", {"meeting": "", "contacts": ""}),
 }
 
+STEPS: dict[str, tuple[str, Facts]] = {
+    "a text message asks": (
+        "sms från Eva: kan vi ses på torsdag kl 14?",
+        {"step": "ses + ses: 2026-11-26T14:00 written", "ask": ""},
+    ),
+    "a mail asks us to call": ("Eva mailed: call me Thursday at 9", {"step": "call me + -: 2026-11-26T09:00 written"}),
+    "a mail tells what they do": ("Eva skrev: återkommer på fredag", {"step": "- + återkommer: 2026-11-27 written"}),
+    "hej has no ej in it": ("hej har precis pratat med Eva", {"meeting": "held 2026-11-24"}),
+    "a verb of any kind": (
+        "Eva lists the worst cases by Friday",
+        {"step": "- + lists the worst cases: 2026-11-27 none"},
+    ),
+    "he'd": ("Eva said she'd sign by Friday", {"step": "- + sign: 2026-11-27 said"}),
+    "hon skulle": ("Eva sa att hon skulle mejla på fredag", {"step": "- + mejla: 2026-11-27 said"}),
+    "the board decides": ("Kraftverket: styrelsen beslutar 9/12", {"step": "- + styrelsen beslutar: 2026-12-09 none"}),
+    "they bring somebody to it": (
+        "Eva brings her boss to the walkthrough Friday 10, she accepted the invite",
+        {"step": "brings her boss to the walkthrough + brings her boss to the walkthrough: 2026-11-27T10:00 accepted"},
+    ),
+    "an invitation accepted is joint": ("Eva accepted the invite for Friday 10", {"ask": ""}),
+    "they promised a thing": ("Eva promised the list by Friday", {"step": "- + list: 2026-11-27 said"}),
+    "kom vi överens om": (
+        "Till slut kom vi överens om att jag ringer Eva på fredag",
+        {"step": "ringer Eva + -: 2026-11-27 said"},
+    ),
+    "ses, alone": ("Kraftverket: ses fre kl 10, bokat", {"step": "ses + ses: 2026-11-27T10:00 said"}),
+    "they want anything by a day": ("Eva wants our numbers by Friday", {"step": "numbers + -: 2026-11-27 said"}),
+    "they want a colleague to call": ("Eva vill att Tom ringer på fredag", {"step": "ringer + -: 2026-11-27 said"}),
+    "a price they wish for is no step": ("Eva vill att priset hamnar under 300 tkr", {"step": ""}),
+    "a stage is no step": ("Kraftverket moved to proposal today", {"step": "", "ask": "next_step_missing"}),
+    "waiting to hear is no step of its own": (
+        "Proposed a call Friday to Eva, waiting to hear",
+        {"step": "call to Eva + -: 2026-11-27 none", "more": ""},
+    ),
+}
+
 
 def told(note: str, expected: Facts, writer: Person = MAJA, now: str = NOW) -> Facts:
     """What was understood, as far as a row speaks of it."""
@@ -73,6 +109,11 @@ def told(note: str, expected: Facts, writer: Person = MAJA, now: str = NOW) -> F
 
 @pytest.mark.parametrize(("note", "expected"), AGREED.values(), ids=AGREED)
 def test_words_behind_a_step_tell_how_the_customer_stands(note: str, expected: Facts) -> None:
+    assert told(note, expected) == expected
+
+
+@pytest.mark.parametrize(("note", "expected"), STEPS.values(), ids=STEPS)
+def test_steps_in_a_hurry(note: str, expected: Facts) -> None:
     assert told(note, expected) == expected
 
 
