@@ -84,7 +84,7 @@ _SPLIT = re.compile(
 )
 
 _HEADING = re.compile(
-    rf"[-*\s]*(?:[{ACCOUNT}{PERSON}]+|[,/&()-]|at|på|and|och|\s)*[{ACCOUNT}{PERSON}][\s)]*(?::|\s[-–—])(?=\s)"
+    rf"[-*\s]*(?:[{ACCOUNT}{PERSON}]|[,/&()-]|at|på|and|och|\s)*[{ACCOUNT}{PERSON}][\s)]*(?::|\s[-–—])(?=\s)"
 )
 
 _IT_IS = re.compile(rf"(?:it'?s|it is|det är|är det|det var)(?: \w+)? [{PERSON}{ROLE}]+$")
@@ -154,7 +154,7 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
 AND = re.compile(r"(?<!\w)(?:and|och|&|\+|o|samt|but|men)(?: (?:then|also|sen|sedan|även))? $")
 
 _ONLY_TIME = re.compile(
-    rf"(?:(?:{TIME}+|{MONEY}+|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|@)\s*)+[.!?]*$"
+    rf"(?:(?:{TIME}|{MONEY}|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|@)\s*)+[.!?]*$"
 )
 
 

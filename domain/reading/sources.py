@@ -46,7 +46,7 @@ _THEY_SAY_ALONE = phrases(
 _ONLY_SOURCE = re.compile(
     rf"(?:(?:{_SAYS}|enl(?:igt|\.)?|according to|per|acc to|via|source:?|källa:?|from|från|by|av|said by|confirmed by"
     rf"|hon|han|she|he|they|de|dom|her|him|henne|honom|dem|i mailet|in (?:the|her|his) mail|på telefon"
-    rf"|[{PERSON}{ROLE}{ACCOUNT}{MONEY}]+|the|kunden|customer|that|att|/|:|today|idag|\.)\s*)+$"
+    rf"|[{PERSON}{ROLE}{ACCOUNT}{MONEY}]|the|kunden|customer|that|att|/|:|today|idag|\.)\s*)+$"
 )
 _LIST_SOURCE = re.compile(r":\s*$")
 _OUTSIDER = phrases(

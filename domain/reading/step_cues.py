@@ -20,7 +20,7 @@ BARE_LABEL = listed("next nästa follow-up follow up followup uppföljning plan 
 FILLER = re.compile(
     r"(?:(?:till slut|till sist|slutligen|finally|in the end|eventually|anyway|i alla fall|btw|fyi|obs)[ ,:]+"
     r"|(?:ok|okay|so|så|then|sen|sedan|and|och|also|även|but|men|därefter|after that|where|där|så att|fast|dock|now"
-    r"|nu|he|tydligen)[ ,:]+|[-*•–—>=\s,:]+|\d[.)] )+"
+    r"|nu|he|tydligen)[ ,:]+|[-*•–—>=\s,:]|\d[.)] )+"
 )
 
 NO_STEP = phrases(
@@ -85,4 +85,4 @@ AHEAD_OF = phrases(
     rf"|om)(?= (?:\S+ ){{0,2}}{MEETING}(?: \S+){{0,4}}? {TIME})"
 )
 
-TO_SOMEBODY = re.compile(rf"(?:(?:för|to|till|with|med|for|at|on|på|{PERSON}+|{ROLE}+)\s*)*")
+TO_SOMEBODY = re.compile(rf"(?:(?:för|to|till|with|med|for|at|on|på|{PERSON}|{ROLE})\s*)*")

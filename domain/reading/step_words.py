@@ -10,7 +10,7 @@ from domain.reading.phrases import listed, loose, phrases
 
 _PREPOSITION = (
     r"(?:either|antingen|sometime|någon gång|typ|on|at|by|before|until|till|for|in|due|around|from|to|no later than"
-    r"|not later than|this|coming|during|på|den|kl\.?|klockan|vid|runt|innan|före|senast|till|i|under|om|nu|redan"
+    r"|not later than|this|coming|during|på|den|kl\.?|klockan|vid|runt|innan|före|senast|i|under|om|nu|redan"
     r"|från|är|is"
     r"|with date|preliminärt|prel\.?|klart|klar|done|ready|tentatively|maybe|kanske|nästa vecka|@|=|:|,|-)"
 )

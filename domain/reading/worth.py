@@ -40,7 +40,7 @@ _DOWN_TO = phrases(
     rf"(?:from|från) {MONEY}+ (?:down )?(?:to|till|ner till)|(?:down|lowered|cut|ner|sänkte|sänkt|höjde|raised|upp"
     rf"|up)(?: \S+){{0,3}} (?:to|till)"
 )
-_ONLY_MONEY = re.compile(rf"(?:{MONEY}+|ex|exkl|excl|moms|vat|in total|totalt|på|for|at|\W)+$")
+_ONLY_MONEY = re.compile(rf"(?:{MONEY}|ex|exkl|excl|moms|vat|in total|totalt|på|for|at|\W)+$")
 
 
 def find_amount(passage: Passage, currency: str) -> MoneyRead | None:

@@ -1,0 +1,25 @@
+"""The same thing said again and again is read in a moment: a pattern that tries every way to split it would never end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.reading.world import read
+
+AGAIN = {
+    "a customer": "Nordfrakt, ",
+    "a customer with a colon missing": "Nordfrakt ",
+    "somebody there": "Anna Berg ",
+    "a role": "ekonomichefen ",
+    "a day": "fredag ",
+    "a day with a word before it": "till fredag ",
+    "an amount": "400 tkr ",
+    "a source": "enligt Anna ",
+    "a line": "---------- ",
+    "small words": "till ",
+}
+
+
+@pytest.mark.parametrize("what", AGAIN)
+def test_what_is_said_forty_times_is_read_too(what: str) -> None:
+    assert read(AGAIN[what] * 40 + "zq") == read(AGAIN[what] * 40 + "zq")
