@@ -1,4 +1,4 @@
-"""The same thing said again and again is read in a moment: a pattern that tries every way to split it would never end."""
+"""The same thing said again and again is read in a moment, not split in every way there is for ever."""
 
 from __future__ import annotations
 
