@@ -68,7 +68,7 @@ async def test_the_place_used_last_wins_and_the_words_are_the_persons_own(fjord:
     outcome = await Postman(fjord.work, {"slack": slack, "teams": teams}).send(maja, SAY, item(maja))
 
     assert outcome == Sent("ref")
-    assert (slack.said, teams.said) == ([], [("teams-dm", "fre 27 nov")])
+    assert (slack.said, teams.said) == ([], [("teams-dm", "Fre 27 nov")])
 
 
 async def test_somebody_who_has_never_written_is_looked_for(fjord: FakeCompany) -> None:
@@ -110,4 +110,4 @@ async def test_a_late_answer_is_said_without_its_forms(fjord: FakeCompany) -> No
 
     await Postman(fjord.work, {"slack": slack}).later(Place("slack", "", "dm"), answer, NOW)
 
-    assert slack.said == [("dm", "fre 27 nov")]
+    assert slack.said == [("dm", "Fre 27 nov")]

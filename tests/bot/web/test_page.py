@@ -79,7 +79,7 @@ def test_the_first_conversation_in_swedish(page: Page, address: str) -> None:
     expect(maja.answers).to_have_count(before + 1)
     nudge = maja.answers.last
     expect(nudge).to_contain_text("Nordfrakt, fordonsparken: demo med ekonomichefen var fre 27 nov kl 10.00.")
-    nudge.get_by_role("button", name="Logga").first.click()
+    nudge.get_by_role("button", name="Berätta").first.click()
     maja.fills(
         who="Anna Berg, Johan Ek",
         said="de gillade det och vill ha en offert",
