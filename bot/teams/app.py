@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,14 +17,15 @@ from bot.coach import Answer, Coach
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import TeamsSecrets
-from bot.teams.forms import filled, form_card
-from bot.teams.inbound import PLATFORM, Cancel, Heard, arrival, greeting, heard_from, place_of, said, who_is
+from bot.teams.inbound import PLATFORM, PRESSED, Arrival, Cancel, Heard, heard_from
 from bot.teams.line import Line
-from bot.teams.render import CARD, card, carrying, message
+from bot.teams.outbound import SOON, Mouth, noted
+from bot.teams.references import References
+from bot.teams.render import message
 from bot.teams.tokens import LOGIN, METADATA, SHARED_TENANT, Badge, Credentials, Gate, Keys
 from bot.teams.transport import Transport, reference_of
 from bot.words import Speech
-from domain.chat import Act, Ask, Para, Place, Refuse, Say, Submit
+from domain.chat import Command, Para, Place, Say
 from domain.person import Person
 from domain.ports import Works
 from domain.words import msg
@@ -35,12 +35,17 @@ log = logging.getLogger("askfirst.teams")
 
 Json = dict[str, Any]
 
-UNTOUCHED: Json = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": ""}
-"""The answer to a press after which the card stays as it is."""
+NOT_OURS: Json = {
+    "statusCode": 400,
+    "type": "application/vnd.microsoft.error",
+    "value": {"code": "BadRequest", "message": "This card is not ours."},
+}
+"""The answer to the button of a card that we never made."""
 
-ELSEWHERE = msg("I keep deals out of channels, so I have answered you in our own chat.")
-WRITE_ME = msg("I keep deals out of channels. Write to me in our own chat, and I answer there.")
-LEFT = msg("Nothing was saved.")
+ELSEWHERE = Say((Para(msg("Deals stay between us, so my answer is in our own chat.")),))
+WRITE_ME = Say((Para(msg("Deals stay between us. Write to me in our own chat, and I answer there.")),))
+LEFT = Say((Para(msg("Nothing was saved."), quiet=True),), instead=True)
+HELLO = Command("help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,14 @@ class Addresses:
 
     metadata: str = METADATA
     login: str = LOGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What there is while the server runs."""
+
+    transport: Transport
+    mouth: Mouth
 
 
 class TeamsAdapter:
@@ -69,11 +82,11 @@ class TeamsAdapter:
         self._ear = ear
         self._secrets = secrets
         self._now = now
-        self._works = works
         self._addresses = addresses or Addresses()
         self._forms = FormStore(works)
+        self._references = References(works)
         self._later: Later = self._unheard
-        self._transport: Transport | None = None
+        self._opened: Open | None = None
 
     def mount(self, app: web.Application, later: Later) -> None:
         """Put the door on the server."""
@@ -83,10 +96,10 @@ class TeamsAdapter:
 
     async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
         """A card in a conversation we were in before."""
-        kept = await asyncio.to_thread(self._reference, place)
-        if kept is None or self._transport is None:
+        kept = await self._references.of(place)
+        if kept is None or self._opened is None:
             return GiveUp("no address for this conversation")
-        return await self._transport.say(kept, message(reply, speech))
+        return await self._opened.mouth.say(kept, message(reply, speech))
 
     async def find(self, person: Person) -> Place | None:
         """Teams lets nobody be written to who has not added the coach."""
@@ -100,135 +113,76 @@ class TeamsAdapter:
                 secrets.app_id, secrets.app_password.reveal(), secrets.tenant_id or SHARED_TENANT, self._addresses.login
             )
             badge = Badge(session, None if secrets.unsigned else shown)
-            self._transport = Transport(Gate(secrets.app_id, keys), Line(session, badge, self._now))
+            transport = Transport(Gate(secrets.app_id, keys), Line(session, badge, self._now))
+            self._opened = Open(transport, Mouth(transport, self._forms, self._now))
             yield
-            self._transport = None
+            self._opened = None
 
     async def _door(self, request: web.Request) -> web.Response:
+        opened = self._opened
+        if opened is None:
+            raise web.HTTPServiceUnavailable
         try:
             body = await request.json()
         except ValueError:
             return web.Response(status=400)
-        status, answer = await self._line_up().process(body, request.headers.get("Authorization", ""), self._turn)
-        return web.Response(status=status) if answer is None else web.json_response(answer, status=status)
 
-    def _line_up(self) -> Transport:
-        if self._transport is None:
-            raise web.HTTPServiceUnavailable
-        return self._transport
+        async def turn(context: TurnContext) -> Json | None:
+            return await self._turn(context, opened)
+
+        status, answer = await opened.transport.process(body, request.headers.get("Authorization", ""), turn)
+        return web.Response(status=status) if answer is None else web.json_response(answer, status=status)
 
     async def _unheard(self, place: Place, answer: Answer) -> None:
         log.warning("nobody to say it through", extra={"place": place.conversation})
 
-    async def _turn(self, context: TurnContext) -> Json | None:
-        reference = reference_of(context)
-        if arrival(context.activity):
-            await self._greet(context, reference)
-            return None
-        heard = heard_from(context.activity)
+    async def _turn(self, context: TurnContext, opened: Open) -> Json | None:
+        heard = heard_from(context.activity, self._now())
         if heard is None:
-            return UNTOUCHED if context.activity.type == "invoke" else None
-        await asyncio.to_thread(self._keep, heard.place, reference)
-        if isinstance(heard.act, Cancel):
-            return await self._left(heard, reference)
-        person = await self._person(heard, reference)
-        answer = await self._hear(heard, person, heard.act)
-        return await self._put(heard, answer, reference) if answer is not None else UNTOUCHED
+            return NOT_OURS if context.activity.name == PRESSED else None
+        reference = reference_of(context)
+        await self._references.keep(heard.place, reference)
+        person = await self._person(heard, reference, opened.transport)
+        if isinstance(heard.act, Arrival) and person is None:
+            # Whoever the app was installed for without being in the team is not written to.
+            return None
+        if heard.place.direct:
+            return await self._answered(heard, person, reference, opened.mouth)
+        return await self._answered_aside(heard, person, reference, opened.mouth)
 
-    async def _greet(self, context: TurnContext, reference: Json) -> None:
-        place, who = place_of(context.activity), who_is(context.activity)
-        await asyncio.to_thread(self._keep, place, reference)
-        if place.direct:
-            heard = Heard(str(context.activity.id), who, str(context.activity.from_property.id), place, greeting())
-            person = await self._person(heard, reference)
-            answer = await self._hear(heard, person, greeting())
-            if answer is not None:
-                await self._put(heard, answer, reference)
+    async def _answered(self, heard: Heard, person: Person | None, reference: Json, mouth: Mouth) -> Json | None:
+        answer = await self._answer(heard, person)
+        if answer is None:
+            return noted(SOON, self._speech(person)) if heard.invoked else None
+        return await mouth.put(heard, answer, reference, self._coach.speech_to(answer, self._now()))
 
-    async def _hear(self, heard: Heard, person: Person | None, act: Act) -> Answer | None:
-        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, act, self._later)
-
-    async def _person(self, heard: Heard, reference: Json) -> Person | None:
-        known = await asyncio.to_thread(self._coach.person_behind, heard.who)
-        if known is not None or self._transport is None:
-            return known
-        email = await self._transport.email_of(reference, heard.user)
-        return await asyncio.to_thread(self._coach.introduce, heard.who, email)
-
-    async def _put(self, heard: Heard, answer: Answer, reference: Json) -> Json | None:
-        """Say the replies; the card that was pressed is replaced where the reply asks for it, or was a form."""
-        if not heard.place.direct:
-            return await self._put_aside(heard, answer, reference)
-        speech = self._coach.speech_to(answer, self._now())
-        in_place: Json | None = None
-        for reply in answer.replies:
-            made, replaces = await self._drawn(heard, answer, reply, speech)
-            if replaces and in_place is None and heard.pressed:
-                in_place = made
-            else:
-                await self._say(reference, carrying(made, said(str(made["speak"]))))
-        return await self._in_place(heard, reference, in_place)
-
-    async def _drawn(
-        self, heard: Heard, answer: Answer, reply: Say | Ask | Refuse, speech: Speech
-    ) -> tuple[Json, bool]:
-        """The reply as a card, and whether it takes the place of the one that was pressed."""
-        match reply:
-            case Say():
-                return card(reply, speech), reply.instead or bool(heard.stored)
-            case Ask():
-                stored = await self._forms.keep(reply, answer.person, self._now())
-                return form_card(reply, stored, speech), bool(heard.stored)
-            case Refuse():
-                return await self._refused(heard, reply, speech), True
-
-    async def _refused(self, heard: Heard, refusal: Refuse, speech: Speech) -> Json:
-        """The same form with what was typed and why it was not taken."""
-        form = await self._forms.kept(heard.stored) or Ask("", "", ())
-        answers = dict(heard.act.answers) if isinstance(heard.act, Submit) else {}
-        return form_card(filled(form, answers), heard.stored, speech, dict(refusal.errors))
-
-    async def _in_place(self, heard: Heard, reference: Json, made: Json | None) -> Json | None:
-        if heard.invoked:
-            return UNTOUCHED if made is None else {"statusCode": 200, "type": CARD, "value": made}
-        if made is not None and self._transport is not None:
-            await self._transport.replace(reference, heard.pressed, carrying(made, str(made["speak"])))
+    async def _answered_aside(self, heard: Heard, person: Person | None, reference: Json, mouth: Mouth) -> Json | None:
+        """Asked in a channel, answered in the person's own chat; the channel learns only that."""
+        own = await self._references.own_place(person)
+        kept = await self._references.of(own) if own is not None else None
+        if own is not None and kept is not None:
+            await self._answered(replace(heard, place=own, invoked=False, pressed=""), person, kept, mouth)
+        words = WRITE_ME if kept is None else ELSEWHERE
+        await mouth.say(reference, message(words, self._speech(person)))
         return None
 
-    async def _put_aside(self, heard: Heard, answer: Answer, reference: Json) -> Json | None:
-        """Asked in a channel, answered in the person's own chat; the channel learns only that."""
-        speech = self._coach.speech_to(answer, self._now())
-        own = await asyncio.to_thread(self._own_place, answer.person)
-        for reply in answer.replies:
-            if own is not None and isinstance(reply, Say):
-                await self.say(own, reply, speech)
-        words = WRITE_ME if own is None else ELSEWHERE
-        await self._say(reference, message(Say((Para(words),)), speech))
-        return UNTOUCHED if heard.invoked else None
+    async def _answer(self, heard: Heard, person: Person | None) -> Answer | None:
+        if isinstance(heard.act, Cancel):
+            return Answer((LEFT,), person)
+        act = HELLO if isinstance(heard.act, Arrival) else heard.act
+        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, act, self._later)
 
-    async def _left(self, heard: Heard, reference: Json) -> Json | None:
-        """A form was left: its card becomes one quiet line."""
-        person = await self._person(heard, reference)
-        made = card(Say((Para(LEFT, quiet=True),)), self._coach.speech_to(Answer((), person), self._now()))
-        return await self._in_place(heard, reference, made)
-
-    async def _say(self, reference: Json, told: Json) -> None:
-        if self._transport is not None:
-            outcome = await self._transport.say(reference, told)
-            log.info("said", extra={"outcome": type(outcome).__name__})
-
-    def _keep(self, place: Place, reference: Json) -> None:
-        with self._works() as work:
-            work.persons.keep_address(place, json.dumps(reference))
-            work.commit()
-
-    def _reference(self, place: Place) -> Json | None:
-        with self._works() as work:
-            kept = work.persons.address(place)
-        return json.loads(kept) if kept else None
-
-    def _own_place(self, person: Person | None) -> Place | None:
-        if person is None:
+    async def _person(self, heard: Heard, reference: Json, transport: Transport) -> Person | None:
+        """Whose account it is. A bot for one tenant knows nobody from another: addresses there prove nothing."""
+        tenant = self._secrets.tenant_id
+        if tenant and heard.who.workspace.casefold() != tenant.casefold():
             return None
-        with self._works() as work:
-            return next((place for place in work.persons.places(person.id) if place.platform == PLATFORM), None)
+        known = await asyncio.to_thread(self._coach.person_behind, heard.who)
+        if known is not None:
+            return known
+        proven = not tenant and not self._secrets.unsigned
+        email = await transport.email_of(reference, heard.user, proven=proven)
+        return await asyncio.to_thread(self._coach.introduce, heard.who, email)
+
+    def _speech(self, person: Person | None) -> Speech:
+        return self._coach.speech_to(Answer((), person), self._now())

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from bot.teams.render import execute, framed, text_block
-from bot.words import Span, Speech, text_of
+from bot.teams.elements import execute, text_block
+from bot.teams.render import framed
+from bot.words import Span, Speech, spans, text_of
 from domain.chat import Ask, Field, FieldKind
 from domain.words import Words, msg
 
 Json = dict[str, Any]
 
 MOST_VALUE = 3000
+MOST_OPTIONS = 100
+
+NEEDED = msg("This one is needed.")
 
 
 def form_card(form: Ask, stored: str, speech: Speech, errors: Mapping[str, Words] | None = None) -> Json:
@@ -30,17 +35,19 @@ def form_card(form: Ask, stored: str, speech: Speech, errors: Mapping[str, Words
     # Leaving must never be stopped by a field that is not filled in.
     cancel |= {"associatedInputs": "none", "fallback": {**cancel["fallback"], "associatedInputs": "none"}}
     body.append({"type": "ActionSet", "actions": [execute(send, told, "positive"), cancel]})
-    return framed(body, title)
+    return framed(body, title, speech)
 
 
 def _complaint(words: Words, speech: Speech) -> Json:
-    return {"type": "TextBlock", "text": text_of(words, speech), "color": "Attention", "wrap": True, "size": "Small"}
+    return text_block(spans(words, speech), colour="Attention")
 
 
 def _input(field: Field, speech: Speech) -> Json:
     label = text_of(field.label, speech)
     hint = text_of(field.hint, speech) if field.hint is not None else ""
     shared: Json = {"id": field.key, "label": label, "value": field.value[:MOST_VALUE]}
+    if field.required:
+        shared |= {"isRequired": True, "errorMessage": text_of(NEEDED, speech)}
     match field.kind:
         case FieldKind.LINE | FieldKind.TEXT:
             multiline = field.kind is FieldKind.TEXT
@@ -50,23 +57,14 @@ def _input(field: Field, speech: Speech) -> Json:
         case FieldKind.CLOCK:
             more = {"type": "Input.Time"}
         case FieldKind.CHOICE:
-            choices = [{"title": text_of(option.label, speech), "value": option.value} for option in field.options]
+            choices = [
+                {"title": text_of(option.label, speech), "value": option.value}
+                for option in field.options[:MOST_OPTIONS]
+            ]
             more = {"type": "Input.ChoiceSet", "style": "compact", "choices": choices}
     return {**shared, **more}
 
 
 def filled(form: Ask, answers: Mapping[str, str]) -> Ask:
     """The form with what was typed standing in it."""
-    fields = tuple(
-        Field(
-            field.key,
-            field.label,
-            field.kind,
-            answers.get(field.key, field.value),
-            field.options,
-            field.required,
-            field.hint,
-        )
-        for field in form.fields
-    )
-    return Ask(form.form, form.title, fields, form.id, form.send)
+    return replace(form, fields=tuple(replace(one, value=answers.get(one.key, one.value)) for one in form.fields))

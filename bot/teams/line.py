@@ -15,13 +15,14 @@ from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 
 Json = dict[str, Any]
 
-_BUSY = frozenset({412, 429, 502, 503, 504})
+_BUSY = frozenset({412, 429})
 _A_WHILE = timedelta(seconds=30)
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_FAILED = (aiohttp.ClientError, TimeoutError, ValueError)
 
 
 class Line:
-    """Sends to the service address that came with a checked token. Our badge is shown over TLS only."""
+    """Sends to the service address that came with a checked token, and over TLS only, since our badge goes with it."""
 
     def __init__(self, session: aiohttp.ClientSession, badge: Badge, now: Callable[[], datetime]) -> None:
         self._session = session
@@ -30,50 +31,72 @@ class Line:
 
     async def send(self, service_url: str, conversation: str, activity: Json) -> Outcome:
         """A new message in the conversation."""
-        return await self._call("POST", self._url(service_url, conversation, "activities"), activity)
+        return await self._call("POST", _url(service_url, conversation, "activities"), activity)
 
     async def replace(self, service_url: str, conversation: str, message: str, activity: Json) -> Outcome:
         """Other words in place of a message."""
-        url = self._url(service_url, conversation, "activities", message)
+        url = _url(service_url, conversation, "activities", message)
         return await self._call("PUT", url, {**activity, "id": message})
 
-    async def email_of(self, service_url: str, conversation: str, user: str) -> str:
-        """The address behind an account, or nothing when Teams does not tell."""
-        try:
-            async with self._session.get(
-                self._url(service_url, conversation, "members", user),
-                headers=await self._headers(service_url),
-                timeout=TIMEOUT,
-            ) as response:
-                member = await response.json(content_type=None) if response.status == 200 else {}
-        except (aiohttp.ClientError, TimeoutError, ValueError):
+    async def email_of(self, service_url: str, conversation: str, user: str, *, proven: bool) -> str:
+        """The address behind an account, or nothing when Teams does not tell.
+
+        With `proven` only the sign-in name counts: a directory owns the domain of that, while it may write any other
+        address beside it.
+        """
+        url = _url(service_url, conversation, "members", user)
+        if not _is_safe(url):
             return ""
-        return str(member.get("email") or member.get("userPrincipalName") or "")
+        try:
+            headers = await self._badge.headers()
+            async with self._session.get(url, headers=headers, timeout=TIMEOUT) as response:
+                member = await response.json(content_type=None) if response.status == 200 else None
+        except _FAILED:
+            return ""
+        if not isinstance(member, dict):
+            return ""
+        sign_in = str(member.get("userPrincipalName") or "")
+        return sign_in if proven else str(member.get("email") or sign_in)
 
     async def _call(self, method: str, url: str, activity: Json) -> Outcome:
+        if not _is_safe(url):
+            return GiveUp("our token is not shown over an open line")
         try:
-            headers = await self._headers(url)
+            headers = await self._badge.headers()
             async with self._session.request(method, url, json=activity, headers=headers, timeout=TIMEOUT) as response:
-                if response.status in _BUSY or response.status >= 500:
-                    return TryAgain(self._now() + _wait(response.headers.get("Retry-After", "")))
-                if response.status >= 400:
-                    return GiveUp(f"Teams answered {response.status}")
-                answer = await response.json(content_type=None) or {}
-        except (aiohttp.ClientError, TimeoutError, ValueError):
+                return await self._outcome(response)
+        except _FAILED:
             return TryAgain(self._now() + _A_WHILE)
-        return Sent(json.dumps({"id": answer.get("id", "")}))
 
-    async def _headers(self, url: str) -> dict[str, str]:
+    async def _outcome(self, response: aiohttp.ClientResponse) -> Outcome:
+        if response.status in _BUSY or response.status >= 500:
+            return TryAgain(self._now() + _wait(response.headers.get("Retry-After", "")))
+        if response.status >= 400:
+            return GiveUp(f"Teams answered {response.status}")
+        return Sent(json.dumps({"id": _id_in(await response.text())}))
+
+
+def _url(service_url: str, conversation: str, *parts: str) -> str:
+    path = "/".join(quote(part, safe="") for part in (conversation, *parts))
+    return f"{service_url.rstrip('/')}/v3/conversations/{path}"
+
+
+def _is_safe(url: str) -> bool:
+    try:
         address = urlsplit(url)
-        if address.scheme == "https" or address.hostname in _LOOPBACK:
-            return await self._badge.headers()
-        raise ValueError("our token is not shown over an open line")
-
-    @staticmethod
-    def _url(service_url: str, conversation: str, *parts: str) -> str:
-        path = "/".join(quote(part, safe="") for part in (conversation, *parts))
-        return f"{service_url.rstrip('/')}/v3/conversations/{path}"
+    except ValueError:
+        return False
+    return address.scheme == "https" or (address.scheme == "http" and address.hostname in _LOOPBACK)
 
 
 def _wait(seconds: str) -> timedelta:
-    return timedelta(seconds=int(seconds)) if seconds.isdigit() else _A_WHILE
+    return timedelta(seconds=int(seconds)) if seconds.isdecimal() and len(seconds) < 6 else _A_WHILE
+
+
+def _id_in(answer: str) -> str:
+    """The id of the message as the connector gives it; it arrived, whatever the answer looks like."""
+    try:
+        told = json.loads(answer or "{}")
+    except ValueError:
+        return ""
+    return str(told.get("id", "")) if isinstance(told, dict) else ""

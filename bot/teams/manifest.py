@@ -17,7 +17,8 @@ def teams_manifest(url: str, app_id: str = "00000000-0000-0000-0000-000000000000
     speech = Speech("en", "UTC", system_clock())
     commands = [
         {"title": route.names[0][:32], "description": text_of(route.help, speech)[:128]}
-        for route in COMMANDS[:MOST_COMMANDS]
+        # The last one is the help, which names all the others.
+        for route in (*COMMANDS[: MOST_COMMANDS - 1], COMMANDS[-1])
     ]
     return {
         "$schema": "https://developer.microsoft.com/en-us/json-schemas/teams/v1.17/MicrosoftTeams.schema.json",

@@ -1,160 +1,133 @@
 """Replies as Adaptive Cards 1.5. Pure: the same reply gives the same card.
 
-Text goes out as TextRuns, which know no markup, so a contact called "**Anna** [x](y)" stays a name.
+Text goes out as TextRuns, which know no markup, so a contact called "**Anna** [x](y)" stays a name. Teams' limits are
+kept here: what is too long is cut row by row, and the card says so.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, assert_never
 
-from bot.plain import chart_table, plain
-from bot.words import Span, Speech, spans, text_of
-from domain.chat import (
-    Block,
-    Chart,
-    ChartKind,
-    Choice,
-    Choices,
-    Divider,
-    Facts,
-    Mention,
-    Para,
-    Say,
-    Style,
-    Table,
-)
-from domain.words import Words
+from bot.plain import plain
+from bot.teams.elements import buttons, chart_of, fact, table_of, text_block
+from bot.words import Span, Speech, spans
+from domain.chat import Block, Chart, Choices, Divider, Facts, Mention, Para, Say, Table
+from domain.words import msg
 
 Json = dict[str, Any]
 
 CARD = "application/vnd.microsoft.card.adaptive"
 MOST_BYTES = 25_000
-"""Teams takes a message of about 28 KB; what is longer is cut row by row."""
-MOST_ROWS = 40
-MOST_BUTTONS = 6
-_STYLES = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
+"""What a card may weigh; with its wrapping and summary it stays below the 28 KB that Teams takes everywhere."""
+MOST_ROWS = (40, 30, 20, 15, 10, 5, 2)
+"""How many rows a table shows: the first of these with which the card is light enough."""
+MOST_SUMMARY = 400
+MOST_SPOKEN = 1000
+_WIDE = ("Table", "Chart.")
+
+SHORTENED = msg("There is more, but a message here holds no more than this. Ask me about one deal at a time.")
 
 
 def message(reply: Say, speech: Speech) -> Json:
-    """The message for a reply: the card, and its plain text for notifications."""
-    text = plain(reply, speech)
-    return carrying(card(reply, speech), text)
+    """The message for a reply: the card, and what notifications show of it."""
+    return carrying(card(reply, speech), summary_of(reply, speech))
 
 
 def carrying(made: Json, summary: str) -> Json:
     """A message that carries a card."""
     return {
         "type": "message",
-        "summary": summary[:400],
+        "summary": summary[:MOST_SUMMARY],
         "attachments": [{"contentType": CARD, "content": made}],
     }
 
 
+def summary_of(reply: Say, speech: Speech) -> str:
+    """The reply in plain words without its buttons, which nobody can press in a notification."""
+    return plain(Say(tuple(block for block in reply.blocks if not isinstance(block, Choices))), speech)
+
+
 def card(reply: Say, speech: Speech) -> Json:
-    """The card for a reply."""
-    body = [drawn for block in reply.blocks for drawn in _block(block, speech)]
-    return framed(body, plain(reply, speech))
+    """The card for a reply, no heavier than Teams takes."""
+    spoken = plain(reply, speech)
+    made: Json = {}
+    for most in MOST_ROWS:
+        made = framed(_body(reply.blocks, speech, most), spoken, speech)
+        if weight(made) <= MOST_BYTES:
+            return made
+    return _shortened(made, speech)
 
 
-def framed(body: list[Json], spoken: str) -> Json:
+def framed(body: list[Json], spoken: str, speech: Speech) -> Json:
     """A card around its elements; `spoken` is read aloud."""
+    wide = {"msteams": {"width": "Full"}} if any(part["type"].startswith(_WIDE) for part in body) else {}
     return {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "speak": spoken[:1000],
-        "body": body,
+        "lang": speech.language,
+        "speak": spoken[:MOST_SPOKEN],
+        "body": _spaced(body),
+        **wide,
     }
 
 
-def _block(block: Block, speech: Speech) -> list[Json]:
+def weight(made: Json) -> int:
+    """Bytes of UTF-8."""
+    return len(json.dumps(made, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _shortened(made: Json, speech: Speech) -> Json:
+    """As many elements as there is room for, and a line that says that there are more."""
+    note = text_block(spans(SHORTENED, speech), quiet=True)
+    room = MOST_BYTES - weight(made | {"body": [note]})
+    # Each element is followed by a comma and a space.
+    heavy = accumulate(weight(part) + 2 for part in made["body"])
+    kept = sum(1 for reached in heavy if reached <= room)
+    return made | {"body": [*made["body"][:kept], note]}
+
+
+def _body(blocks: Sequence[Block], speech: Speech, most_rows: int) -> list[Json]:
+    """The elements; a divider is a line above the one that follows it."""
+    body: list[Json] = []
+    divided = False
+    for block in blocks:
+        drawn = _block(block, speech, most_rows)
+        if divided and drawn:
+            drawn[0] |= {"separator": True, "spacing": "Medium"}
+        body += drawn
+        divided = isinstance(block, Divider)
+    return body
+
+
+def _spaced(body: list[Json]) -> list[Json]:
+    """Lines of text stand close together; what follows buttons begins something new."""
+    above = ["", *(part["type"] for part in body)]
+    gaps = {("RichTextBlock", "RichTextBlock"): "Small", ("ActionSet", "RichTextBlock"): "Medium"}
+    pairs = zip(above, body, strict=False)
+    return [
+        ({"spacing": gaps[over, part["type"]]} if (over, part["type"]) in gaps else {}) | part for over, part in pairs
+    ]
+
+
+def _block(block: Block, speech: Speech, most_rows: int) -> list[Json]:
     match block:
         case Para():
             return [text_block(spans(block.words, speech), quiet=block.quiet)]
         case Facts():
-            return [_fact(name, value, speech) for name, value in block.pairs]
+            return [fact(name, value, speech) for name, value in block.pairs]
         case Choices():
-            return [_buttons(block, speech)]
+            return buttons(block, speech)
         case Table():
-            return [_table(block, speech)]
+            return table_of(block, speech, most_rows)
         case Chart():
-            return [_chart(block, speech)]
+            return [chart_of(block, speech, most_rows)]
         case Divider():
-            return [{"type": "TextBlock", "text": " ", "separator": True, "size": "Small"}]
+            return []
         case Mention():
             return [text_block((Span(f"@{block.name}", bold=True),))]
         case _:
             assert_never(block)
-
-
-def text_block(runs: tuple[Span, ...], *, quiet: bool = False) -> Json:
-    """A paragraph of runs."""
-    return {"type": "RichTextBlock", "inlines": [_run(run, quiet=quiet) for run in runs] or [" "]}
-
-
-def _run(run: Span, *, quiet: bool) -> Json:
-    drawn: Json = {"type": "TextRun", "text": run.text}
-    drawn |= {"weight": "Bolder"} if run.bold else {}
-    drawn |= {"italic": True} if run.slanted else {}
-    drawn |= {"strikethrough": True} if run.struck else {}
-    drawn |= {"isSubtle": True, "size": "Small"} if quiet else {}
-    return drawn
-
-
-def _fact(name: Words, value: Words, speech: Speech) -> Json:
-    return text_block((Span(text_of(name, speech), bold=True), Span(": "), *spans(value, speech)))
-
-
-def _buttons(choices: Choices, speech: Speech) -> Json:
-    return {"type": "ActionSet", "actions": [_button(option, speech) for option in choices.options[:MOST_BUTTONS]]}
-
-
-def _button(choice: Choice, speech: Speech) -> Json:
-    told = {"act": "press", "action": choice.action, "id": choice.id, "pick": choice.pick}
-    return execute(text_of(choice.label, speech), told, _STYLES[choice.style])
-
-
-def execute(title: str, told: Json, style: str = "default") -> Json:
-    """A button that older clients send as a message instead."""
-    shared = {"title": title, "data": told, "style": style}
-    return {
-        "type": "Action.Execute",
-        "verb": str(told["act"]),
-        **shared,
-        "fallback": {"type": "Action.Submit", **shared},
-    }
-
-
-def _table(table: Table, speech: Speech) -> Json:
-    rows = [table.columns, *table.rows[:MOST_ROWS]]
-    return {
-        "type": "Table",
-        "firstRowAsHeaders": True,
-        "showGridLines": False,
-        "columns": [{"width": 1} for _ in table.columns],
-        "rows": [{"type": "TableRow", "cells": [_cell(cell, speech) for cell in row]} for row in rows],
-    }
-
-
-def _cell(words: Words, speech: Speech) -> Json:
-    return {"type": "TableCell", "items": [text_block(spans(words, speech))]}
-
-
-def _chart(chart: Chart, speech: Speech) -> Json:
-    """Drawn by Teams itself; other clients show the table."""
-    fallback = _table(chart_table(chart), speech)
-    labels = [text_of(label, speech) for label in chart.labels]
-    title = text_of(chart.title, speech)
-    if chart.kind is ChartKind.BAR and len(chart.series) == 1:
-        values = zip(labels, chart.series[0].values, strict=True)
-        data: list[Json] = [{"x": label, "y": float(value)} for label, value in values]
-        return {"type": "Chart.VerticalBar", "title": title, "data": data, "fallback": fallback}
-    kind = "Chart.VerticalBar.Grouped" if chart.kind is ChartKind.BAR else "Chart.Line"
-    data = [
-        {
-            "legend": text_of(series.name, speech),
-            "values": [{"x": x, "y": float(y)} for x, y in zip(labels, series.values, strict=True)],
-        }
-        for series in chart.series
-    ]
-    return {"type": kind, "title": title, "data": data, "fallback": fallback}

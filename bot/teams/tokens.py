@@ -121,19 +121,28 @@ class Credentials:
 class Badge:
     """The token we show; fetched when there is none and shortly before it ends."""
 
-    def __init__(self, session: aiohttp.ClientSession, credentials: Credentials | None) -> None:
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        credentials: Credentials | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._session = session
         self._credentials = credentials
+        self._clock = clock
         self._token = ""
         self._ends = float("-inf")
         self._lock = asyncio.Lock()
 
     async def headers(self) -> dict[str, str]:
-        """What goes with an outgoing call; nothing where tokens are not in use."""
+        """What goes with an outgoing call; nothing where tokens are not in use.
+
+        Raises aiohttp.ClientError or TimeoutError when no token could be had, ValueError for an answer without one.
+        """
         if self._credentials is None:
             return {}
         async with self._lock:
-            if time.monotonic() > self._ends - _EARLY:
+            if self._clock() > self._ends - _EARLY:
                 await self._fetch(self._credentials)
         return {"Authorization": f"Bearer {self._token}"}
 
@@ -147,5 +156,7 @@ class Badge:
         url = f"{credentials.login}/{credentials.tenant}/oauth2/v2.0/token"
         async with self._session.post(url, data=asked, timeout=TIMEOUT, raise_for_status=True) as response:
             given = await response.json(content_type=None)
+        if not isinstance(given, dict) or "access_token" not in given:
+            raise ValueError("the login gave no token")
         self._token = given["access_token"]
-        self._ends = time.monotonic() + float(given["expires_in"])
+        self._ends = self._clock() + float(given.get("expires_in", 0))

@@ -62,11 +62,10 @@ class Transport(CloudAdapterBase):  # type: ignore[misc]  # botbuilder is untype
 
     async def process(self, body: object, authorization: str, turn: Turn) -> tuple[int, Json | None]:
         """Run one turn: 401 for a token that does not hold, 400 for what is no activity."""
-        if not isinstance(body, dict) or not isinstance(body.get("type"), str):
+        if not isinstance(body, dict) or not all(isinstance(body.get(key), str) for key in ("type", "serviceUrl")):
             return 400, None
-        address, channel = str(body.get("serviceUrl", "")), str(body.get("channelId", ""))
         try:
-            await self._gate.check(authorization, address, channel)
+            await self._gate.check(authorization, body["serviceUrl"], str(body.get("channelId", "")))
             activity = Activity().deserialize(body)
         except Unauthorised:
             return 401, None
@@ -90,9 +89,9 @@ class Transport(CloudAdapterBase):  # type: ignore[misc]  # botbuilder is untype
         told = {**reference, **message}
         return await self._line.replace(reference["serviceUrl"], reference["conversation"]["id"], message_id, told)
 
-    async def email_of(self, reference: Json, user: str) -> str:
-        """The address behind an account in this conversation, or nothing."""
-        return await self._line.email_of(reference["serviceUrl"], reference["conversation"]["id"], user)
+    async def email_of(self, reference: Json, user: str, *, proven: bool) -> str:
+        """The address behind an account in this conversation, or nothing; see Line."""
+        return await self._line.email_of(reference["serviceUrl"], reference["conversation"]["id"], user, proven=proven)
 
 
 def reference_of(context: TurnContext) -> Json:

@@ -26,9 +26,17 @@ def new_key() -> rsa.RSAPrivateKey:
 
 @dataclass
 class FakeTeams:
-    """`emails` by account; `answers` are statuses for the next calls, oldest first, then all is well."""
+    """`emails` and, where they differ, `sign_ins` by account; `badge_lasts` in seconds, and 0 is a refused login.
+
+    `answers` are statuses for the next calls, oldest first, then all is well; `receipt` is what a message is answered
+    with, where it is not its id.
+    """
 
     emails: dict[str, str]
+    sign_ins: dict[str, str] = field(default_factory=dict)
+    badge_lasts: int = 3600
+    receipt: str | None = None
+    logins: list[Json] = field(default_factory=list)
     keys: dict[str, rsa.RSAPrivateKey] = field(default_factory=lambda: {"k1": new_key()})
     endorsements: tuple[str, ...] = ("msteams",)
     sent: list[tuple[str, str, Json]] = field(default_factory=list)
@@ -99,13 +107,18 @@ class FakeTeams:
         return {"kty": "RSA", "use": "sig", "kid": kid, "endorsements": list(self.endorsements), **shown}
 
     async def _login(self, request: web.Request) -> web.Response:
-        return web.json_response({"token_type": "Bearer", "expires_in": 3600, "access_token": "our-badge"})
+        self.logins.append({"tenant": request.match_info["tenant"], **await request.post()})
+        if self.badge_lasts == 0:
+            return web.json_response({"error": "unauthorized_client"})
+        shown = {"token_type": "Bearer", "expires_in": self.badge_lasts, "access_token": "our-badge"}
+        return web.json_response(shown)
 
     async def _member(self, request: web.Request) -> web.Response:
         user = request.match_info["user"].removeprefix("29:")
         if user not in self.emails:
             return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)
-        return web.json_response({"id": user, "email": self.emails[user], "userPrincipalName": self.emails[user]})
+        sign_in = self.sign_ins.get(user, self.emails[user])
+        return web.json_response({"id": user, "email": self.emails[user], "userPrincipalName": sign_in})
 
     async def _activity(self, request: web.Request) -> web.Response:
         if self.answers:
@@ -114,6 +127,8 @@ class FakeTeams:
         self.badges.append(request.headers.get("Authorization", ""))
         told = await request.json()
         self.sent.append((request.method, request.match_info.get("activity", ""), told))
+        if self.receipt is not None:
+            return web.Response(text=self.receipt, status=201)
         return web.json_response({"id": f"sent-{len(self.sent)}"}, status=201)
 
 

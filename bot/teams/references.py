@@ -1,0 +1,55 @@
+"""Where a conversation is reached again, as Teams told it: kept, so that the coach can speak first after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+from bot.teams.inbound import PLATFORM
+from domain.chat import Place
+from domain.errors import Busy
+from domain.person import Person
+from domain.ports import Works
+
+log = logging.getLogger("askfirst.teams")
+
+Json = dict[str, Any]
+
+
+class References:
+    """Opaque JSON by place. Blocking inside, so each call runs in a thread."""
+
+    def __init__(self, works: Works) -> None:
+        self._works = works
+
+    async def keep(self, place: Place, reference: Json) -> None:
+        """Remember it, if it is news; a busy database is left alone, since every message brings it again."""
+        try:
+            await asyncio.to_thread(self._keep, place, json.dumps(reference, sort_keys=True))
+        except Busy:
+            log.warning("no reference kept", extra={"place": place.conversation})
+
+    async def of(self, place: Place) -> Json | None:
+        """How to speak there, or None where we never were."""
+        kept = await asyncio.to_thread(self._address, place)
+        return json.loads(kept) if kept else None
+
+    async def own_place(self, person: Person | None) -> Place | None:
+        """Where this person and the coach are alone in Teams, if they have met there."""
+        return await asyncio.to_thread(self._own_place, person.id) if person is not None else None
+
+    def _keep(self, place: Place, told: str) -> None:
+        with self._works() as work:
+            if work.persons.address(place) != told:
+                work.persons.keep_address(place, told)
+                work.commit()
+
+    def _address(self, place: Place) -> str | None:
+        with self._works() as work:
+            return work.persons.address(place)
+
+    def _own_place(self, person: str) -> Place | None:
+        with self._works() as work:
+            return next((place for place in work.persons.places(person) if place.platform == PLATFORM), None)
