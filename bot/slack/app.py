@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -21,22 +23,21 @@ from bot.coach import Answer, Coach
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import SlackSecrets
+from bot.slack.answering import OPEN, Answering
 from bot.slack.forms import errors, modal
 from bot.slack.inbound import PLATFORM, Heard, from_action, from_command, from_event, from_view
 from bot.slack.outbound import Mouth
 from bot.slack.render import rendered
 from bot.words import Speech
-from domain.chat import Ask, Choice, Choices, Para, Place, Press, Refuse, Say, Style
+from domain.chat import Ask, Place, Press, Refuse, Say
 from domain.person import Person
 from domain.ports import Works
-from domain.words import msg
 from scheduler.sending import Outcome
 
 log = logging.getLogger("askfirst.slack")
 
 ANYTHING = re.compile(r"(?s).*")
-OPEN = "slack.open"
-"""The button that opens a kept form; it is ours, the router never sees it."""
+_ANSWER_WITHIN = aiohttp.ClientTimeout(total=10)
 
 Json = dict[str, Any]
 
@@ -53,18 +54,12 @@ class SlackAdapter:
         self._ear = ear
         self._now = now
         self._secrets = secrets
-        client = AsyncWebClient(
+        self._client = AsyncWebClient(
             secrets.bot_token.reveal(), base_url=secrets.api, retry_handlers=[AsyncConnectionErrorRetryHandler()]
         )
-        self._mouth = Mouth(client, now)
-        self._forms = FormStore(works)
-        # Answering before the request ends spares Bolt's polling for the acknowledgement, ten milliseconds a request.
-        self._bolt = AsyncApp(
-            client=client,
-            signing_secret=secrets.signing_secret.reveal(),
-            process_before_response=True,
-            raise_error_for_unhandled_request=False,
-        )
+        self._mouth = Mouth(self._client, now)
+        self._answering = Answering(self._mouth, FormStore(works), coach, now)
+        self._bolt = _bolt(secrets)
         self._bolt.command(ANYTHING)(self._command)
         self._bolt.action(ANYTHING)(self._action)
         self._bolt.view(ANYTHING)(self._view)
@@ -75,6 +70,7 @@ class SlackAdapter:
         """Put the door on the server; with an app token, also listen in Socket Mode."""
         self._later = later
         app.router.add_post("/slack/events", self._door)
+        app.cleanup_ctx.append(self._connected)
         if self._secrets.app_token is not None:
             app.cleanup_ctx.append(self._socket)
 
@@ -86,9 +82,20 @@ class SlackAdapter:
         """The direct message with whoever has this address in the workspace."""
         return await self._mouth.place_of(person.email) if person.email else None
 
+    async def _connected(self, app: web.Application) -> AsyncIterator[None]:
+        """One pool of connections to Slack as long as the server runs."""
+        async with aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session:
+            self._client.session = session
+            yield
+            await self._answering.stop()
+            self._client.session = None
+
     async def _door(self, request: web.Request) -> web.Response:
-        bolt_response = await self._bolt.async_dispatch(await to_bolt_request(request))
-        return await to_aiohttp_response(bolt_response)
+        try:
+            told = await to_bolt_request(request)
+        except ValueError:  # neither JSON nor text
+            return web.Response(status=400)
+        return await to_aiohttp_response(await self._bolt.async_dispatch(told))
 
     async def _socket(self, app: web.Application) -> AsyncIterator[None]:
         token = self._secrets.app_token.reveal() if self._secrets.app_token else ""
@@ -99,35 +106,37 @@ class SlackAdapter:
         await handler.close_async()  # type: ignore[no-untyped-call]
 
     async def _command(self, ack: AsyncAck, body: Json) -> None:
-        """The first message goes out with the acknowledgement, to the person alone; one trip instead of two."""
+        """The answer goes out with the acknowledgement, to the person alone; one trip instead of two."""
         heard = from_command(body)
         person = await self._person(heard)
         answer = await self._hear(heard, person) or Answer((), person)
-        said = [reply for reply in answer.replies if isinstance(reply, Say)][:1]
-        await self._put(heard, replace(answer, replies=tuple(reply for reply in answer.replies if reply not in said)))
-        first = rendered(said[0], self._coach.speech_to(answer, self._now())) if said else {}
-        await ack(response_type="ephemeral", **first) if first else await ack()
+        await self._answering.put(heard, _only(answer, Ask))
+        blocks = tuple(block for reply in answer.replies if isinstance(reply, Say) for block in reply.blocks)
+        told = rendered(Say(blocks), self._coach.speech_to(answer, self._now())) if blocks else {}
+        await ack(response_type="ephemeral", **told) if told else await ack()
 
     async def _action(self, ack: AsyncAck, body: Json) -> None:
         heard = from_action(body)
-        if isinstance(heard.act, Press) and heard.act.action == OPEN:
-            await self._open_kept(heard, heard.act.id)
-            await ack()
-        else:
-            await self._answered(heard, ack)
+        if heard is not None and not await self._opened(heard):
+            await self._answered(heard)
+        await ack()
+
+    async def _opened(self, heard: Heard) -> bool:
+        if not isinstance(heard.act, Press) or heard.act.action != OPEN:
+            return False
+        return await self._answering.open_kept(heard, await self._person(heard), heard.act.id)
 
     async def _event(self, ack: AsyncAck, body: Json) -> None:
         heard = from_event(body)
         if heard is not None:
-            await self._answered(heard, ack)
+            await self._answered(heard)
         await ack()
 
-    async def _answered(self, heard: Heard, ack: AsyncAck) -> None:
+    async def _answered(self, heard: Heard) -> None:
         person = await self._person(heard)
         answer = await self._hear(heard, person)
         if answer is not None:
-            await self._put(heard, answer)
-        await ack()
+            await self._answering.put(heard, answer)
 
     async def _view(self, ack: AsyncAck, body: Json) -> None:
         heard = from_view(body)
@@ -146,52 +155,42 @@ class SlackAdapter:
             await ack(response_action="update", view=modal(form, speech))
         else:
             await ack()
-        await self._put(heard, replace(answer, replies=tuple(said for said in answer.replies if isinstance(said, Say))))
+        await self._answering.put(heard, _only(answer, Say))
 
     async def _hear(self, heard: Heard, person: Person | None) -> Answer | None:
-        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, heard.act, self._later)
+        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, heard.act, self._too_late)
 
     async def _person(self, heard: Heard) -> Person | None:
         known = await asyncio.to_thread(self._coach.person_behind, heard.who)
         if known is not None:
             return known
-        email = await self._mouth.email_of(heard.who.user)
+        email = await self._mouth.email_of(heard.who.user, heard.who.workspace)
         return await asyncio.to_thread(self._coach.introduce, heard.who, email)
 
-    async def _put(self, heard: Heard, answer: Answer) -> None:
-        """Forms open, messages are said where they belong; what is about deals stays out of channels."""
-        speech = self._coach.speech_to(answer, self._now())
-        for reply in answer.replies:
-            match reply:
-                case Ask():
-                    outcome = await self._asked(heard, answer, reply, speech)
-                case Say():
-                    outcome = await self._said(heard, reply, speech)
-                case Refuse():
-                    continue
-            log.info("said", extra={"delivery": heard.delivery, "outcome": type(outcome).__name__})
-
-    async def _asked(self, heard: Heard, answer: Answer, form: Ask, speech: Speech) -> Outcome:
-        """A modal opens only on a press or a command; after plain words a button opens it."""
-        if heard.trigger:
-            return await self._mouth.open_form(heard.trigger, modal(form, speech))
-        stored = await self._forms.keep(form, answer.person, self._now())
-        button = Choice(msg("Open the form"), OPEN, stored, style=Style.PRIMARY)
-        return await self._said(heard, Say((Para(form.title), Choices((button,)))), speech)
-
-    async def _open_kept(self, heard: Heard, stored: str) -> None:
-        form = await self._forms.kept(stored)
-        if form is not None:
-            person = await self._person(heard)
-            speech = self._coach.speech_to(Answer((), person), self._now())
-            await self._mouth.open_form(heard.trigger, modal(form, speech))
-
-    async def _said(self, heard: Heard, reply: Say, speech: Speech) -> Outcome:
-        if heard.answer_to and (reply.instead or not heard.place.direct):
-            return await self._mouth.answer(heard.answer_to, reply, speech)
-        if heard.place.direct:
-            return await self._mouth.post(heard.place, reply, speech)
-        return await self._mouth.whisper(heard.place, heard.who.user, reply, speech)
+    async def _too_late(self, place: Place, answer: Answer) -> None:
+        await self._later(place, await self._answering.without_forms(answer))
 
     async def _dropped(self, place: Place, answer: Answer) -> None:
         log.warning("nobody to say it through", extra={"place": place.conversation})
+
+
+def _bolt(secrets: SlackSecrets) -> AsyncApp:
+    """Bolt as the reader and checker of requests; what is said goes through our own client."""
+
+    async def authorize() -> AuthorizeResult:
+        # The signature has told whose request it is. Asking Slack too would lose the request when Slack is away.
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=secrets.bot_token.reveal())
+
+    return AsyncApp(
+        client=AsyncWebClient(base_url=secrets.api),
+        authorize=authorize,
+        signing_secret=secrets.signing_secret.reveal(),
+        # Answering before the request ends spares Bolt's polling for the acknowledgement, ten milliseconds a request.
+        process_before_response=True,
+        ignoring_self_events_enabled=False,  # inbound leaves out every bot
+        raise_error_for_unhandled_request=False,
+    )
+
+
+def _only(answer: Answer, kind: type[Ask] | type[Say]) -> Answer:
+    return replace(answer, replies=tuple(reply for reply in answer.replies if isinstance(reply, kind)))

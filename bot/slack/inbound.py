@@ -16,6 +16,8 @@ Json = dict[str, Any]
 
 PLATFORM = "slack"
 _MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>\s*")
+_SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+"""Kinds of message that are a person's own new words."""
 _LINK = re.compile(r"<(?:mailto:|tel:)?([^>|]+)(?:\|([^>]*))?>")
 
 
@@ -50,20 +52,22 @@ def from_event(body: Json) -> Heard | None:
     event = body["event"]
     direct = event.get("channel_type") == "im"
     speaks = event.get("type") == "app_mention" or (event.get("type") == "message" and direct)
-    if not speaks or event.get("bot_id") or event.get("subtype") or not event.get("user"):
+    user, team = event.get("user"), body.get("team_id", "")
+    if not speaks or not isinstance(user, str) or event.get("bot_id") or event.get("subtype") not in _SPOKEN:
         return None
+    if body.get("is_ext_shared_channel") and not direct:
+        # People of another company are in this channel: not even a whisper about deals, but a direct message.
+        place = _place(team, user, direct=True)
+    else:
+        place = _place(team, event["channel"], direct=direct, thread=event.get("thread_ts", ""))
     text = unescaped(_MENTION.sub("", event.get("text") or "")).strip()
-    thread = event.get("thread_ts", "")
-    return Heard(
-        delivery=body["event_id"],
-        who=Who(PLATFORM, body["team_id"], event["user"]),
-        place=_place(body["team_id"], event["channel"], direct=direct, thread=thread),
-        act=Text(text),
-    )
+    return Heard(delivery=body["event_id"], who=Who(PLATFORM, team, user), place=place, act=Text(text))
 
 
-def from_action(payload: Json) -> Heard:
-    """A pressed button."""
+def from_action(payload: Json) -> Heard | None:
+    """A pressed button of a message; None for what other parts of Slack call an action."""
+    if payload.get("type") != "block_actions" or not payload.get("actions") or "user" not in payload:
+        return None
     action = payload["actions"][0]
     about, _, pick = str(action.get("value") or "").partition(" ")
     team, user = _team(payload), payload["user"]["id"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.inbound import PLATFORM
 from bot.slack.render import rendered
@@ -17,29 +18,28 @@ from bot.words import Speech
 from domain.chat import Place, Say
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 
-HOPELESS = frozenset(
+PASSING = frozenset(
     {
-        "account_inactive",
-        "channel_not_found",
-        "invalid_auth",
-        "invalid_blocks",
-        "is_archived",
-        "msg_too_long",
-        "no_permission",
-        "not_authed",
-        "not_in_channel",
-        "token_revoked",
-        "user_not_found",
-        "users_not_found",
+        "accesslimited",
+        "fatal_error",
+        "internal_error",
+        "ratelimited",
+        "request_timeout",
+        "rollup_error",
+        "service_unavailable",
+        "team_added_to_org",
     }
 )
-"""Answers that stay the same however often we ask."""
+"""What Slack answers when the same call may go well later. Any other error it names stays, however often we ask."""
+
+UNREACHED = (aiohttp.ClientError, TimeoutError, AttributeError, ValueError)
+"""Nothing that Slack itself said. The SDK stumbles with the last two over an answer that is no JSON object."""
 
 _A_WHILE = timedelta(seconds=30)
 
 
 class Mouth:
-    """Speaks through one workspace's token."""
+    """Speaks through one workspace's token. Nothing here raises for what Slack answers, or does not."""
 
     def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
         self._client = client
@@ -68,49 +68,62 @@ class Mouth:
         )
 
     async def answer(self, url: str, reply: Say, speech: Speech) -> Outcome:
-        """To the address Slack gave for this press or command: in place of the message, or below it for them alone."""
+        """To the address Slack gave for this press: in place of the message, or below it for them alone."""
         told: dict[str, Any] = {**rendered(reply, speech), "replace_original": reply.instead}
         if not reply.instead:
             told["response_type"] = "ephemeral"
         try:
-            async with aiohttp.ClientSession() as session, session.post(url, json=told) as response:
-                return Sent("") if response.status < 300 else TryAgain(self._now() + _A_WHILE)
-        except (aiohttp.ClientError, TimeoutError):
+            answer = await AsyncWebhookClient(url, session=self._client.session).send_dict(told)
+        except UNREACHED:
             return TryAgain(self._now() + _A_WHILE)
+        if answer.status_code < 300:
+            return Sent("")
+        if answer.status_code < 500 and answer.status_code != 429:
+            return GiveUp(answer.body or str(answer.status_code))
+        return self._again(answer.headers)
 
     async def open_form(self, trigger: str, view: dict[str, Any]) -> Outcome:
         """A modal; the trigger lives three seconds."""
         return await self._outcome(lambda: self._client.views_open(trigger_id=trigger, view=view))
 
-    async def email_of(self, user: str) -> str:
-        """The address behind an account, or nothing when Slack does not tell."""
+    async def email_of(self, user: str, team: str) -> str:
+        """The address behind an account of this workspace, or nothing when Slack does not tell.
+
+        Accounts of other companies are seen in shared channels, and call themselves what they like.
+        """
         try:
             answer = await self._client.users_info(user=user)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            found = answer.get("user") or {}
+            home = {found.get("team_id"), *((found.get("enterprise_user") or {}).get("teams") or [])}
+            theirs = home - {None} and team not in home
+            return "" if theirs or found.get("is_stranger") else str((found.get("profile") or {}).get("email") or "")
+        except (SlackClientError, *UNREACHED):
             return ""
-        return str(((answer.get("user") or {}).get("profile") or {}).get("email") or "")
 
     async def place_of(self, email: str) -> Place | None:
         """Where somebody with this address can be spoken to alone, if the workspace has them."""
         try:
-            found = await self._client.users_lookupByEmail(email=email)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            found = (await self._client.users_lookupByEmail(email=email))["user"]
+            return Place(PLATFORM, str(found.get("team_id", "")), str(found["id"]))
+        except (SlackClientError, KeyError, *UNREACHED):
             return None
-        user = found["user"]
-        return Place(PLATFORM, str(user.get("team_id", "")), str(user["id"]))
 
     async def _outcome(self, call: Callable[[], Awaitable[Any]]) -> Outcome:
         try:
             answer = await call()
-        except SlackApiError as error:
-            return self._refused(error)
-        except (aiohttp.ClientError, TimeoutError):
+            return Sent(json.dumps({"channel": answer.get("channel"), "ts": answer.get("ts")}))
+        except SlackClientError as error:
+            return self._refused(getattr(error, "response", None))
+        except UNREACHED:
             return TryAgain(self._now() + _A_WHILE)
-        return Sent(json.dumps({"channel": answer.get("channel"), "ts": answer.get("ts")}))
 
-    def _refused(self, error: SlackApiError) -> Outcome:
-        reason = str(error.response.get("error", "unknown"))
-        if reason in HOPELESS:
-            return GiveUp(reason)
-        wait = error.response.headers.get("Retry-After", "")
+    def _refused(self, response: object) -> Outcome:
+        told = getattr(response, "data", None)
+        reason = told.get("error") if isinstance(told, dict) else None
+        if reason is not None and reason not in PASSING:
+            return GiveUp(str(reason))
+        return self._again(getattr(response, "headers", {}))
+
+    def _again(self, headers: Mapping[str, str]) -> TryAgain:
+        wait = headers.get("Retry-After", "")
         return TryAgain(self._now() + (timedelta(seconds=int(wait)) if wait.isdigit() else _A_WHILE))

@@ -19,7 +19,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.coach import Coach
-from bot.ear import Ear
+from bot.ear import Ear, Later
 from bot.house import MovableClock
 from bot.secrets import Secret, SlackSecrets, TeamsSecrets
 from bot.slack.app import SlackAdapter
@@ -31,7 +31,7 @@ from domain.ports import Works
 from domain.settings import Settings
 from tests.support import fake_slack
 from tests.support.fake_slack import FakeSlack
-from tests.support.fake_teams import APP_ID, FakeTeams
+from tests.support.fake_teams import APP_ID, TENANT, FakeTeams
 
 Json = dict[str, Any]
 
@@ -109,9 +109,10 @@ async def slack_door(works: Works, settings: Settings, now: datetime, spool: Pat
 class TeamsDoor:
     """A personal chat with the coach in Teams, through requests with a valid token."""
 
-    def __init__(self, client: TestClient[Any, Any], teams: FakeTeams, user: str) -> None:
+    def __init__(self, client: TestClient[Any, Any], teams: FakeTeams, adapter: TeamsAdapter, user: str) -> None:
         self.client = client
         self.teams = teams
+        self.adapter = adapter
         self._user = user
         self._ids = count(1)
         self._cards: list[Json] = []
@@ -161,15 +162,26 @@ def _inputs(card: Json) -> list[Json]:
 @asynccontextmanager
 async def teams_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[TeamsDoor]:
     """Maja in Teams."""
-    async with FakeTeams({"maja": "maja@example.com"}) as teams:
-        coach = Coach(works, settings)
-        secrets = TeamsSecrets(APP_ID, Secret("a-password"), "tenant-fjord")
-        addresses = Addresses(teams.url("/openid"), teams.url("").rstrip("/"))
-        adapter = TeamsAdapter(coach, Ear(coach, spool), secrets, lambda: now, works, addresses)
-        app = web.Application()
-        adapter.mount(app, nothing_later)
-        async with TestClient(TestServer(app)) as client:
-            yield TeamsDoor(client, teams, "maja")
+    coach = Coach(works, settings)
+    async with (
+        FakeTeams({"maja": "maja@example.com"}) as teams,
+        teams_server(teams, coach, Ear(coach, spool), now) as (client, adapter),
+    ):
+        yield TeamsDoor(client, teams, adapter, "maja")
+
+
+@asynccontextmanager
+async def teams_server(
+    teams: FakeTeams, coach: Coach, ear: Ear, now: datetime, tenant: str = TENANT, later: Later = nothing_later
+) -> AsyncIterator[tuple[TestClient[Any, Any], TeamsAdapter]]:
+    """The coach's server, known to this Teams; `tenant` is empty for a bot that any company may install."""
+    secrets = TeamsSecrets(APP_ID, Secret("a-password"), tenant)
+    addresses = Addresses(teams.url("/openid"), teams.url("").rstrip("/"))
+    adapter = TeamsAdapter(coach, ear, secrets, lambda: now, coach.works, addresses)
+    app = web.Application()
+    adapter.mount(app, later)
+    async with TestClient(TestServer(app)) as client:
+        yield client, adapter
 
 
 class WebDoor:

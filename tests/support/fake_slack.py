@@ -154,6 +154,7 @@ def view_submission(view: Json, answers: dict[str, str], user: str) -> tuple[str
     values = {
         block["block_id"]: {block["element"]["action_id"]: _state(block["element"], answers.get(block["block_id"], ""))}
         for block in view["blocks"]
+        if block["type"] == "input"
     }
     payload = {
         "type": "view_submission",
