@@ -76,7 +76,7 @@ def is_surname_like(word: str) -> bool:
 
 NO_NAMES = listed(
     """
-    beslutsfattare agenda summary sammanfattning anteckningar anteckning notes notering datum date plats deltagare
+    beslutsfattare target goal quota agenda summary sammanfattning anteckningar anteckning notes notering datum date plats deltagare
     participants attendees behov needs pain risk status action actions next timeline tidplan criteria kriterier
     champion process kommentar comment update uppdatering bakgrund background situation problem resultat outcome topic
     i a an the we he she they it you our their his her my your this that these those who what when where why how and

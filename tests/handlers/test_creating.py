@@ -33,8 +33,10 @@ def test_a_new_deal_in_swedish(swedish_maja: Coach) -> None:
     swedish_maja.submits(name="kök", amount="400 tkr")
 
     assert swedish_maja.said == [
-        "Ikea, kök är nu i fasen Kvalificera.\nVärd 400\xa0000 kr.\n"
-        "Vad händer härnäst?\n[1] Bestäm nästa steg  [2] Ångra"
+        (
+            "Ikea, kök är nu i fasen Kvalificera.\nVärd 400\xa0000 kr.\n"
+            "Vad händer härnäst?\n[1] Bestäm nästa steg  [2] Ångra"
+        )
     ]
 
 

@@ -119,8 +119,10 @@ def test_which_deal_is_asked_and_the_button_goes_on_to_the_stage(maja: Coach, fj
     maja.hears("move to proposal")
 
     assert maja.said == [
-        "Which deal? Write its name after the command, or choose:\n"
-        "[1] Kraftverket, laddstolpar  [2] Nordfrakt, fordonsparken  [3] Solberg Bygg, larm"
+        (
+            "Which deal? Write its name after the command, or choose:\n"
+            "[1] Kraftverket, laddstolpar  [2] Nordfrakt, fordonsparken  [3] Solberg Bygg, larm"
+        )
     ]
 
     maja.presses("Nordfrakt, fordonsparken")

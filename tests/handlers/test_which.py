@@ -105,8 +105,10 @@ def test_without_a_name_ones_own_deals_are_offered(maja: Coach) -> None:
     maja.hears("won")
 
     assert maja.said == [
-        "Which deal? Write its name after the command, or choose:\n"
-        "[1] Kraftverket, laddstolpar  [2] Nordfrakt, fordonsparken  [3] Solberg Bygg, larm"
+        (
+            "Which deal? Write its name after the command, or choose:\n"
+            "[1] Kraftverket, laddstolpar  [2] Nordfrakt, fordonsparken  [3] Solberg Bygg, larm"
+        )
     ]
 
 
