@@ -78,8 +78,8 @@ NO_NAMES = listed(
     """
     beslutsfattare agenda summary sammanfattning anteckningar anteckning notes notering datum date plats deltagare
     participants attendees behov needs pain risk status action actions next timeline tidplan criteria kriterier
-    champion target goal quota process kommentar comment update uppdatering bakgrund background situation problem resultat
-    outcome topic
+    champion target goal quota process kommentar comment update uppdatering bakgrund background situation problem
+    resultat outcome topic
     i a an the we he she they it you our their his her my your this that these those who what when where why how and
     or but so if then also just not no yes ok okay good great nice bad new next last first all both any some more most
     very too now today tomorrow yesterday soon later again still only even back call meeting met mtg demo lunch dinner
