@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,27 +37,25 @@ from scheduler.tick import tick as run_tick
 def chat(options: argparse.Namespace) -> int:
     """The coach in a terminal, or a dialogue from standard input."""
     now = options.now or system_clock()
-    house = open_house(options.config, database_from(options.database), now)
-    person = _known(house, options.email)
+    with closing(open_house(options.config, database_from(options.database), now)) as house:
+        person = _known(house, options.email)
 
-    def unasked(to: Person, at: datetime) -> list[Say]:
-        report = run_tick(house.store.work, at)
-        return [say for said_to, say in report.said if said_to == to.id]
+        def unasked(to: Person, at: datetime) -> list[Say]:
+            report = run_tick(house.store.work, at)
+            return [say for said_to, say in report.said if said_to == to.id]
 
-    terminal = Terminal(house.coach, person, now, unasked, sys.stdout, echo=not sys.stdin.isatty())
-    terminal.run(lines_of(sys.stdin))
-    house.close()
+        terminal = Terminal(house.coach, person, now, unasked, sys.stdout, echo=not sys.stdin.isatty())
+        terminal.run(lines_of(sys.stdin))
     return 0
 
 
 def understand(options: argparse.Namespace) -> int:
     """What is understood of one note. The database is only read; one that is not there yet is not made."""
     now = options.now or system_clock()
-    house = open_house(options.config, _readable(database_from(options.database)), now)
-    person = _known(house, options.email)
-    with house.store.work() as work:
-        facts = as_json(read(work, person, options.text, now), person.zone)
-    house.close()
+    with closing(open_house(options.config, _readable(database_from(options.database)), now)) as house:
+        person = _known(house, options.email)
+        with house.store.work() as work:
+            facts = as_json(read(work, person, options.text, now), person.zone)
     if options.json:
         print(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
@@ -69,11 +68,10 @@ def tick(options: argparse.Namespace) -> int:
     """One round of the scheduler."""
     started = time.perf_counter()
     now = options.now or system_clock()
-    house = open_house(options.config, database_from(options.database), now)
-    report = run_tick(house.store.work, now, dry_run=options.dry_run)
-    with house.store.work() as work:
-        people = {person.id: person for person in work.persons.all()}
-    house.close()
+    with closing(open_house(options.config, database_from(options.database), now)) as house:
+        report = run_tick(house.store.work, now, dry_run=options.dry_run)
+        with house.store.work() as work:
+            people = {person.id: person for person in work.persons.all()}
     if options.json:
         print(json.dumps(_tick_facts(report, people, now), ensure_ascii=False, indent=2))
         return 0
@@ -121,17 +119,16 @@ def import_deals(options: argparse.Namespace) -> int:
     """Deals from a CSV file; every row that was not taken is named with its reason."""
     started = time.perf_counter()
     now = options.now or system_clock()
-    house = open_house(options.config, database_from(options.database), now, sample=False)
-    mapping = mapping_for(options.file, options.map, house.settings)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(options.file.name, total=None)
+    with closing(open_house(options.config, database_from(options.database), now, sample=False)) as house:
+        mapping = mapping_for(options.file, options.map, house.settings)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task(options.file.name, total=None)
 
-        def progress(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+            def progress(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
 
-        report = import_file(house.store.work, options.file, mapping, now, options.dry_run, progress)
-    house.close()
+            report = import_file(house.store.work, options.file, mapping, now, options.dry_run, progress)
     _print_import(report, options, started)
     return 0
 

@@ -9,6 +9,7 @@ import os
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -59,18 +60,17 @@ def demo(options: argparse.Namespace) -> int:
     clock = MovableClock(options.now or system_clock())
     with tempfile.TemporaryDirectory(prefix="askfirst-demo-") as folder:
         database = options.database or str(Path(folder) / "demo.db")
-        house = open_house(options.config, database, clock())
-        ear = Ear(house.coach, Path(folder) / "stored")
-        page = WebChat(house.store.work, house.settings, house.coach, ear, clock)
-        rounds = Rounds(house, {page.platform: page}, clock)
-        app = web.Application()
-        page.mount(app, rounds.run)
-        app.cleanup_ctx.append(_ticking(rounds))
-        door = _door("127.0.0.1", options.port)
-        print(f"Askfirst is at http://127.0.0.1:{door.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
-        # Pages wait for news with requests that stay open; stopping does not wait for those.
-        web.run_app(app, sock=door, print=None, shutdown_timeout=0.5)
-        house.close()
+        with closing(open_house(options.config, database, clock())) as house:
+            ear = Ear(house.coach, Path(folder) / "stored")
+            page = WebChat(house.store.work, house.settings, house.coach, ear, clock)
+            rounds = Rounds(house, {page.platform: page}, clock)
+            app = web.Application()
+            page.mount(app, rounds.run)
+            app.cleanup_ctx.append(_ticking(rounds))
+            door = _door("127.0.0.1", options.port)
+            print(f"Askfirst is at http://127.0.0.1:{door.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
+            # Pages wait for news with requests that stay open; stopping does not wait for those.
+            web.run_app(app, sock=door, print=None, shutdown_timeout=0.5)
     return 0
 
 
@@ -81,22 +81,21 @@ def serve(options: argparse.Namespace) -> int:
     if secrets.teams is not None and secrets.teams.unsigned and options.host not in _LOOPBACK:
         raise CommandError(f"{UNSIGNED} lets anybody in, so it goes with --host 127.0.0.1 only.")
     database = database_from(options.database)
-    house = open_house(options.config, database, system_clock())
-    ear = Ear(house.coach, _spool_beside(database))
-    adapters: dict[str, SlackAdapter | TeamsAdapter] = {}
-    if secrets.slack is not None:
-        adapters["slack"] = SlackAdapter(house.coach, ear, secrets.slack, system_clock, house.store.work)
-    if secrets.teams is not None:
-        adapters["teams"] = TeamsAdapter(house.coach, ear, secrets.teams, system_clock, house.store.work)
-    if not adapters:
-        raise CommandError(
-            "No tokens for Slack or Teams are set; docs/slack.md and docs/teams.md tell which. "
-            "To try the coach without any: askfirst demo."
-        )
-    door = _door(options.host, options.port)
-    print(f"Askfirst listens at http://{options.host}:{door.getsockname()[1]}/", flush=True)
-    web.run_app(server(house, ear, adapters), sock=door, print=None, shutdown_timeout=5)
-    house.close()
+    with closing(open_house(options.config, database, system_clock())) as house:
+        ear = Ear(house.coach, _spool_beside(database))
+        adapters: dict[str, SlackAdapter | TeamsAdapter] = {}
+        if secrets.slack is not None:
+            adapters["slack"] = SlackAdapter(house.coach, ear, secrets.slack, system_clock, house.store.work)
+        if secrets.teams is not None:
+            adapters["teams"] = TeamsAdapter(house.coach, ear, secrets.teams, system_clock, house.store.work)
+        if not adapters:
+            raise CommandError(
+                "No tokens for Slack or Teams are set; docs/slack.md and docs/teams.md tell which. "
+                "To try the coach without any: askfirst demo."
+            )
+        door = _door(options.host, options.port)
+        print(f"Askfirst listens at http://{options.host}:{door.getsockname()[1]}/", flush=True)
+        web.run_app(server(house, ear, adapters), sock=door, print=None, shutdown_timeout=5)
     return 0
 
 
