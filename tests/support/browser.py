@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.support.programs import find_browser, in_ci, unpacked_libraries
 
@@ -20,6 +20,8 @@ FLAGS = [
     "--disable-quic",
 ]
 HERE = ("127.0.0.1", "localhost")
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a busy machine; nothing waits that long when all is well."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,7 @@ def browser() -> Iterator[Browser]:
             variables.setenv(name, value)
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=program, args=FLAGS)
+            expect.set_options(timeout=PATIENCE)
             yield browser
             browser.close()
 
@@ -44,7 +47,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of its own; an error in its script, or a request to another machine, fails the test."""
     context = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))

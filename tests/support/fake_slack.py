@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -20,11 +21,18 @@ BOT_TOKEN = "xoxb-played"
 
 @dataclass
 class FakeSlack:
-    """Answers the methods that the coach calls. `refuse` makes a method fail: status, body and headers."""
+    """Answers the methods that the coach calls.
+
+    `homes` tells of users in another workspace. `refuse` makes a method fail: status, body and headers; `refuse_once`
+    makes it fail the next time only.
+    """
 
     emails: dict[str, str]
+    homes: dict[str, str] = field(default_factory=dict)
     calls: list[tuple[str, Json]] = field(default_factory=list)
     refuse: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
+    refuse_once: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
     server: TestServer | None = None
 
     async def __aenter__(self) -> FakeSlack:
@@ -54,12 +62,24 @@ class FakeSlack:
         """What a method was called with, in order."""
         return [told for called, told in self.calls if called == method]
 
+    async def until(self, method: str, times: int) -> None:
+        """Wait until a method has been called so often."""
+        async with asyncio.timeout(5):
+            while len(self.named(method)) < times:
+                self.news.clear()
+                await self.news.wait()
+
+    def _called(self, method: str, told: Json) -> None:
+        self.calls.append((method, told))
+        self.news.set()
+
     async def _method(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         told = await _body(request)
-        self.calls.append((method, told))
-        if method in self.refuse:
-            status, body, headers = self.refuse[method]
+        self._called(method, told)
+        refused = self.refuse_once.pop(method, None) or self.refuse.get(method)
+        if refused is not None:
+            status, body, headers = refused
             return web.json_response(body, status=status, headers=headers)
         return web.json_response({"ok": True, **self._answer(method, told)})
 
@@ -69,7 +89,9 @@ class FakeSlack:
             case "auth.test":
                 return {"team_id": "T1", "user_id": "UCOACH", "bot_id": "BCOACH", "team": "Fjord", "user": "coach"}
             case "users.info":
-                return {"user": {"id": told["user"], "profile": {"email": self.emails.get(told["user"], "")}}}
+                user = told["user"]
+                home = self.homes.get(user, "T1")
+                return {"user": {"id": user, "team_id": home, "profile": {"email": self.emails.get(user, "")}}}
             case "users.lookupByEmail":
                 user = next((user for user, email in self.emails.items() if email == told["email"]), "")
                 return {"user": {"id": user, "team_id": "T1"}}
@@ -79,7 +101,7 @@ class FakeSlack:
                 return {}
 
     async def _respond(self, request: web.Request) -> web.Response:
-        self.calls.append(("response_url", await request.json()))
+        self._called("response_url", await request.json())
         return web.Response(text="ok")
 
 
@@ -117,19 +139,16 @@ def command(text: str, user: str, trigger: str, respond: str) -> tuple[str, str]
     )
 
 
-def message(text: str, user: str, event: str, **more: object) -> tuple[str, str]:
-    """A direct message as Slack posts it."""
+def message(text: str, user: str, event: str, *, shared: bool = False, **more: object) -> tuple[str, str]:
+    """A direct message as Slack posts it; `shared` when it stands in a channel shared with another company."""
     told = {"type": "message", "channel": "D1", "channel_type": "im", "user": user, "text": text, "ts": "1.1", **more}
-    return "application/json", json.dumps(
-        {
-            "token": "none",
-            "team_id": "T1",
-            "api_app_id": "A1",
-            "type": "event_callback",
-            "event_id": event,
-            "event": told,
-        }
-    )
+    return event_callback(told, event, is_ext_shared_channel=shared)
+
+
+def event_callback(event: Json, id: str, **more: object) -> tuple[str, str]:
+    """Any event as Slack posts it."""
+    outer = {"token": "none", "team_id": "T1", "api_app_id": "A1", "type": "event_callback", "event_id": id}
+    return "application/json", json.dumps({**outer, "event": event, **more})
 
 
 def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D1") -> tuple[str, str]:
@@ -146,7 +165,7 @@ def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D
         "response_url": respond,
         "actions": [{**button, "action_ts": trigger, "block_id": "b"}],
     }
-    return _interaction(payload)
+    return interaction(payload)
 
 
 def view_submission(view: Json, answers: dict[str, str], user: str) -> tuple[str, str]:
@@ -164,7 +183,7 @@ def view_submission(view: Json, answers: dict[str, str], user: str) -> tuple[str
         "trigger_id": "view.trigger",
         "view": {**view, "id": "V1", "hash": "h1", "state": {"values": values}},
     }
-    return _interaction(payload)
+    return interaction(payload)
 
 
 def _state(element: Json, typed: str) -> Json:
@@ -180,5 +199,6 @@ def _state(element: Json, typed: str) -> Json:
             return {"type": kind, "value": typed or None}
 
 
-def _interaction(payload: Json) -> tuple[str, str]:
+def interaction(payload: Json) -> tuple[str, str]:
+    """A press, a filled form or anything else of the kind, as Slack posts it."""
     return "application/x-www-form-urlencoded", urlencode({"payload": json.dumps(payload)})

@@ -10,6 +10,8 @@ function element(tag, props = {}, ...children) {
 }
 
 async function post(path, told) {
+  // Whoever types before the people are there is heard as soon as they are.
+  await opened;
   const response = await fetch(path, {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ person: state.person, ...told }),
   });
@@ -202,8 +204,12 @@ for (const button of document.querySelectorAll("[data-by]")) {
   };
 }
 
-const company = await (await fetch("/api/company")).json();
-state.people = company.people;
-$("company").textContent = company.company;
-$("person").append(...company.people.map((person) => element("option", { value: person.id, textContent: `${person.name}` })));
-become(company.people.find((person) => person.role === "rep")?.id ?? company.people[0].id);
+async function open() {
+  const company = await (await fetch("/api/company")).json();
+  state.people = company.people;
+  $("company").textContent = company.company;
+  $("person").append(...company.people.map((person) => element("option", { value: person.id, textContent: `${person.name}` })));
+  become(company.people.find((person) => person.role === "rep")?.id ?? company.people[0].id);
+}
+
+const opened = open();

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from domain.deal import Contact
 from tests.support import fake_slack
-from tests.support.builders import at, company
-from tests.support.doors import SlackDoor, slack_door
+from tests.support.doors import SlackDoor
 from tests.support.fake import FakeCompany
-
-NOW = at("2026-11-24 16:40")
-
-
-@pytest.fixture
-def fjord() -> FakeCompany:
-    return company()
-
-
-@pytest.fixture
-async def door(fjord: FakeCompany, tmp_path: Path) -> AsyncIterator[SlackDoor]:
-    async with slack_door(fjord.work, fjord.settings, NOW, tmp_path) as door:
-        yield door
 
 
 def signatures(body: str) -> dict[str, dict[str, str]]:

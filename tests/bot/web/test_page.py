@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bot.web.conversation import Conversation, demo_at
 
@@ -126,6 +126,20 @@ def test_what_is_typed_never_becomes_markup(page: Page, address: str) -> None:
     expect(page.locator("#talk .me .bubble")).to_have_text(
         "<img src=x onerror=alert(1)> **hej** <script>alert(2)</script>"
     )
+
+
+def test_what_is_typed_before_the_page_has_its_people_is_heard_too(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/api/company", lambda route: held.append(route))
+    with page.expect_request("**/api/company"):
+        page.goto(address)
+    maja = Conversation(page)
+    maja.says("hej")
+
+    held[0].continue_()
+
+    expect(maja.answers.last).to_contain_text("Jag finns här, Maja.")
+    expect(page.locator("#trouble")).to_be_hidden()
 
 
 def test_a_form_that_is_refused_keeps_what_was_typed_and_says_why(page: Page, address: str) -> None:
