@@ -40,7 +40,7 @@ _SETTINGS = Settings(
     teams=(),
     people=(),
     questions=(),
-    processes=(Process("sale", _SALE, 1, (Stage("needs", _SALE, _SALE, 60, _SALE),)),),
+    processes=(Process("sale", _SALE, 1, (Stage("needs", _SALE, _SALE, 60),)),),
     nudges=Nudges(3, (Rule("no_next_step", True, 1, 3),)),
     contact_roles=(),
 )

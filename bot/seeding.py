@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.acting import Doing, Fact, record
+from domain.acting import Doing
 from domain.deal import Contact, Deal, DealState
 from domain.due import Due
-from domain.facts import Agreed, Answer, Grounds, Meeting, Outcome, Step, Visit
+from domain.facts import Agreed, Answer, Fact, Grounds, Meeting, Outcome, Step, Visit
+from domain.moving import arrive
 from domain.person import Person
 from domain.ports import Calendar, Work
 from domain.settings import SampleDeal
@@ -47,9 +48,8 @@ class _Seeding:
         for contact in self._contacts():
             self.work.contacts.add(contact)
         doing = Doing(self._act, _SEEDER, self.now, "sample")
-        record(
-            self.work, doing, None, self._deal(), *self._visits(), *self._meetings(), *self._answers(), *self._step()
-        )
+        told = (*self._visits(), *self._meetings(), *self._answers(), *self._step())
+        arrive(self.work, doing, self._deal(), *told, reason="sample")
 
     @property
     def _act(self) -> str:

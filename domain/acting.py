@@ -10,14 +10,12 @@ from domain.attention import attention_at
 from domain.concerns import concerns
 from domain.deal import Deal, DealState
 from domain.errors import Conflict
-from domain.facts import Answer, Meeting, Step, StepEnding, Visit
+from domain.facts import Fact, Step, StepEnding
 from domain.journal import JournalEntry
 from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
 from domain.words import msg
-
-Fact = Meeting | Step | StepEnding | Answer | Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,26 @@ class Doing:
 def record(work: Work, doing: Doing, before: Deal | None, after: Deal, *facts: Fact) -> Deal:
     """Store an act on a deal: its facts, the deal as it is afterwards and the journal entry. Does not commit.
 
-    `before` is None for a new deal. The deal's current step, `idle_since` and `attention_at` are worked out here.
-    Raises Conflict when the deal was changed by somebody else since it was read.
+    The deal stays in its stage, and a new one (`before` is None) starts in the first or is a prospect; every other way
+    leads through domain/moving.py, or ValueError. Raises Conflict when the deal was changed by somebody else since it
+    was read.
+    """
+    if _is_passage(work, before, after):
+        raise ValueError("a deal comes to another stage through domain.moving alone")
+    return record_passage(work, doing, before, after, *facts)
+
+
+def _is_passage(work: Work, before: Deal | None, after: Deal) -> bool:
+    if before is not None:
+        return (before.process, before.stage, before.state) != (after.process, after.stage, after.state)
+    process = work.settings.process(after.process)
+    return after.state is not DealState.PROSPECT and process is not None and process.place(after.stage) != 0
+
+
+def record_passage(work: Work, doing: Doing, before: Deal | None, after: Deal, *facts: Fact) -> Deal:
+    """The same for domain/moving.py, which has asked the gate. Nobody else may call it.
+
+    The deal's current step, `idle_since` and `attention_at` are worked out here.
     """
     version = after.version + 1
     if before is None:

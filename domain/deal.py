@@ -12,8 +12,9 @@ from domain.words import Amount
 
 
 class DealState(Enum):
-    """Where a deal is in its life. `WITHDRAWN` is one that was created by mistake and undone."""
+    """Where a deal is in its life. A `PROSPECT` has not entered the first stage; `WITHDRAWN` was undone right away."""
 
+    PROSPECT = "prospect"
     OPEN = "open"
     WON = "won"
     LOST = "lost"

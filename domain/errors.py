@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.gates import Gap
 from domain.words import Message
 
 
@@ -27,3 +28,11 @@ class NotFound(AskfirstError):
 
 class Busy(AskfirstError):
     """The database kept us waiting too long; nothing was saved, and the same act may be tried again."""
+
+
+class Barred(AskfirstError):
+    """A gate says no. `gaps` are what is missing; whoever shows it lists them."""
+
+    def __init__(self, words: Message, gaps: tuple[Gap, ...] = ()) -> None:
+        super().__init__(words)
+        self.gaps = gaps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import TypeAlias
 
 from domain.due import Due
 
@@ -62,6 +63,15 @@ class Step:
         return self.ours or self.theirs
 
 
+class Side(Enum):
+    """Whose doing something was."""
+
+    US = "us"
+    THEM = "them"
+    BOTH = "both"
+    UNKNOWN = ""
+
+
 class StepEnd(Enum):
     """How a step ended. `CORRECTED` means that it was written down wrong, not that anything slipped."""
 
@@ -74,7 +84,7 @@ class StepEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StepEnding:
-    """The end of one step."""
+    """The end of one step. `side` tells of a move whose wish it was."""
 
     id: str
     step: str
@@ -83,6 +93,7 @@ class StepEnding:
     by: str
     at: datetime
     end: StepEnd
+    side: Side = Side.UNKNOWN
 
 
 class Grounds(Enum):
@@ -113,9 +124,17 @@ class Answer:
     meeting: str | None = None
 
 
+FACTUAL = (Grounds.CUSTOMER_SAID, Grounds.DOCUMENT, Grounds.OBSERVED)
+"""Grounds on which an answer is a fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A deal entered a stage; `stage` is "won" or "lost" when it ended."""
+    """A deal entered a stage; `stage` is "won" or "lost" when it ended.
+
+    `mapped` retells the stages before in the words of this process, (old, new) each: the deal went to another process,
+    or its own process was changed.
+    """
 
     id: str
     deal: str
@@ -124,3 +143,84 @@ class Visit:
     at: datetime
     process: str
     stage: str
+    mapped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A deal went on although something was missing, for a reason. `missing` are the keys of the gaps."""
+
+    id: str
+    deal: str
+    act: str
+    by: str
+    at: datetime
+    process: str
+    stage: str
+    to: str
+    missing: tuple[str, ...]
+    reason: str
+
+
+class Direction(Enum):
+    """Which way something goes: we give, or we take."""
+
+    GIVE = "give"
+    TAKE = "take"
+
+
+class ExchangeState(Enum):
+    """How far it has come."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Something asked for, granted or refused. `what` is a key of app.yaml, or somebody's own words.
+
+    A give is what the customer asks of us, a take is what we ask of them; of one `what` the latest counts. `who` is
+    whoever at the customer asked or answered, `on` the day, `words` what they said.
+    """
+
+    id: str
+    deal: str
+    act: str
+    by: str
+    at: datetime
+    direction: Direction
+    what: str
+    state: ExchangeState
+    who: str = ""
+    on: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was told when a deal ended. `end` is "won" or "lost".
+
+    `reason` is a key of the process's reasons, on whose word is told by `grounds` and `said_by`. `wrong` is the
+    question whose assumed answer turned out wrong, empty for none. `evidence` is what shows that a deal is won.
+    """
+
+    id: str
+    deal: str
+    act: str
+    by: str
+    at: datetime
+    process: str
+    end: str
+    reason: str = ""
+    grounds: Grounds = Grounds.ASSUMED
+    said_by: str = ""
+    wrong: str = ""
+    competitor: str = ""
+    evidence: str = ""
+    note: str = ""
+
+
+Fact: TypeAlias = Meeting | Step | StepEnding | Answer | Visit | Waiver | Exchange | Review
+"""Everything that is told of a deal and only ever added."""

@@ -64,7 +64,7 @@ _UNSURE = {Grounds.ASSUMED: Known.ASSUMED, Grounds.ASKED_NO_ANSWER: Known.NO_ANS
 def needed(settings: Settings, process: Process, stage: str) -> tuple[Question, ...]:
     """What should be known before a deal leaves the stage, in the order of the process."""
     found = process.stage(stage)
-    asked = (settings.question(key) for key in found.needs) if found else ()
+    asked = (settings.question(need.question) for need in found.needs) if found else ()
     return tuple(question for question in asked if question is not None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from enum import Enum
 
 
@@ -33,7 +33,8 @@ class Person:
     """A person. `email` is None for somebody known by name only (an owner that came with an import).
 
     `zone` is an IANA name, `language` "en" or "sv", `country` an ISO 3166 code for public holidays. `chosen` names the
-    fields that the person has set themselves; app.yaml does not overwrite those.
+    fields that the person has set themselves; app.yaml does not overwrite those. `added_by` is the admin who let them
+    in when app.yaml does not name them; `left_at` is when they left.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Person:
     country: str
     hours: Hours
     chosen: tuple[str, ...] = ()
+    added_by: str = ""
+    left_at: datetime | None = None
 
     @property
     def first_name(self) -> str:

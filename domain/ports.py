@@ -8,12 +8,12 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from domain.chat import Place
-from domain.deal import Contact, Deal, DealSketch
-from domain.facts import Answer, Meeting, Step, StepEnding, Visit
 from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
+from domain.process import AppliedProcess
 from domain.settings import Settings
+from domain.stores import Contacts, Deals, Facts
 
 
 class Calendar(Protocol):
@@ -60,82 +60,6 @@ class Persons(Protocol):
         ...
 
 
-class Deals(Protocol):
-    """Deals as they are now."""
-
-    def get(self, deal: str) -> Deal | None: ...
-    def by_external_id(self, external: str) -> Deal | None: ...
-    def add(self, deal: Deal) -> None: ...
-    def save(self, deal: Deal) -> Deal:
-        """Replace, if the stored version is still `deal.version`; what is returned carries the next version.
-
-        Raises Conflict when somebody changed the deal in between.
-        """
-        ...
-
-    def look_again(self, deal: str, at: datetime | None) -> None:
-        """Set attention_at alone. No change of the deal: its version stays."""
-        ...
-
-    def open_of(self, owner: str) -> Sequence[Deal]:
-        """Open deals of a person, earliest next step first, those without one before."""
-        ...
-
-    def owned_by(self, owners: Sequence[str]) -> Sequence[Deal]:
-        """Open deals of several people."""
-        ...
-
-    def due_owners(self, now: datetime) -> Sequence[str]:
-        """Owners of deals with attention_at <= now, whoever has waited longest first; found by the index."""
-        ...
-
-    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
-        """The owner's deals with attention_at <= now, the one that waited longest first; found by the index.
-
-        They are this work's own until it ends: nobody else changes them, and another process's due_of leaves them out.
-        """
-        ...
-
-    def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
-        """Deals a text may speak of: all open ones of the person, the person's ended ones and everybody else's whose
-        account, name or contact resembles something in the text."""
-        ...
-
-    def count(self) -> int:
-        """How many deals there are, ended ones included."""
-        ...
-
-
-class Contacts(Protocol):
-    """People at the customers."""
-
-    def of(self, account: str) -> Sequence[Contact]: ...
-    def get(self, contact: str) -> Contact | None: ...
-    def add(self, contact: Contact) -> None: ...
-
-
-class Facts(Protocol):
-    """Everything append-only about deals. What belongs to an undone act is never returned."""
-
-    def add(self, *facts: Meeting | Step | StepEnding | Answer | Visit) -> None: ...
-    def meetings(self, deal: str) -> Sequence[Meeting]:
-        """The latest first."""
-        ...
-
-    def step(self, step: str) -> Step | None: ...
-    def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
-        """In the order they were set, each with its end."""
-        ...
-
-    def answers(self, deal: str) -> Sequence[Answer]:
-        """The latest first, all of them."""
-        ...
-
-    def visits(self, deal: str) -> Sequence[Visit]:
-        """In the order they happened."""
-        ...
-
-
 class Journal(Protocol):
     """Acts of persons."""
 
@@ -151,6 +75,10 @@ class Journal(Protocol):
 
     def of_deal(self, deal: str) -> Sequence[JournalEntry]:
         """The latest first."""
+        ...
+
+    def since(self, person: str, at: datetime) -> Sequence[JournalEntry]:
+        """What the person did from `at` on, the latest first."""
         ...
 
 
@@ -214,6 +142,15 @@ class Deliveries(Protocol):
         ...
 
 
+class Processes(Protocol):
+    """The processes as the deals know them."""
+
+    def applied(self) -> Sequence[AppliedProcess]: ...
+    def apply(self, process: AppliedProcess) -> None:
+        """Remember; in place of the version before."""
+        ...
+
+
 class Work(Protocol):
     """A unit of work on one company's database: everything until `commit` happens together or not at all."""
 
@@ -230,6 +167,7 @@ class Work(Protocol):
     pending: PendingQuestions
     nudging: Nudging
     deliveries: Deliveries
+    processes: Processes
 
     def new_id(self) -> str:
         """A short id that nobody has yet."""

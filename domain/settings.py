@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 
 from domain.person import Hours, Role
-from domain.process import Process, Question
+from domain.process import Give, Process, Question, Take
 from domain.words import Texts
 
 
@@ -39,7 +40,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Persons with a manager, a channel and a default process. `sees` is own, team or company."""
+    """Persons with a manager, a channel and a default process.
+
+    `sees` is whose deals a rep may look at (own, team or company), `edits` whose they may change (own or team).
+    """
 
     key: str
     name: str
@@ -47,6 +51,7 @@ class Team:
     channel: str
     process: str
     sees: str
+    edits: str = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,8 @@ class Settings:
     contact_roles: tuple[tuple[str, Texts, tuple[str, ...]], ...]
     imports: tuple[ImportMap, ...] = ()
     sample_deals: tuple[SampleDeal, ...] = ()
+    gives: tuple[Give, ...] = ()
+    takes: tuple[Take, ...] = ()
 
     def team(self, key: str) -> Team | None:
         """The team by its key, or None."""
@@ -183,5 +190,22 @@ class Settings:
         return next((process for process in self.processes if process.key == key), None)
 
     def question(self, key: str) -> Question | None:
-        """The question by its key, or None."""
-        return next((question for question in self.questions if question.key == key), None)
+        """The question by its key, or None. Exit criteria and the lines of prospecting templates are questions too."""
+        found = next((question for question in self.questions if question.key == key), None)
+        return found or next((one for one in self._answered_alike() if one.key == key), None)
+
+    def _answered_alike(self) -> Iterator[Question]:
+        for process in self.processes:
+            for stage in process.stages:
+                for criterion in stage.leaves_when:
+                    yield Question(criterion.question, criterion.text, stage.purpose, criterion.text, 0)
+            for line in process.fit:
+                yield Question(line.question, line.text, line.text, line.text, 0)
+
+    def give(self, key: str) -> Give | None:
+        """Something customers ask of us, by its key, or None."""
+        return next((give for give in self.gives if give.key == key), None)
+
+    def take(self, key: str) -> Take | None:
+        """Something we may ask of the customer, by its key, or None."""
+        return next((take for take in self.takes if take.key == key), None)

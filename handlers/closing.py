@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Option, Reply
 from domain.deal import Deal, DealState
-from domain.facts import Answer, Grounds, StepEnd, Visit
+from domain.facts import Answer, Grounds, StepEnd
+from domain.moving import close
 from domain.ports import Work
 from domain.words import Message, Texts, msg, msgs
 from handlers.parse import Filled
@@ -79,7 +80,7 @@ def _lost_form(turn: Turn) -> list[Reply]:
 
 
 def _reasons(turn: Turn) -> dict[str, Texts]:
-    return dict(turn.process.lost_reasons) if turn.process else {}
+    return {one.key: one.text for one in turn.process.lost_reasons} if turn.process else {}
 
 
 def lose(incoming: Incoming, work: Work) -> list[Reply]:
@@ -155,9 +156,8 @@ def _end(turn: Turn, state: DealState, reason: str, note: str, *facts: Answer) -
     """The deal ends by this act; what was still to be done is cancelled."""
     deal = turn.deal
     after = replace(deal, state=state, closed_at=turn.at, close_reason=reason, close_note=note)
-    visit = Visit(turn.work.new_id(), deal.id, turn.act, turn.person.id, turn.at, deal.process, state.value)
     cancelled = [turn.ending(step, StepEnd.CANCELLED) for step in turn.running()]
-    return turn.save(state.value, after, visit, *cancelled, *facts)
+    return close(turn.work, turn.doing(state.value), deal, after, *cancelled, *facts, reason="-")
 
 
 def _my_deals() -> Choice:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from domain.acting import Doing, Fact, record
+from domain.acting import Doing, record
 from domain.deal import Contact, Deal
-from domain.facts import Answer, Grounds, Meeting, Step, StepEnding, Visit
+from domain.facts import Answer, Fact, Grounds, Meeting, Step, StepEnding
+from domain.moving import look, move
 from domain.person import Person
 from domain.ports import Work
 from domain.reading.understood import AnswerRead, ContactRead, MustAsk, StepRead, Understood
@@ -75,10 +76,20 @@ def save(work: Work, telling: Telling, deal: Deal, at: datetime) -> Deal:
     facts: list[Fact] = [meeting] if meeting else []
     facts += _answers(work, doing, telling, deal, party, meeting)
     facts += _steps(work, doing, telling, deal)
-    after = _changed(telling.understood, deal, at)
-    if after.stage != deal.stage:
-        facts.append(Visit(work.new_id(), deal.id, doing.act, doing.person, at, deal.process, after.stage))
+    after = _changed(telling.understood, deal)
+    further = replace(after, stage=telling.understood.stage or deal.stage)
+    if further.stage != deal.stage and _is_free(work, deal, further.stage, at, facts):
+        return move(work, doing, deal, further, *facts)
     return record(work, doing, deal, after, *facts)
+
+
+def _is_free(work: Work, deal: Deal, stage: str, at: datetime, facts: Sequence[Fact]) -> bool:
+    """Whether nothing stands in the way to the stage; what does is asked about afterwards, and the note is saved."""
+    process = work.settings.process(deal.process)
+    if process is None or process.place(stage) is None:
+        return False
+    seen = look(work, deal, process, stage, at, facts)
+    return not seen.gaps and not seen.is_shut
 
 
 def gather(work: Work, telling: Telling, deal: Deal) -> Party:
@@ -209,10 +220,8 @@ def _step(work: Work, doing: Doing, deal: Deal, read: StepRead, day: date, repla
     )
 
 
-def _changed(understood: Understood, deal: Deal, at: datetime) -> Deal:
-    """The deal with the amount and the stage that the note states."""
-    if understood.amount is not None:
-        deal = replace(deal, amount=understood.amount.value, currency=understood.amount.currency)
-    if understood.stage is not None and understood.stage != deal.stage:
-        deal = replace(deal, stage=understood.stage, stage_since=at)
-    return deal
+def _changed(understood: Understood, deal: Deal) -> Deal:
+    """The deal with the amount that the note states."""
+    if understood.amount is None:
+        return deal
+    return replace(deal, amount=understood.amount.value, currency=understood.amount.currency)

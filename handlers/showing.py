@@ -74,9 +74,9 @@ def _ended(turn: Turn) -> Message:
     day = Day(today(deal.closed_at or deal.stage_since, turn.person))
     if deal.state is DealState.WON:
         return msg("Won on {day}.", day=day)
-    reasons = dict(turn.process.lost_reasons) if turn.process else {}
-    if deal.close_reason in reasons:
-        return msg("Closed as lost on {day}: {reason}.", day=day, reason=reasons[deal.close_reason])
+    reason = turn.process.lost_reason(deal.close_reason) if turn.process else None
+    if reason is not None:
+        return msg("Closed as lost on {day}: {reason}.", day=day, reason=reason.text)
     return msg("Closed as lost on {day}.", day=day)
 
 

@@ -24,7 +24,7 @@ def speaker(incoming: Incoming, work: Work) -> Person:
 
 def changes(person: Person, deal: Deal, work: Work) -> bool:
     """Whether the person may change the deal."""
-    return may_change(person, deal, work.persons.get(deal.owner))
+    return may_change(person, deal, work.persons.get(deal.owner), work.settings)
 
 
 def sees(person: Person, deal: Deal, work: Work) -> bool:

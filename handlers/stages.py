@@ -8,11 +8,11 @@ from dataclasses import replace
 from domain.chat import Block, Choice, Incoming, Para, Press, Reply
 from domain.deal import Deal
 from domain.errors import NotFound
-from domain.facts import Visit
 from domain.knowledge import Known, knowledge, needed
+from domain.moving import move as move_deal
 from domain.ports import Work
 from domain.process import Process, Stage
-from domain.words import Message, msg
+from domain.words import Listed, Message, msg
 from handlers.closing import ask_lost, ask_won
 from handlers.known import standing_lines
 from handlers.parse import short
@@ -83,7 +83,8 @@ def _stages(turn: Turn, asked: Message | None = None) -> list[Reply]:
     process = _process(turn)
     now = process.stage(turn.deal.stage)
     where = msg("**{deal}** is in {stage}.", deal=turn.deal.title, stage=now.name if now else turn.deal.stage)
-    leaves = msg("It leaves when: {when}", when=now.leaves_when) if now else None
+    events = tuple(criterion.text for criterion in now.leaves_when) if now else ()
+    leaves = msg("It leaves when: {when}", when=Listed(events)) if events else None
     return [say(where, leaves, asked or msg("Where does it go?"), buttons(*_ways_on(turn.deal, process)))]
 
 
@@ -99,8 +100,7 @@ def _ways_on(deal: Deal, process: Process) -> list[Choice]:
 
 def _moved(turn: Turn, stage: Stage) -> list[Reply]:
     before = turn.deal
-    visit = Visit(turn.work.new_id(), before.id, turn.act, turn.person.id, turn.at, before.process, stage.key)
-    after = turn.save("stage", replace(before, stage=stage.key, stage_since=turn.at), visit)
+    after = move_deal(turn.work, turn.doing("stage"), before, replace(before, stage=stage.key), reason="-")
     return [
         say(
             msg("**{deal}** is in {stage} now.", deal=after.title, stage=stage.name),

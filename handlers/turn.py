@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.acting import Doing, Fact, record
+from domain.acting import Doing, record
 from domain.chat import Command, Incoming, Press, Submit
 from domain.deal import Deal, DealState
 from domain.errors import Conflict, NotAllowed, NotFound
-from domain.facts import Step, StepEnd, StepEnding
+from domain.facts import Fact, Step, StepEnd, StepEnding
 from domain.person import Person
 from domain.ports import Work
 from domain.process import Process
@@ -49,7 +49,11 @@ class Turn:
 
     def save(self, kind: str, after: Deal, *facts: Fact) -> Deal:
         """Store the act; the deal as it is now. Raises Conflict when somebody else changed it meanwhile."""
-        return record(self.work, Doing(self.act, self.person.id, self.at, kind), self.deal, after, *facts)
+        return record(self.work, self.doing(kind), self.deal, after, *facts)
+
+    def doing(self, kind: str) -> Doing:
+        """This act, for what domain/moving.py does with the deal."""
+        return Doing(self.act, self.person.id, self.at, kind)
 
 
 def id_of(incoming: Incoming) -> str:

@@ -11,7 +11,7 @@ from domain.deal import Deal
 from domain.nudges import Concern, Standing
 from domain.person import Person
 from domain.process import Stage
-from domain.words import Day, Message, Value, msg, msgs
+from domain.words import Day, Listed, Message, Value, msg, msgs
 from domain.worktime import local_day
 
 
@@ -117,8 +117,9 @@ def _stage(topic: Topic, morning: Morning) -> Iterator[Block]:
             day=Day(local_day(deal.stage_since, morning.person.zone)),
         )
     )
-    if stage.leaves_when.by_language:
-        yield Para(msg("It moves on when this has happened: {leaves_when}", leaves_when=stage.leaves_when), quiet=True)
+    if stage.leaves_when:
+        events = Listed(tuple(criterion.text for criterion in stage.leaves_when))
+        yield Para(msg("It moves on when this has happened: {leaves_when}", leaves_when=events), quiet=True)
     yield Choices((_on_deal(msg("Move it on"), "stage.choose", topic), *_ways_out(topic)))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal_column, select, update
 
 from domain.deal import Contact, Deal, DealSketch, DealState
 from domain.errors import Conflict
@@ -27,6 +27,7 @@ _NEXT_STEP_FIRST = (
     _DEAL.opened_at,
     _DEAL.id,
 )
+_ALIVE = (DealState.OPEN, DealState.PROSPECT)
 _SAVE = update(DEAL.table).where(_DEAL.id == bindparam("known_id"), _DEAL.version == bindparam("known_version"))
 
 
@@ -83,6 +84,30 @@ class SqlDeals:
     def count(self) -> int:
         found = self._transaction.first(select(func.count()).select_from(DEAL.table))
         return int(found[0]) if found else 0
+
+    def prospects_of(self, owner: str) -> Sequence[Deal]:
+        mine = (_DEAL.owner == owner) & (_DEAL.state == DealState.PROSPECT)
+        return self._all(select(*DEAL.columns).where(mine).order_by(_DEAL.opened_at, _DEAL.id))
+
+    def open_in(self, process: str, stage: str) -> Sequence[Deal]:
+        there = (_DEAL.process == process) & _DEAL.state.in_(_ALIVE) & (_DEAL.stage == stage)
+        return self._all(select(*DEAL.columns).where(there).order_by(_DEAL.account_key, _DEAL.id))
+
+    def stages_in_use(self) -> Mapping[tuple[str, str], int]:
+        query = select(_DEAL.process, _DEAL.stage, func.count()).where(_DEAL.state.in_(_ALIVE))
+        found = self._transaction.rows(query.group_by(_DEAL.process, _DEAL.stage))
+        return {(process, stage): int(count) for process, stage, count in map(tuple, found)}
+
+    def each_open(self, after: str, most: int) -> Sequence[Deal]:
+        # The state is written out, so that both databases see that the index of open deals is the one to use.
+        query = select(*DEAL.columns).where(literal_column("state = 'open'"), _DEAL.id > after)
+        return self._all(query.order_by(_DEAL.id).limit(most))
+
+    def days_to_end(self, process: str, state: DealState, most: int) -> Sequence[int]:
+        ended = (_DEAL.process == process) & (_DEAL.state == state) & _DEAL.closed_at.is_not(None)
+        query = select(_DEAL.opened_at, _DEAL.closed_at).where(ended)
+        found = self._transaction.rows(query.order_by(_DEAL.closed_at.desc(), _DEAL.id).limit(most))
+        return [(closed - opened).days for opened, closed in map(tuple, found)]
 
     def _one(self, condition: ColumnElement[bool]) -> Deal | None:
         found = self._transaction.first(select(*DEAL.columns).where(condition))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
-from domain.facts import Answer, Meeting, Step, StepEnding, Visit
-from storage.shapes import ANSWER, ENTRY, MEETING, STEP, STEP_ENDING, VISIT, Shape
+from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
+from storage.shapes import ANSWER, ENTRY, EXCHANGE, MEETING, REVIEW, STEP, STEP_ENDING, VISIT, WAIVER, Shape
 from storage.transaction import Transaction
 
-Fact = Meeting | Step | StepEnding | Answer | Visit
 T = TypeVar("T")
 
 _SHAPES: dict[type, Shape[Any]] = {
@@ -20,6 +19,9 @@ _SHAPES: dict[type, Shape[Any]] = {
     StepEnding: STEP_ENDING,
     Answer: ANSWER,
     Visit: VISIT,
+    Waiver: WAIVER,
+    Exchange: EXCHANGE,
+    Review: REVIEW,
 }
 
 
@@ -48,8 +50,32 @@ class SqlFacts:
     def answers(self, deal: str) -> Sequence[Answer]:
         return self._of(deal, ANSWER)[::-1]
 
+    def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
+        c = ANSWER.table.c
+        query = _standing(ANSWER, c.deal.in_(deals)).order_by(c.at.desc(), c.seq.desc())
+        found: dict[str, list[Answer]] = {deal: [] for deal in deals}
+        for row in self._transaction.rows(query):
+            answer = ANSWER.thing(row)
+            found[answer.deal].append(answer)
+        return found
+
     def visits(self, deal: str) -> Sequence[Visit]:
         return self._of(deal, VISIT)
+
+    def waivers(self, deal: str) -> Sequence[Waiver]:
+        return self._of(deal, WAIVER)
+
+    def exchanges(self, deal: str) -> Sequence[Exchange]:
+        return self._of(deal, EXCHANGE)[::-1]
+
+    def reviews(self, deal: str) -> Sequence[Review]:
+        return self._of(deal, REVIEW)[::-1]
+
+    def wrong_assumptions(self, process: str) -> Mapping[str, int]:
+        c = REVIEW.table.c
+        standing = _standing(REVIEW, (c.process == process) & (c.wrong != "")).subquery()
+        query = select(standing.c.wrong, func.count()).group_by(standing.c.wrong)
+        return {str(wrong): int(count) for wrong, count in map(tuple, self._transaction.rows(query))}
 
     def _of(self, deal: str, shape: Shape[T]) -> list[T]:
         """In the order they happened."""

@@ -45,6 +45,11 @@ class SqlJournal:
         query = select(*ENTRY.columns).where(_ENTRY.deal == deal).order_by(_ENTRY.seq.desc())
         return [ENTRY.thing(row) for row in self._transaction.rows(query)]
 
+    def since(self, person: str, at: datetime) -> Sequence[JournalEntry]:
+        mine = (_ENTRY.person == person) & (_ENTRY.at >= at)
+        query = select(*ENTRY.columns).where(mine).order_by(_ENTRY.seq.desc())
+        return [ENTRY.thing(row) for row in self._transaction.rows(query)]
+
     def _latest(self, condition: ColumnElement[bool]) -> JournalEntry | None:
         found = self._transaction.first(select(*ENTRY.columns).where(condition).order_by(_ENTRY.seq.desc()).limit(1))
         return ENTRY.thing(found) if found else None

@@ -12,10 +12,11 @@ from sqlalchemy.engine import Row as Found
 from domain.chat import Place
 from domain.deal import Contact, Deal
 from domain.due import Due
-from domain.facts import Answer, Meeting, Step, StepEnding, Visit
+from domain.facts import Answer, Exchange, Meeting, Review, Step, StepEnding, Visit, Waiver
 from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, Verdict, VerdictEntry
 from domain.person import Hours, Person
+from domain.process import AppliedProcess
 from storage import tables
 
 T = TypeVar("T")
@@ -70,6 +71,10 @@ STEP = Shape(Step, tables.StepRow, due=Due)
 STEP_ENDING = Shape(StepEnding, tables.StepEndingRow)
 ANSWER = Shape(Answer, tables.AnswerRow)
 VISIT = Shape(Visit, tables.VisitRow)
+WAIVER = Shape(Waiver, tables.WaiverRow)
+EXCHANGE = Shape(Exchange, tables.ExchangeRow)
+REVIEW = Shape(Review, tables.ReviewRow)
+PROCESS = Shape(AppliedProcess, tables.ProcessRow)
 ENTRY = Shape(JournalEntry, tables.JournalRow)
 PENDING = Shape(Pending, tables.PendingRow)
 EPISODE = Shape(Episode, tables.EpisodeRow)

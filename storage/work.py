@@ -9,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from domain import ports
+from domain import ports, stores
 from domain.settings import Settings
 from storage import names
 from storage.deals import SqlContacts, SqlDeals
@@ -18,6 +18,7 @@ from storage.journal import SqlDeliveries, SqlJournal, SqlPending
 from storage.mentions import Mentions
 from storage.nudging import SqlNudging
 from storage.persons import SqlPersons
+from storage.processes import SqlProcesses
 from storage.transaction import Transaction
 
 
@@ -40,13 +41,14 @@ class SqlWork:
         self._mentions = Mentions(self._transaction)
         self._persons = SqlPersons(self._transaction)
         self.persons: ports.Persons = self._persons
-        self.deals: ports.Deals = SqlDeals(self._transaction, self._mentions)
-        self.contacts: ports.Contacts = SqlContacts(self._transaction, self._mentions)
-        self.facts: ports.Facts = SqlFacts(self._transaction)
+        self.deals: stores.Deals = SqlDeals(self._transaction, self._mentions)
+        self.contacts: stores.Contacts = SqlContacts(self._transaction, self._mentions)
+        self.facts: stores.Facts = SqlFacts(self._transaction)
         self.journal: ports.Journal = SqlJournal(self._transaction)
         self.pending: ports.PendingQuestions = SqlPending(self._transaction)
         self.nudging: ports.Nudging = SqlNudging(self._transaction)
         self.deliveries: ports.Deliveries = SqlDeliveries(self._transaction)
+        self.processes: ports.Processes = SqlProcesses(self._transaction)
 
     def new_id(self) -> str:
         return self._new_id()

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from bot.importing.rows import NotTaken, Told
 from bot.settings.people import OFFICE_HOURS
-from domain.acting import Doing, Fact, record
+from domain.acting import Doing, record
 from domain.deal import Deal, DealState
+from domain.errors import Barred
 from domain.facts import StepEnd, StepEnding, Visit
+from domain.moving import arrive, close, move, reopen
 from domain.person import Person, Role
 from domain.ports import Work
 from domain.settings import ImportMap
@@ -101,7 +103,10 @@ class Keeper:
         visits = [self._visit(doing, deal, deal.stage, opened)]
         if deal.closed_at is not None:
             visits.append(self._visit(doing, deal, deal.state.value, deal.closed_at))
-        record(self._work, doing, None, deal, *visits)
+        try:
+            arrive(self._work, doing, deal, *visits, reason=IMPORT)
+        except Barred as barred:
+            raise NotTaken(_why_barred(barred)) from None
 
     def _says(self, told: Told, owner: str) -> dict[str, Any]:
         """The deal's fields that the file speaks of. Of an ended deal it does not tell the stage before the end."""
@@ -137,14 +142,17 @@ class Keeper:
     def _change(self, known: Deal, changes: dict[str, Any]) -> None:
         """Change what changed in the file. When it happened, the file does not say, so it is from now on."""
         doing, after = self._doing(), replace(known, **changes)
-        facts: list[Fact] = []
-        if after.stage != known.stage:
-            after = replace(after, stage_since=self._now)
-            facts.append(self._visit(doing, after, after.stage, self._now))
-        if after.state is not known.state and after.closed_at is not None:
-            facts.append(self._visit(doing, after, after.state.value, after.closed_at))
-            facts.extend(self._cancelled_steps(doing, after))
-        record(self._work, doing, known, after, *facts)
+        try:
+            if after.state is not known.state and not after.is_open:
+                close(self._work, doing, known, after, *self._cancelled_steps(doing, after), reason=IMPORT)
+            elif after.state is not known.state:
+                reopen(self._work, doing, known, after)
+            elif after.stage != known.stage:
+                move(self._work, doing, known, after, reason=IMPORT)
+            else:
+                record(self._work, doing, known, after)
+        except Barred as barred:
+            raise NotTaken(_why_barred(barred)) from None
 
     def _cancelled_steps(self, doing: Doing, deal: Deal) -> Iterator[StepEnding]:
         for step, end in self._work.facts.steps(deal.id):
@@ -163,6 +171,11 @@ class Keeper:
         if day is None:
             return None
         return datetime.combine(day, _NOON, ZoneInfo(self._work.settings.company.zone)).astimezone(UTC)
+
+
+def _why_barred(barred: Barred) -> str:
+    missing = ", ".join(gap.key for gap in barred.gaps if gap.hard) or "the process goes one stage at a time"
+    return f"its process does not let it there: {missing}. Record that first, or make the gate soft in app.yaml"
 
 
 def _differing(says: dict[str, Any], deal: Deal) -> dict[str, Any]:

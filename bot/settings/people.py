@@ -49,6 +49,7 @@ class People:
             channel=section.take("channel", text, ""),
             process=section.need("process", one_of(processes, "process"), ""),
             sees=section.take("sees", one_of(("own", "team", "company"), "choice"), "team"),
+            edits=section.take("edits", one_of(("own", "team"), "choice"), "own"),
         )
 
     def admins(self, spots: tuple[Spot, ...]) -> None:

@@ -121,7 +121,7 @@ def _end(section: Section, process: Process | None) -> SampleEnd | None:
         return None
     end = spot.section()
     won = end.need("as", one_of(("won", "lost"), "end"), "lost") == "won"
-    reasons = tuple(reason for reason, _ in process.lost_reasons) if process else ()
+    reasons = tuple(reason.key for reason in process.lost_reasons) if process else ()
     known = one_of(reasons, "reason in this process")
     return SampleEnd(
         won=won,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.settings.imports import imports_from
 from bot.settings.nodes import Section, Spot
 from bot.settings.people import OFFICE_HOURS, People, hours_from
+from bot.settings.processes import Processes, gives_from, takes_from
 from bot.settings.samples import sample_deals_from
 from bot.settings.texts import texts, texts_at, words
 from bot.settings.values import (
@@ -25,11 +26,9 @@ from bot.settings.values import (
     zone,
 )
 from domain.nudges import Concern
-from domain.process import Process, Question, Stage
+from domain.process import Process, Question
 from domain.settings import Company, Nudges, Rule, Settings, Team
 from domain.words import Texts
-
-_ENDS = ("won", "lost")
 
 
 def settings_from(spot: Spot) -> Settings:
@@ -38,7 +37,9 @@ def settings_from(spot: Spot) -> Settings:
     company = _company(top.part("company"))
     questions = tuple(_question(name, below, company) for name, below in top.entries("questions"))
     known = tuple(question.key for question in questions)
-    processes = tuple(_process(name, below, company, known) for name, below in top.entries("processes"))
+    takes = takes_from(top, company)
+    reader = Processes(company, known, tuple(take.key for take in takes))
+    processes = tuple(reader.read(name, below) for name, below in top.entries("processes"))
     nudging = top.part("nudges")
     hours = nudging.get("hours")
     people = People(company, hours_from(hours, OFFICE_HOURS) if hours else OFFICE_HOURS)
@@ -52,6 +53,8 @@ def settings_from(spot: Spot) -> Settings:
         processes=processes,
         nudges=_nudges(nudging),
         contact_roles=tuple(_contact_role(name, below, company) for name, below in top.entries("contact_roles")),
+        gives=gives_from(top, company, tuple(take.key for take in takes)),
+        takes=takes,
     )
     return replace(settings, imports=imports_from(top, settings), sample_deals=sample_deals_from(top, settings))
 
@@ -89,35 +92,6 @@ def _question(name: str, spot: Spot, company: Company) -> Question:
         fresh_days=section.take("fresh_for", days, 0),
         words=words(section, company),
         label=texts_at(below, company) if (below := section.get("label")) else None,
-    )
-
-
-def _process(name: str, spot: Spot, company: Company, questions: tuple[str, ...]) -> Process:
-    section = spot.section()
-    stages = tuple(_stage(one, below, company, questions) for one, below in section.entries("stages"))
-    if not stages and (below := section.get("stages")):
-        below.wrong("at least one stage belongs here.")
-    reasons = section.entries("lost_reasons")
-    return Process(
-        key=spot.key_as(key, name),
-        name=texts(section, "name", company),
-        version=section.take("version", whole(1, 10_000), 1),
-        stages=stages,
-        lost_reasons=tuple((below.key_as(key, one), texts_at(below, company)) for one, below in reasons),
-    )
-
-
-def _stage(name: str, spot: Spot, company: Company, questions: tuple[str, ...]) -> Stage:
-    section = spot.section()
-    if name in _ENDS:
-        spot.wrong("won and lost end every deal by themselves and are no stages. Call this one something else.")
-    return Stage(
-        key=spot.key_as(key, name),
-        name=texts(section, "name", company),
-        purpose=texts(section, "purpose", company),
-        days=section.need("days", days, 0),
-        leaves_when=texts(section, "leaves_when", company),
-        needs=tuple(item.read(one_of(questions, "question"), "") for item in section.items("needs")),
     )
 
 

@@ -1,16 +1,19 @@
 """The tables of one company's database. What is true is said in domain; here it only gets its columns."""
 
 from storage.tables.base import Row
-from storage.tables.deals import ContactRow, DealRow, HintRow, TraceRow
+from storage.tables.deals import ContactRow, DealRow, HintRow, ProcessRow, TraceRow
 from storage.tables.facts import (
     AnswerRow,
+    ExchangeRow,
     FactRow,
     JournalRow,
     MeetingRow,
     PendingRow,
+    ReviewRow,
     StepEndingRow,
     StepRow,
     VisitRow,
+    WaiverRow,
 )
 from storage.tables.nudging import EpisodeRow, OutboxRow, RulesRow, VerdictRow
 from storage.tables.people import AddressRow, DeliveryRow, IdentityRow, PersonRow, PlaceRow
@@ -22,6 +25,7 @@ __all__ = [
     "DealRow",
     "DeliveryRow",
     "EpisodeRow",
+    "ExchangeRow",
     "FactRow",
     "HintRow",
     "IdentityRow",
@@ -31,6 +35,8 @@ __all__ = [
     "PendingRow",
     "PersonRow",
     "PlaceRow",
+    "ProcessRow",
+    "ReviewRow",
     "Row",
     "RulesRow",
     "StepEndingRow",
@@ -38,4 +44,5 @@ __all__ = [
     "TraceRow",
     "VerdictRow",
     "VisitRow",
+    "WaiverRow",
 ]

@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from domain.deal import DealState
 from storage.tables.base import Row, index_of
-from storage.types import Exact, OneOf
+from storage.types import Exact, Json, OneOf
 
 
 class DealRow(Row, table=True):
@@ -22,6 +22,8 @@ class DealRow(Row, table=True):
         index_of("ix_deals_due", "attention_at", "owner", where="attention_at IS NOT NULL"),
         index_of("ix_deals_due_of", "owner", "attention_at", where="attention_at IS NOT NULL"),
         Index("ix_deals_owner_state", "owner", "state"),
+        Index("ix_deals_process_state_stage", "process", "state", "stage", "closed_at"),
+        index_of("ix_deals_open", "id", where="state = 'open'"),
     )
     id: str = Field(primary_key=True)
     account: str
@@ -51,6 +53,15 @@ class DealRow(Row, table=True):
     external_id: str | None = Field(unique=True)
     attention_at: datetime | None
     version: int
+
+
+class ProcessRow(Row, table=True):
+    """A process as the deals know it."""
+
+    __tablename__ = "processes"
+    key: str = Field(primary_key=True)
+    version: int
+    stages: tuple[tuple[str, str], ...] = Field(sa_type=Json)
 
 
 class HintRow(Row, table=True):

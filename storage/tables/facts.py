@@ -12,7 +12,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from domain.deal import Deal
-from domain.facts import Agreed, Grounds, Outcome, StepEnd
+from domain.facts import Agreed, Direction, ExchangeState, Grounds, Outcome, Side, StepEnd
 from storage.tables.base import Row
 from storage.types import Json, OneOf
 
@@ -56,6 +56,7 @@ class StepEndingRow(FactRow, table=True):
     __tablename__ = "step_endings"
     step: str
     end: StepEnd = Field(sa_type=OneOf(StepEnd))
+    side: Side = Field(sa_type=OneOf(Side))
 
 
 class AnswerRow(FactRow, table=True):
@@ -76,6 +77,46 @@ class VisitRow(FactRow, table=True):
     __tablename__ = "visits"
     process: str
     stage: str
+    mapped: tuple[tuple[str, str], ...] = Field(sa_type=Json)
+
+
+class WaiverRow(FactRow, table=True):
+    """A deal went on although something was missing."""
+
+    __tablename__ = "waivers"
+    process: str
+    stage: str
+    to: str
+    missing: tuple[str, ...] = Field(sa_type=Json)
+    reason: str
+
+
+class ExchangeRow(FactRow, table=True):
+    """Something asked for, granted or refused."""
+
+    __tablename__ = "exchanges"
+    direction: Direction = Field(sa_type=OneOf(Direction))
+    what: str
+    state: ExchangeState = Field(sa_type=OneOf(ExchangeState))
+    who: str
+    on: date | None
+    words: str
+
+
+class ReviewRow(FactRow, table=True):
+    """What was told when a deal ended."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (Index("ix_reviews_process_end", "process", "end"),)
+    process: str
+    end: str
+    reason: str
+    grounds: Grounds = Field(sa_type=OneOf(Grounds))
+    said_by: str
+    wrong: str
+    competitor: str
+    evidence: str
+    note: str
 
 
 class JournalRow(Row, table=True):

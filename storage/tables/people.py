@@ -28,6 +28,8 @@ class PersonRow(Row, table=True):
     hours_end: time
     hours_days: tuple[int, ...] = Field(sa_type=Json)
     chosen: tuple[str, ...] = Field(sa_type=Json)
+    added_by: str
+    left_at: datetime | None
 
 
 class IdentityRow(Row, table=True):

@@ -60,7 +60,7 @@ def test_it_sells_in_two_ways(settings: Settings) -> None:
 
 
 def test_every_question_is_needed_somewhere(settings: Settings) -> None:
-    needed = {key for process in settings.processes for stage in process.stages for key in stage.needs}
+    needed = {need.question for process in settings.processes for stage in process.stages for need in stage.needs}
 
     assert needed == {question.key for question in settings.questions}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.importing.importer import import_file
-from domain.acting import Doing, record
+from domain.acting import Doing, record_passage
 from domain.deal import Deal, DealState
 from domain.errors import Conflict
 from domain.facts import StepEnd
@@ -148,7 +148,7 @@ def test_a_deal_that_ended_in_the_file_ends_and_its_next_step_is_cancelled(compa
     take(company, file, lines(OPEN))
     opened = deal(company, "HAXMC4IX")
     with company.work() as work:
-        record(work, Doing("act", "maja", NOW, "step"), opened, opened, step(deal=opened.id, act="act"))
+        record_passage(work, Doing("act", "maja", NOW, "step"), opened, opened, step(deal=opened.id, act="act"))
         work.commit()
 
     take(
@@ -166,7 +166,7 @@ def test_what_people_changed_meanwhile_stands_where_the_file_did_not_change(comp
     imported = deal(company, "HAXMC4IX")
     with company.work() as work:
         named = replace(imported, account="Kan-code", stage="proposal")
-        record(work, Doing("act", "maja", NOW, "edit"), imported, named)
+        record_passage(work, Doing("act", "maja", NOW, "edit"), imported, named)
         work.commit()
 
     same = take(company, file, lines(OPEN))

@@ -8,17 +8,14 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from domain.deal import Contact, Deal
-from domain.facts import Answer, Meeting, Step, StepEnd, StepEnding, Visit
+from domain.facts import Fact, StepEnd, StepEnding
 from domain.journal import JournalEntry, Pending
 from domain.nudges import Concern, Episode, OutboxItem, Reason, Verdict, VerdictEntry
 from domain.person import Person
 from domain.ports import Work
 from tests.support.builders import OPENED
 
-Thing = (
-    Person | Deal | Contact | Meeting | Step | StepEnding | Answer | Visit | JournalEntry | Pending | Episode
-    | VerdictEntry | OutboxItem
-)  # fmt: skip
+Thing = Person | Deal | Contact | Fact | JournalEntry | Pending | Episode | VerdictEntry | OutboxItem
 T = TypeVar("T")
 
 QUESTION = Pending("p1", "maja", "note.deal", '{"text": "Träffade Anna"}', OPENED)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.acting import Doing, Fact, record, undo
+from domain.acting import Doing, record_passage, undo
 from domain.deal import Deal, DealState
 from domain.errors import Conflict
-from domain.facts import StepEnd
+from domain.facts import Fact, StepEnd
 from domain.ports import Work
 from storage.store import Store
 from tests.storage.stored import Company, ending
@@ -41,7 +41,7 @@ class Diary:
     def begin(self) -> Deal:
         """The deal is made."""
         doing = self.doing("deal.new")
-        return record(self.work, doing, None, deal(), visit(self.work.new_id(), act=doing.act, at=doing.at))
+        return record_passage(self.work, doing, None, deal(), visit(self.work.new_id(), act=doing.act, at=doing.at))
 
     def change(self, change: Change) -> str:
         """Something happens to the deal; its act."""
@@ -49,7 +49,7 @@ class Diary:
         doing = self.doing("change")
         after, facts = change(self, before)
         told = [replace(fact, act=doing.act, at=doing.at) for fact in facts]
-        record(self.work, doing, before, after, *told)
+        record_passage(self.work, doing, before, after, *told)
         return doing.act
 
     def take_back(self, act: str) -> None:

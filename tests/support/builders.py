@@ -12,7 +12,7 @@ from domain.deal import Contact, Deal
 from domain.due import Due
 from domain.facts import Agreed, Answer, Grounds, Meeting, Outcome, Step, Visit
 from domain.person import Hours, Person, Role
-from domain.process import Process, Question, Stage
+from domain.process import Criterion, LostReason, Need, Process, Question, Stage
 from domain.settings import Company, Member, Nudges, Rule, Settings, Team
 from domain.words import Texts
 from tests.support.fake import FakeCompany, NoHolidays
@@ -120,15 +120,16 @@ QUESTIONS = (
 def stage(key: str, name: Texts, days: int, *needs: str) -> Stage:
     """A stage of a process."""
     purpose = texts("Find out whether this is worth both sides' time.", "Ta reda på om det är värt tiden för båda.")
-    return Stage(key, name, purpose, days, texts("The customer has agreed.", "Kunden har sagt ja."), needs)
+    agreed = Criterion(key, texts("The customer has agreed.", "Kunden har sagt ja."))
+    return Stage(key, name, purpose, days, (agreed,), tuple(Need(one) for one in needs))
 
 
 LOST_REASONS = (
-    ("price", texts("Price", "Pris")),
-    ("competitor", texts("Competitor", "Konkurrent")),
-    ("no_decision", texts("No decision", "Inget beslut")),
-    ("no_budget", texts("No budget", "Ingen budget")),
-    ("wrong_fit", texts("Wrong fit", "Passade inte")),
+    LostReason("price", texts("Price", "Pris")),
+    LostReason("competitor", texts("Competitor", "Konkurrent")),
+    LostReason("no_decision", texts("No decision", "Inget beslut")),
+    LostReason("no_budget", texts("No budget", "Ingen budget")),
+    LostReason("wrong_fit", texts("Wrong fit", "Passade inte")),
 )
 
 NEW_BUSINESS = Process(

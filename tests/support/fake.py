@@ -6,7 +6,8 @@ one work at a time may write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,20 +15,20 @@ from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar
 
-from domain import ports
+from domain import ports, stores
 from domain.chat import Place
 from domain.deal import Contact, Deal, DealSketch, DealState
 from domain.errors import Conflict
-from domain.facts import Answer, Meeting, Step, StepEnding, Visit
+from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
 from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
+from domain.process import AppliedProcess
 from domain.settings import Settings
 from domain.words import msg
 from storage import names
 
-Fact = Meeting | Step | StepEnding | Answer | Visit
-F = TypeVar("F", Meeting, Step, StepEnding, Answer, Visit)
+F = TypeVar("F", Meeting, Step, StepEnding, Answer, Visit, Waiver, Exchange, Review)
 
 
 class NoHolidays:
@@ -58,6 +59,7 @@ class State:
     outbox: dict[str, OutboxItem] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     deliveries: dict[str, datetime] = field(default_factory=dict)
+    processes: dict[str, AppliedProcess] = field(default_factory=dict)
 
     def copied(self) -> State:
         """The same values in collections of their own."""
@@ -95,13 +97,14 @@ class FakeWork:
         self.similar: Callable[[str, str], float] = names.similar
         self._mine: State | None = None
         self.persons: ports.Persons = FakePersons(self)
-        self.deals: ports.Deals = FakeDeals(self)
-        self.contacts: ports.Contacts = FakeContacts(self)
-        self.facts: ports.Facts = FakeFacts(self)
+        self.deals: stores.Deals = FakeDeals(self)
+        self.contacts: stores.Contacts = FakeContacts(self)
+        self.facts: stores.Facts = FakeFacts(self)
         self.journal: ports.Journal = FakeJournal(self)
         self.pending: ports.PendingQuestions = FakePending(self)
         self.nudging: ports.Nudging = FakeNudging(self)
         self.deliveries: ports.Deliveries = FakeDeliveries(self)
+        self.processes: ports.Processes = FakeProcesses(self)
 
     @property
     def seen(self) -> State:
@@ -242,6 +245,30 @@ class FakeDeals:
     def count(self) -> int:
         return len(self.work.seen.deals)
 
+    def prospects_of(self, owner: str) -> Sequence[Deal]:
+        found = [d for d in self.work.seen.deals.values() if d.state is DealState.PROSPECT and d.owner == owner]
+        return sorted(found, key=lambda deal: (deal.opened_at, deal.id))
+
+    def open_in(self, process: str, stage: str) -> Sequence[Deal]:
+        found = [deal for deal in self._alive() if (deal.process, deal.stage) == (process, stage)]
+        return sorted(found, key=lambda deal: (names.key(deal.account), deal.id))
+
+    def stages_in_use(self) -> Mapping[tuple[str, str], int]:
+        return Counter((deal.process, deal.stage) for deal in self._alive())
+
+    def each_open(self, after: str, most: int) -> Sequence[Deal]:
+        found = [deal for deal in self.work.seen.deals.values() if deal.is_open and deal.id > after]
+        return sorted(found, key=lambda deal: deal.id)[:most]
+
+    def days_to_end(self, process: str, state: DealState, most: int) -> Sequence[int]:
+        ended = [d for d in self.work.seen.deals.values() if (d.process, d.state) == (process, state)]
+        spans = [(d.closed_at, d.id, (d.closed_at - d.opened_at).days) for d in ended if d.closed_at is not None]
+        return [days for _, _, days in sorted(spans, key=lambda one: (-one[0].timestamp(), one[1]))[:most]]
+
+    def _alive(self) -> list[Deal]:
+        states = (DealState.OPEN, DealState.PROSPECT)
+        return [deal for deal in self.work.seen.deals.values() if deal.state in states]
+
     def _resembles(self, deal: Deal, said: names.Spoken) -> bool:
         contacts = self.work.contacts.of(deal.account)
         words = names.handles(deal.account).union(
@@ -296,6 +323,22 @@ class FakeFacts:
     def visits(self, deal: str) -> Sequence[Visit]:
         return sorted(self._of(deal, Visit), key=lambda fact: fact.at)
 
+    def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
+        return {deal: self.answers(deal) for deal in deals}
+
+    def waivers(self, deal: str) -> Sequence[Waiver]:
+        return sorted(self._of(deal, Waiver), key=lambda fact: fact.at)
+
+    def exchanges(self, deal: str) -> Sequence[Exchange]:
+        return _latest_first(self._of(deal, Exchange))
+
+    def reviews(self, deal: str) -> Sequence[Review]:
+        return _latest_first(self._of(deal, Review))
+
+    def wrong_assumptions(self, process: str) -> Mapping[str, int]:
+        reviews = [fact for fact in self.work.seen.facts if isinstance(fact, Review) and fact.process == process]
+        return Counter(one.wrong for one in reviews if one.wrong and not self.work.undone(one.act))
+
     def _of(self, deal: str, kind: type[F]) -> list[F]:
         found = [fact for fact in self.work.seen.facts if isinstance(fact, kind) and fact.deal == deal]
         return [fact for fact in found if not self.work.undone(fact.act)]
@@ -322,6 +365,21 @@ class FakeJournal:
 
     def of_deal(self, deal: str) -> Sequence[JournalEntry]:
         return [entry for entry in reversed(self.work.seen.journal) if entry.deal == deal]
+
+    def since(self, person: str, at: datetime) -> Sequence[JournalEntry]:
+        mine = [entry for entry in self.work.seen.journal if entry.person == person]
+        return [entry for entry in reversed(mine) if entry.at >= at]
+
+
+class FakeProcesses:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def applied(self) -> Sequence[AppliedProcess]:
+        return sorted(self.work.seen.processes.values(), key=lambda process: process.key)
+
+    def apply(self, process: AppliedProcess) -> None:
+        self.work.own.processes[process.key] = process
 
 
 class FakePending:
@@ -404,7 +462,7 @@ class FakeDeliveries:
 
 
 T = TypeVar("T")
-Dated = TypeVar("Dated", Meeting, Answer, VerdictEntry)
+Dated = TypeVar("Dated", Meeting, Answer, Exchange, Review, VerdictEntry)
 
 
 def _only(found: Iterable[T]) -> T | None:

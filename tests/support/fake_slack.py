@@ -139,7 +139,7 @@ def command(text: str, user: str, trigger: str, respond: str) -> tuple[str, str]
     )
 
 
-def message(text: str, user: str, event: str, *, shared: bool = False, **more: object) -> tuple[str, str]:
+def message(text: str, user: str, event: str, *, shared: object = False, **more: object) -> tuple[str, str]:
     """A direct message as Slack posts it; `shared` when it stands in a channel shared with another company."""
     told = {"type": "message", "channel": "D1", "channel_type": "im", "user": user, "text": text, "ts": "1.1", **more}
     return event_callback(told, event, is_ext_shared_channel=shared)

@@ -130,7 +130,7 @@ def test_what_is_typed_never_becomes_markup(page: Page, address: str) -> None:
 
 def test_what_is_typed_before_the_page_has_its_people_is_heard_too(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.route("**/api/company", lambda route: held.append(route))
+    page.route("**/api/company", lambda route: held.append(route))  # noqa: PLW0108  (a builtin has no signature)
     with page.expect_request("**/api/company"):
         page.goto(address)
     maja = Conversation(page)

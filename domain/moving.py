@@ -1,0 +1,150 @@
+"""The one way a deal comes to another stage, another process or its end. Every door moves deals through here.
+
+`look` tells what stands in the way; the others do it, and raise Barred when the gate says no: something hard is
+missing, the process does not skip or go back, or something soft is missing and no reason was given. A reason that was
+given is kept as a Waiver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.acting import Doing, record_passage
+from domain.deal import Deal, DealState
+from domain.errors import Barred, NotFound
+from domain.facts import Answer, Exchange, Fact, Visit, Waiver
+from domain.gates import LOST, WON, Gap, Ledger, Way, gaps, way
+from domain.history import entered
+from domain.ports import Work
+from domain.process import Process
+from domain.words import msg
+from domain.worktime import local_day
+
+ENDS = {DealState.WON: WON, DealState.LOST: LOST}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands in the way of a move. `skips` and `goes_back` only when the process does not allow that."""
+
+    way: Way
+    gaps: tuple[Gap, ...]
+    skips: bool
+    goes_back: bool
+
+    @property
+    def hard(self) -> tuple[Gap, ...]:
+        """What no reason gets past."""
+        return tuple(gap for gap in self.gaps if gap.hard)
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether there is no way, whatever the reason."""
+        return bool(self.hard) or self.skips or self.goes_back
+
+
+def look(work: Work, deal: Deal, process: Process, to: str, at: datetime, facts: Sequence[Fact] = ()) -> Look:
+    """What a deal meets on its way to `to`, a stage of `process` or "won". `facts` are told by the same act."""
+    is_inside = deal.process == process.key and deal.state is DealState.OPEN
+    there = way(process, deal.stage if is_inside else None, to)
+    found = gaps(work.settings, there.left, _ledger(work, deal, facts), _today(work, deal, at))
+    return Look(
+        there,
+        found,
+        skips=bool(there.skipped) and not process.may_skip,
+        goes_back=there.is_back and not process.may_go_back,
+    )
+
+
+def move(
+    work: Work,
+    doing: Doing,
+    before: Deal,
+    after: Deal,
+    *facts: Fact,
+    reason: str = "",
+    mapped: tuple[tuple[str, str], ...] = (),
+) -> Deal:
+    """The deal is as `after` says, in another stage or process; `mapped` retells its stages there. Raises Barred.
+
+    Since when it is in its stage is worked out here. Raises NotFound for a stage that app.yaml has no more.
+    """
+    process = work.settings.process(after.process)
+    if process is None or process.place(after.stage) is None:
+        raise NotFound(msg("{deal} cannot go there: app.yaml has no such stage.", deal=after.title))
+    seen = look(work, before, process, after.stage, doing.at, facts)
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, process.key, after.stage, mapped)
+    since = entered([*work.facts.visits(before.id), visit]) or doing.at
+    waived = _let_through(work, doing, before, seen, process, after.stage, reason)
+    return record_passage(work, doing, before, replace(after, stage_since=since), visit, *waived, *facts)
+
+
+def close(work: Work, doing: Doing, before: Deal, after: Deal, *facts: Fact, reason: str = "") -> Deal:
+    """The deal ends as `after` says, won or lost. Winning leaves every stage and meets their gates. Raises Barred."""
+    end = ENDS[after.state]
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, before.process, end)
+    waived: tuple[Waiver, ...] = ()
+    process = work.settings.process(before.process)
+    if after.state is DealState.WON and process is not None:
+        seen = look(work, before, process, WON, doing.at, facts)
+        waived = _let_through(work, doing, before, seen, process, WON, reason)
+    return record_passage(work, doing, before, after, visit, *waived, *facts)
+
+
+def reopen(work: Work, doing: Doing, before: Deal, after: Deal) -> Deal:
+    """An ended deal goes on in the stage in which it ended; its history stays. `after` may differ in other fields."""
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, before.process, before.stage)
+    again = replace(
+        after, state=DealState.OPEN, process=before.process, stage=before.stage, stage_since=doing.at,
+        idle_since=doing.at, closed_at=None, close_reason="", close_note="",
+    )  # fmt: skip
+    return record_passage(work, doing, before, again, visit)
+
+
+def arrive(work: Work, doing: Doing, deal: Deal, *facts: Fact, reason: str = "") -> Deal:
+    """A new deal that is further on already, or has ended: with an import, or as a sample. Raises Barred.
+
+    What it should have shown on its way counts from `facts`. An ended deal and a prospect meet no gate.
+    """
+    process = work.settings.process(deal.process)
+    waived: tuple[Waiver, ...] = ()
+    if deal.state is DealState.OPEN and process is not None and process.place(deal.stage) is not None:
+        there = way(process, None, deal.stage)
+        found = gaps(work.settings, there.left, _ledger_of(facts), _today(work, deal, doing.at))
+        seen = Look(there, found, skips=False, goes_back=False)
+        waived = _let_through(work, doing, deal, seen, process, deal.stage, reason)
+    return record_passage(work, doing, None, deal, *waived, *facts)
+
+
+def _let_through(
+    work: Work, doing: Doing, deal: Deal, seen: Look, process: Process, to: str, reason: str
+) -> tuple[Waiver, ...]:
+    """The waiver that lets the deal through, if it needs one."""
+    if seen.is_shut or (seen.gaps and not reason):
+        raise Barred(msg("{deal} cannot go there yet. Nothing was changed.", deal=deal.title), seen.gaps)
+    if not seen.gaps:
+        return ()
+    missing = tuple(gap.key for gap in seen.gaps)
+    id = work.new_id()
+    return (Waiver(id, deal.id, doing.act, doing.person, doing.at, process.key, deal.stage, to, missing, reason),)
+
+
+def _ledger(work: Work, deal: Deal, facts: Sequence[Fact]) -> Ledger:
+    told = _ledger_of(facts)
+    answers = [*told.answers, *work.facts.answers(deal.id)]
+    return Ledger(answers, [*told.exchanges, *work.facts.exchanges(deal.id)])
+
+
+def _ledger_of(facts: Sequence[Fact]) -> Ledger:
+    """What one act tells, the latest first."""
+    told = facts[::-1]
+    return Ledger(
+        [fact for fact in told if isinstance(fact, Answer)], [fact for fact in told if isinstance(fact, Exchange)]
+    )
+
+
+def _today(work: Work, deal: Deal, at: datetime) -> date:
+    owner = work.persons.get(deal.owner)
+    return local_day(at, owner.zone if owner else work.settings.company.zone)

@@ -1,0 +1,126 @@
+"""What is kept about deals, as the inside asks for it; a part of `domain.ports.Work`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.deal import Contact, Deal, DealSketch, DealState
+from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
+
+
+class Deals(Protocol):
+    """Deals as they are now."""
+
+    def get(self, deal: str) -> Deal | None: ...
+    def by_external_id(self, external: str) -> Deal | None: ...
+    def add(self, deal: Deal) -> None: ...
+    def save(self, deal: Deal) -> Deal:
+        """Replace, if the stored version is still `deal.version`; what is returned carries the next version.
+
+        Raises Conflict when somebody changed the deal in between.
+        """
+        ...
+
+    def look_again(self, deal: str, at: datetime | None) -> None:
+        """Set attention_at alone. No change of the deal: its version stays."""
+        ...
+
+    def open_of(self, owner: str) -> Sequence[Deal]:
+        """Open deals of a person, earliest next step first, those without one before."""
+        ...
+
+    def owned_by(self, owners: Sequence[str]) -> Sequence[Deal]:
+        """Open deals of several people."""
+        ...
+
+    def due_owners(self, now: datetime) -> Sequence[str]:
+        """Owners of deals with attention_at <= now, whoever has waited longest first; found by the index."""
+        ...
+
+    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
+        """The owner's deals with attention_at <= now, the one that waited longest first; found by the index.
+
+        They are this work's own until it ends: nobody else changes them, and another process's due_of leaves them out.
+        """
+        ...
+
+    def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
+        """Deals a text may speak of: all open ones of the person, the person's ended ones and everybody else's whose
+        account, name or contact resembles something in the text."""
+        ...
+
+    def count(self) -> int:
+        """How many deals there are, ended ones included."""
+        ...
+
+    def prospects_of(self, owner: str) -> Sequence[Deal]:
+        """A person's prospects, the one that waited longest first."""
+        ...
+
+    def open_in(self, process: str, stage: str) -> Sequence[Deal]:
+        """Open deals and prospects in a stage, by account."""
+        ...
+
+    def stages_in_use(self) -> Mapping[tuple[str, str], int]:
+        """How many open deals and prospects are in each (process, stage)."""
+        ...
+
+    def each_open(self, after: str, most: int) -> Sequence[Deal]:
+        """Open deals in the order of their ids, those with an id greater than `after`: for going through them all."""
+        ...
+
+    def days_to_end(self, process: str, state: DealState, most: int) -> Sequence[int]:
+        """Whole days from opening to the end of the deals of a process that ended so, the latest ended first."""
+        ...
+
+
+class Contacts(Protocol):
+    """People at the customers."""
+
+    def of(self, account: str) -> Sequence[Contact]: ...
+    def get(self, contact: str) -> Contact | None: ...
+    def add(self, contact: Contact) -> None: ...
+
+
+class Facts(Protocol):
+    """Everything append-only about deals. What belongs to an undone act is never returned."""
+
+    def add(self, *facts: Fact) -> None: ...
+    def meetings(self, deal: str) -> Sequence[Meeting]:
+        """The latest first."""
+        ...
+
+    def step(self, step: str) -> Step | None: ...
+    def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
+        """In the order they were set, each with its end."""
+        ...
+
+    def answers(self, deal: str) -> Sequence[Answer]:
+        """The latest first, all of them."""
+        ...
+
+    def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
+        """The same for many deals at once; every deal is a key."""
+        ...
+
+    def visits(self, deal: str) -> Sequence[Visit]:
+        """In the order they happened."""
+        ...
+
+    def waivers(self, deal: str) -> Sequence[Waiver]:
+        """In the order they happened."""
+        ...
+
+    def exchanges(self, deal: str) -> Sequence[Exchange]:
+        """The latest first, all of them."""
+        ...
+
+    def reviews(self, deal: str) -> Sequence[Review]:
+        """The latest first: a deal that was opened again may end again."""
+        ...
+
+    def wrong_assumptions(self, process: str) -> Mapping[str, int]:
+        """How often an assumed answer to each question turned out wrong when a deal of this process was lost."""
+        ...
