@@ -24,7 +24,7 @@ def test_it_beats_on_the_running_loop_until_it_is_stopped() -> None:
 
         ticker = Ticker(beat, every=timedelta(milliseconds=1))
         ticker.start()
-        await asyncio.wait_for(beaten.wait(), timeout=10)
+        await asyncio.wait_for(beaten.wait(), timeout=30)
         ticker.stop()
         await asyncio.sleep(0)
         return bool(ticker._scheduler.running)
