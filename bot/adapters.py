@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 from typing import Protocol
 
 from bot.coach import Answer
 from bot.words import Speech
-from domain.chat import Place, Say
+from domain.chat import Para, Place, Refuse, Say
 from domain.nudges import OutboxItem
 from domain.person import Person
 from domain.ports import Works
 from domain.rights import has_left
+from domain.words import msg
 from scheduler.sending import GiveUp, Outcome
+
+log = logging.getLogger("askfirst.postman")
+
+NOT_TAKEN = msg("Your form was not saved.")
 
 
 class Adapter(Protocol):
@@ -30,6 +36,10 @@ class Adapter(Protocol):
         """A direct place for somebody who has not written yet, if the platform can open one."""
         ...
 
+    async def tell(self, place: Place, answer: Answer) -> None:
+        """Say an answer that was not ready in time, in a place where the person is alone."""
+        ...
+
 
 class Postman:
     """Brings what is said unasked, or late, to where the person is."""
@@ -40,20 +50,30 @@ class Postman:
 
     async def send(self, person: str, say: Say, item: OutboxItem) -> Outcome:
         """To the place the person used last, else to one a platform can open."""
-        known, places = await asyncio.to_thread(self._whereabouts, person)
+        known, place = await self._alone(person)
         if known is None:
             return GiveUp("nobody here by that id")
-        place = places[0] if places else await self._found(known)
         if place is None:
             return GiveUp("no place to reach them yet")
         return await self._adapters[place.platform].say(place, say, Speech.to(known, item.created_at))
 
-    async def later(self, place: Place, answer: Answer, at: datetime) -> None:
-        """An answer that was not ready in time."""
-        adapter = self._adapters.get(place.platform)
-        for reply in answer.replies:
-            if adapter is not None and answer.person is not None and isinstance(reply, Say):
-                await adapter.say(place, reply, Speech.to(answer.person, at))
+    async def later(self, place: Place, answer: Answer) -> None:
+        """An answer that was not ready in time. What was asked in a channel is answered to the person alone."""
+        alone: Place | None = place
+        if not place.direct:
+            _, alone = await self._alone(answer.person.id if answer.person else "")
+        if alone is None or alone.platform not in self._adapters:
+            log.warning("nowhere to answer", extra={"place": place.conversation})
+            return
+        replies = tuple(_said(reply) if isinstance(reply, Refuse) else reply for reply in answer.replies)
+        await self._adapters[alone.platform].tell(alone, replace(answer, replies=replies))
+
+    async def _alone(self, person: str) -> tuple[Person | None, Place | None]:
+        """Who that is, and where they can be spoken to alone: the place they used last, else one that can be opened."""
+        known, places = await asyncio.to_thread(self._whereabouts, person)
+        if known is None or places:
+            return known, next(iter(places), None)
+        return known, await self._found(known)
 
     def _whereabouts(self, person: str) -> tuple[Person | None, list[Place]]:
         with self._works() as work:
@@ -67,3 +87,8 @@ class Postman:
             if place is not None:
                 return place
         return None
+
+
+def _said(refusal: Refuse) -> Say:
+    """The form is closed by now: what was not taken, and why, is said."""
+    return Say((Para(NOT_TAKEN), *(Para(words) for _, words in refusal.errors)))

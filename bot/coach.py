@@ -130,6 +130,11 @@ STRANGER = msg(
     "Ask whoever looks after Askfirst to add your e-mail address; until then I keep quiet about our deals."
 )
 
+UNSURE = Answer(
+    (Say((Para(msg("I could not see who you are just now, so nothing was saved. Send it again in a minute.")),)),), None
+)
+"""The answer when a platform did not tell whose account it is: that may be anybody, also one of us."""
+
 
 def helper_in(settings: Settings) -> str:
     """Whom to turn to when something is wrong: an admin, else a manager, by first name."""

@@ -52,7 +52,7 @@ class Rounds:
 
     async def later(self, place: Place, answer: Answer) -> None:
         """Say what could not be answered in time."""
-        await self._postman.later(place, answer, self._now())
+        await self._postman.later(place, answer)
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
+from typing import TypeAlias
 
 from bot.coach import Answer, Coach
 from bot.formstore import FormStore
 from bot.slack.forms import modal
-from bot.slack.inbound import Heard
+from bot.slack.inbound import Heard, alone_with
 from bot.slack.outbound import Mouth
 from bot.words import Speech
-from domain.chat import Ask, Choice, Choices, Para, Refuse, Reply, Say, Style
+from domain.chat import Ask, Choice, Choices, Para, Place, Refuse, Say, Style
 from domain.person import Person
 from domain.words import msg
-from scheduler.sending import Outcome, Sent, TryAgain
+from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 
 log = logging.getLogger("askfirst.slack")
 
 OPEN = "slack.open"
 """The button that opens a kept form; it is ours, the router never sees it."""
 TRIES = 5
+
+Saying: TypeAlias = Callable[[Say, Speech], Awaitable[Outcome]]
+"""Says it where it belongs."""
 
 
 class Answering:
@@ -38,18 +42,13 @@ class Answering:
 
     async def put(self, heard: Heard, answer: Answer) -> None:
         """Forms open, messages are said where they belong; what is about deals stays out of channels."""
-        speech = self._coach.speech_to(answer, self._now())
-        for reply in answer.replies:
-            match reply:
-                case Ask():
-                    outcome = await self._asked(heard, answer, reply, speech)
-                case Say():
-                    outcome = await self._said(heard, reply, speech)
-                case Refuse():
-                    continue
-            log.info("said", extra={"delivery": heard.delivery, "outcome": repr(outcome)})
+        await self._put(answer, heard.trigger, partial(self._say, heard))
 
-    async def open_kept(self, heard: Heard, person: Person | None, stored: str) -> bool:
+    async def tell(self, place: Place, answer: Answer) -> None:
+        """An answer that took its time: no button waits any more for a form or for other words."""
+        await self._put(answer, "", partial(self._mouth.post, place))
+
+    async def open_kept(self, heard: Heard, person: Person, stored: str) -> bool:
         """Open the form that waits behind a button; False when there is none any more."""
         form = await self._forms.kept(stored)
         if form is None:
@@ -57,52 +56,58 @@ class Answering:
         await self.put(heard, Answer((form,), person))
         return True
 
-    async def without_forms(self, answer: Answer) -> Answer:
-        """The answer as it can be said when no trigger is at hand: a form waits behind a button."""
-        replies: list[Reply] = [
-            await self._behind_a_button(reply, answer.person) if isinstance(reply, Ask) else reply
-            for reply in answer.replies
-        ]
-        return replace(answer, replies=tuple(replies))
-
     async def stop(self) -> None:
         """Leave what Slack would not take."""
         for task in self._again:
             task.cancel()
         await asyncio.gather(*self._again, return_exceptions=True)
 
-    async def _asked(self, heard: Heard, answer: Answer, form: Ask, speech: Speech) -> Outcome:
+    async def _put(self, answer: Answer, trigger: str, say: Saying) -> None:
+        speech = self._coach.speech_to(answer, self._now())
+        for reply in answer.replies:
+            match reply:
+                case Ask():
+                    await self._asked(reply, answer.person, trigger, say, speech)
+                case Say():
+                    await self._said(say, reply, speech)
+                case Refuse():
+                    continue
+
+    async def _asked(self, form: Ask, person: Person | None, trigger: str, say: Saying, speech: Speech) -> None:
         """A modal opens on a press or a command that is fresh; after plain words a button opens it."""
-        if heard.trigger:
-            opened = await self._mouth.open_form(heard.trigger, modal(form, speech))
-            if isinstance(opened, Sent):
-                return opened
-        return await self._said(heard, await self._behind_a_button(form, answer.person), speech)
+        opened = await self._mouth.open_form(trigger, modal(form, speech)) if trigger else None
+        if not isinstance(opened, Sent):
+            await self._said(say, await self._behind_a_button(form, person), speech)
 
     async def _behind_a_button(self, form: Ask, person: Person | None) -> Say:
         stored = await self._forms.keep(form, person, self._now())
         return Say((Para(form.title), Choices((Choice(msg("Open the form"), OPEN, stored, style=Style.PRIMARY),))))
 
-    async def _said(self, heard: Heard, reply: Say, speech: Speech) -> Outcome:
-        outcome = await self._say(heard, reply, speech)
+    async def _said(self, say: Saying, reply: Say, speech: Speech) -> None:
+        outcome = await say(reply, speech)
+        log.info("said", extra={"outcome": repr(outcome)})
         if isinstance(outcome, TryAgain):
-            task = asyncio.create_task(self._say_again(heard, reply, speech, outcome.at))
+            task = asyncio.create_task(self._said_again(say, reply, speech, outcome.at))
             self._again.add(task)
             task.add_done_callback(self._again.discard)
-        return outcome
 
-    async def _say(self, heard: Heard, reply: Say, speech: Speech) -> Outcome:
-        if heard.answer_to and (reply.instead or not heard.place.direct):
-            return await self._mouth.answer(heard.answer_to, reply, speech)
-        if heard.place.direct:
-            return await self._mouth.post(heard.place, reply, speech)
-        return await self._mouth.whisper(heard.place, heard.who.user, reply, speech)
-
-    async def _say_again(self, heard: Heard, reply: Say, speech: Speech, at: datetime) -> None:
+    async def _said_again(self, say: Saying, reply: Say, speech: Speech, at: datetime) -> None:
         for _ in range(TRIES):
             await asyncio.sleep((at - self._now()).total_seconds())
-            outcome = await self._say(heard, reply, speech)
-            log.info("said again", extra={"delivery": heard.delivery, "outcome": repr(outcome)})
+            outcome = await say(reply, speech)
+            log.info("said again", extra={"outcome": repr(outcome)})
             if not isinstance(outcome, TryAgain):
                 return
             at = outcome.at
+
+    async def _say(self, heard: Heard, reply: Say, speech: Speech) -> Outcome:
+        """Where it was asked, seen by the person alone; directly to them when that place takes nothing any more."""
+        if heard.answer_to and (reply.instead or not heard.place.direct):
+            outcome = await self._mouth.answer(heard.answer_to, reply, speech)
+        elif heard.place.direct:
+            return await self._mouth.post(heard.place, reply, speech)
+        else:
+            outcome = await self._mouth.whisper(heard.place, heard.who.user, reply, speech)
+        if isinstance(outcome, GiveUp):
+            return await self._mouth.post(alone_with(heard.who), reply, speech)
+        return outcome

@@ -19,14 +19,14 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.coach import Answer, Coach
+from bot.coach import UNSURE, Answer, Coach
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import SlackSecrets
 from bot.slack.answering import OPEN, Answering
 from bot.slack.forms import errors, modal
 from bot.slack.inbound import PLATFORM, Heard, from_action, from_command, from_event, from_view
-from bot.slack.outbound import Mouth
+from bot.slack.outbound import Mouth, Unreached
 from bot.slack.render import rendered
 from bot.words import Speech
 from domain.chat import Ask, Place, Press, Refuse, Say
@@ -82,6 +82,10 @@ class SlackAdapter:
         """The direct message with whoever has this address in the workspace."""
         return await self._mouth.place_of(person.email) if person.email else None
 
+    async def tell(self, place: Place, answer: Answer) -> None:
+        """An answer that took its time."""
+        await self._answering.tell(place, answer)
+
     async def _connected(self, app: web.Application) -> AsyncIterator[None]:
         """One pool of connections to Slack as long as the server runs."""
         async with aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session:
@@ -108,8 +112,7 @@ class SlackAdapter:
     async def _command(self, ack: AsyncAck, body: Json) -> None:
         """The answer goes out with the acknowledgement, to the person alone; one trip instead of two."""
         heard = from_command(body)
-        person = await self._person(heard)
-        answer = await self._hear(heard, person) or Answer((), person)
+        answer = await self._hear(heard) or Answer((), None)
         await self._answering.put(heard, _only(answer, Ask))
         blocks = tuple(block for reply in answer.replies if isinstance(reply, Say) for block in reply.blocks)
         told = rendered(Say(blocks), self._coach.speech_to(answer, self._now())) if blocks else {}
@@ -124,7 +127,8 @@ class SlackAdapter:
     async def _opened(self, heard: Heard) -> bool:
         if not isinstance(heard.act, Press) or heard.act.action != OPEN:
             return False
-        return await self._answering.open_kept(heard, await self._person(heard), heard.act.id)
+        person = await asyncio.to_thread(self._coach.person_behind, heard.who)
+        return person is not None and await self._answering.open_kept(heard, person, heard.act.id)
 
     async def _event(self, ack: AsyncAck, body: Json) -> None:
         heard = from_event(body)
@@ -133,15 +137,13 @@ class SlackAdapter:
         await ack()
 
     async def _answered(self, heard: Heard) -> None:
-        person = await self._person(heard)
-        answer = await self._hear(heard, person)
+        answer = await self._hear(heard)
         if answer is not None:
             await self._answering.put(heard, answer)
 
     async def _view(self, ack: AsyncAck, body: Json) -> None:
         heard = from_view(body)
-        person = await self._person(heard)
-        answer = await self._hear(heard, person)
+        answer = await self._hear(heard)
         if answer is None:
             await ack()
             return
@@ -157,18 +159,20 @@ class SlackAdapter:
             await ack()
         await self._answering.put(heard, _only(answer, Say))
 
-    async def _hear(self, heard: Heard, person: Person | None) -> Answer | None:
-        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, heard.act, self._too_late)
+    async def _hear(self, heard: Heard) -> Answer | None:
+        """What the coach answers, or None when that comes later."""
+        try:
+            person = await self._person(heard)
+        except Unreached:
+            return UNSURE
+        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, heard.act, self._later)
 
     async def _person(self, heard: Heard) -> Person | None:
         known = await asyncio.to_thread(self._coach.person_behind, heard.who)
         if known is not None:
             return known
-        email = await self._mouth.email_of(heard.who.user, heard.who.workspace)
+        email = await self._mouth.email_of(heard.who.user)
         return await asyncio.to_thread(self._coach.introduce, heard.who, email)
-
-    async def _too_late(self, place: Place, answer: Answer) -> None:
-        await self._later(place, await self._answering.without_forms(answer))
 
     async def _dropped(self, place: Place, answer: Answer) -> None:
         log.warning("nobody to say it through", extra={"place": place.conversation})

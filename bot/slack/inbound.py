@@ -36,11 +36,12 @@ class Heard:
 def from_command(payload: Json) -> Heard:
     """/coach and what followed it; nothing after it asks for help."""
     text = unescaped(payload.get("text", "")).strip()
+    who = Who(PLATFORM, payload["team_id"], payload["user_id"])
     return Heard(
         delivery=payload["trigger_id"],
-        who=Who(PLATFORM, payload["team_id"], payload["user_id"]),
+        who=who,
         # A command may be given anywhere, also where we are not: it is answered to the person alone.
-        place=_place(payload["team_id"], payload["user_id"], direct=True),
+        place=alone_with(who),
         act=Text(text) if text else Command("help"),
         trigger=payload["trigger_id"],
         answer_to=payload.get("response_url", ""),
@@ -55,13 +56,14 @@ def from_event(body: Json) -> Heard | None:
     user, team = event.get("user"), body.get("team_id", "")
     if not speaks or not isinstance(user, str) or event.get("bot_id") or event.get("subtype") not in _SPOKEN:
         return None
+    who = Who(PLATFORM, team, user)
     if body.get("is_ext_shared_channel") and not direct:
         # People of another company are in this channel: not even a whisper about deals, but a direct message.
-        place = _place(team, user, direct=True)
+        place = alone_with(who)
     else:
         place = _place(team, event["channel"], direct=direct, thread=event.get("thread_ts", ""))
     text = unescaped(_MENTION.sub("", event.get("text") or "")).strip()
-    return Heard(delivery=body["event_id"], who=Who(PLATFORM, team, user), place=place, act=Text(text))
+    return Heard(delivery=body["event_id"], who=who, place=place, act=Text(text))
 
 
 def from_action(payload: Json) -> Heard | None:
@@ -84,14 +86,19 @@ def from_action(payload: Json) -> Heard | None:
 
 def from_view(payload: Json) -> Heard:
     """A filled form. A modal belongs to no channel, so the answer goes to the person directly."""
-    team, user, view = _team(payload), payload["user"]["id"], payload["view"]
+    who, view = Who(PLATFORM, _team(payload), payload["user"]["id"]), payload["view"]
     return Heard(
         # The same modal may be sent again with other content: what is in it is part of the id.
         delivery=f"{view['id']}:{digest(submitted(view))}",
-        who=Who(PLATFORM, team, user),
-        place=_place(team, user, direct=True),
+        who=who,
+        place=alone_with(who),
         act=submitted(view),
     )
+
+
+def alone_with(who: Who) -> Place:
+    """The direct message with somebody; Slack takes their id for it."""
+    return Place(PLATFORM, who.workspace, who.user)
 
 
 def digest(form: Submit) -> str:

@@ -38,12 +38,17 @@ UNREACHED = (aiohttp.ClientError, TimeoutError, AttributeError, ValueError)
 _A_WHILE = timedelta(seconds=30)
 
 
+class Unreached(Exception):
+    """Slack did not say; it may when asked again."""
+
+
 class Mouth:
-    """Speaks through one workspace's token. Nothing here raises for what Slack answers, or does not."""
+    """Speaks through one workspace's token. What is said raises for nothing that Slack answers, or does not."""
 
     def __init__(self, client: AsyncWebClient, now: Callable[[], datetime]) -> None:
         self._client = client
         self._now = now
+        self._team: str | None = None
 
     async def post(self, place: Place, reply: Say, speech: Speech) -> Outcome:
         """A new message in the place, in its thread if it has one."""
@@ -86,27 +91,37 @@ class Mouth:
         """A modal; the trigger lives three seconds."""
         return await self._outcome(lambda: self._client.views_open(trigger_id=trigger, view=view))
 
-    async def email_of(self, user: str, team: str) -> str:
-        """The address behind an account of this workspace, or nothing when Slack does not tell.
-
-        Accounts of other companies are seen in shared channels, and call themselves what they like.
-        """
-        try:
-            answer = await self._client.users_info(user=user)
-            found = answer.get("user") or {}
-            home = {found.get("team_id"), *((found.get("enterprise_user") or {}).get("teams") or [])}
-            theirs = home - {None} and team not in home
-            return "" if theirs or found.get("is_stranger") else str((found.get("profile") or {}).get("email") or "")
-        except (SlackClientError, *UNREACHED):
-            return ""
+    async def email_of(self, user: str) -> str:
+        """The address behind an account of our workspace; nothing when it is another's. May raise Unreached."""
+        found = (await self._asked(lambda: self._client.users_info(user=user))).get("user") or {}
+        return str((found.get("profile") or {}).get("email") or "") if await self._is_ours(found) else ""
 
     async def place_of(self, email: str) -> Place | None:
-        """Where somebody with this address can be spoken to alone, if the workspace has them."""
+        """Where somebody with this address can be spoken to alone, if our workspace has them. May raise Unreached."""
+        found = (await self._asked(lambda: self._client.users_lookupByEmail(email=email))).get("user") or {}
+        return Place(PLATFORM, str(found["team_id"]), str(found["id"])) if await self._is_ours(found) else None
+
+    async def _is_ours(self, account: dict[str, Any]) -> bool:
+        """Accounts of other companies are seen in shared channels, and call themselves what they like.
+
+        A request from there names their workspace, so only the token tells which is ours.
+        """
+        home = {account.get("team_id"), *((account.get("enterprise_user") or {}).get("teams") or [])} - {None}
+        if not home or account.get("is_stranger"):
+            return False
+        self._team = self._team or (await self._asked(self._client.auth_test)).get("team_id")
+        return self._team in home
+
+    async def _asked(self, call: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
+        """What Slack answers to a question, which is nothing when it says that there is nothing."""
         try:
-            found = (await self._client.users_lookupByEmail(email=email))["user"]
-            return Place(PLATFORM, str(found.get("team_id", "")), str(found["id"]))
-        except (SlackClientError, KeyError, *UNREACHED):
-            return None
+            return dict((await call()).data)
+        except SlackClientError as error:
+            if isinstance(self._refused(getattr(error, "response", None)), GiveUp):
+                return {}
+            raise Unreached from error
+        except UNREACHED as error:
+            raise Unreached from error
 
     async def _outcome(self, call: Callable[[], Awaitable[Any]]) -> Outcome:
         try:

@@ -105,6 +105,14 @@ class TeamsAdapter:
         """Teams lets nobody be written to who has not added the coach."""
         return None
 
+    async def tell(self, place: Place, answer: Answer) -> None:
+        """An answer that took its time."""
+        kept = await self._references.of(place)
+        if kept is None or self._opened is None:
+            log.warning("no address for this conversation", extra={"place": place.conversation})
+            return
+        await self._opened.mouth.tell(answer, kept, self._coach.speech_to(answer, self._now()))
+
     async def _connected(self, app: web.Application) -> AsyncIterator[None]:
         secrets = self._secrets
         async with aiohttp.ClientSession() as session:

@@ -60,6 +60,12 @@ class Mouth:
             await self._replace(reference, heard.pressed, carrying(*in_place))
         return None
 
+    async def tell(self, answer: Answer, reference: Json, speech: Speech) -> None:
+        """Say the replies below whatever has been said since."""
+        for reply in answer.replies:
+            if not isinstance(reply, Refuse):
+                await self.say(reference, carrying(*await self._below(reply, answer, speech)))
+
     async def say(self, reference: Json, message: Json) -> Outcome:
         """A new message in the conversation."""
         outcome = await self._transport.say(reference, message)
@@ -74,14 +80,15 @@ class Mouth:
 
     async def _drawn(self, heard: Heard, answer: Answer, reply: Reply, speech: Speech) -> tuple[Json, str]:
         """The reply as a card, and what a notification says of it."""
-        match reply:
-            case Say():
-                return card(reply, speech), summary_of(reply, speech)
-            case Ask():
-                stored = await self._forms.keep(reply, answer.person, self._now())
-                return form_card(reply, stored, speech), text_of(reply.title, speech)
-            case Refuse():
-                return await self._refused(heard, reply, speech)
+        if isinstance(reply, Refuse):
+            return await self._refused(heard, reply, speech)
+        return await self._below(reply, answer, speech)
+
+    async def _below(self, reply: Say | Ask, answer: Answer, speech: Speech) -> tuple[Json, str]:
+        if isinstance(reply, Say):
+            return card(reply, speech), summary_of(reply, speech)
+        stored = await self._forms.keep(reply, answer.person, self._now())
+        return form_card(reply, stored, speech), text_of(reply.title, speech)
 
     async def _refused(self, heard: Heard, refusal: Refuse, speech: Speech) -> tuple[Json, str]:
         """The same form with what was typed and why it was not taken."""

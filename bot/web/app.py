@@ -76,6 +76,11 @@ class WebChat:
         """Everybody of the sample company can be reached here."""
         return self._place(person)
 
+    async def tell(self, place: Place, answer: Answer) -> None:
+        """An answer that took its time."""
+        if answer.person is not None:
+            self._put(answer.person, answer, self._clock(), None)
+
     async def _page(self, request: web.Request) -> web.FileResponse:
         return web.FileResponse(STATIC / "index.html")
 
@@ -120,7 +125,7 @@ class WebChat:
         now = self._clock()
         if isinstance(act, Text):
             self._talk.add(person.id, "me", {"kind": "text", "text": act.text}, now)
-        answer = await self._ear.hear(str(told.get("delivery", "")), now, person, self._place(person), act, self._later)
+        answer = await self._ear.hear(str(told.get("delivery", "")), now, person, self._place(person), act, self.tell)
         forms = self._put(person, answer, now, told.get("message")) if answer else []
         return _json({"forms": forms, "you": self._described((answer.person if answer else None) or person)})
 
@@ -137,10 +142,6 @@ class WebChat:
             else:
                 self._talk.add(person.id, "coach", drawn, now)
         return forms
-
-    async def _later(self, place: Place, answer: Answer) -> None:
-        if answer.person is not None:
-            self._put(answer.person, answer, self._clock(), None)
 
     async def _move_clock(self, request: web.Request) -> web.Response:
         told = await _told(request)

@@ -10,7 +10,7 @@ from bot.adapters import Postman
 from bot.coach import Answer
 from bot.plain import plain
 from bot.words import Speech
-from domain.chat import Para, Place, Refuse, Say
+from domain.chat import Para, Place, Refuse, Reply, Say
 from domain.nudges import OutboxItem
 from domain.person import Person
 from domain.words import Day, msg
@@ -34,8 +34,17 @@ class Platform:
         self.said.append((place.conversation, plain(reply, speech)))
         return Sent("ref")
 
+    async def tell(self, place: Place, answer: Answer) -> None:
+        assert answer.person is not None
+        for reply in answer.replies:
+            self.said.append((place.conversation, plain(reply, Speech.to(answer.person, NOW))))
+
     async def find(self, person: Person) -> Place | None:
         return Place(self.platform, "", f"found-{person.first_name}") if self._finds else None
+
+
+def late(fjord: FakeCompany, *replies: Reply) -> Answer:
+    return Answer(replies, fjord.work().persons.by_email("maja@example.com"))
 
 
 def item(person: str) -> OutboxItem:
@@ -103,11 +112,29 @@ async def test_nobody_by_that_id_is_given_up(fjord: FakeCompany) -> None:
     assert await Postman(fjord.work, {}).send("gone", SAY, item("gone")) == GiveUp("nobody here by that id")
 
 
-async def test_a_late_answer_is_said_without_its_forms(fjord: FakeCompany) -> None:
+async def test_a_late_answer_is_said_where_it_was_asked_and_a_refused_form_by_its_reasons(fjord: FakeCompany) -> None:
     slack = Platform("slack")
-    person = fjord.work().persons.by_email("maja@example.com")
-    answer = Answer((SAY, Refuse(())), person)
+    refused = Refuse((("due", msg("That day has passed.")),))
 
-    await Postman(fjord.work, {"slack": slack}).later(Place("slack", "", "dm"), answer, NOW)
+    await Postman(fjord.work, {"slack": slack}).later(Place("slack", "", "dm"), late(fjord, SAY, refused))
 
-    assert slack.said == [("dm", "Fre 27 nov")]
+    assert slack.said == [("dm", "Fre 27 nov"), ("dm", "Formuläret sparades inte.\nThat day has passed.")]
+
+
+async def test_a_late_answer_in_a_channel_is_said_to_the_person_alone(fjord: FakeCompany) -> None:
+    slack, channel = Platform("slack", finds=True), Place("slack", "", "c9", direct=False)
+    seen(fjord, "maja", "slack", "08:00")
+
+    await Postman(fjord.work, {"slack": slack}).later(channel, late(fjord, SAY))
+
+    assert slack.said == [("slack-dm", "Fre 27 nov")]
+
+
+async def test_a_late_answer_in_a_channel_is_not_said_when_the_person_cannot_be_reached_alone(
+    fjord: FakeCompany,
+) -> None:
+    slack, channel = Platform("slack"), Place("slack", "", "c9", direct=False)
+
+    await Postman(fjord.work, {"slack": slack}).later(channel, late(fjord, SAY))
+
+    assert slack.said == []

@@ -18,15 +18,15 @@ from typing import Any, Protocol
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.adapters import Postman
 from bot.coach import Coach
-from bot.ear import Ear, Later
+from bot.ear import Ear
 from bot.house import MovableClock
 from bot.secrets import Secret, SlackSecrets, TeamsSecrets
 from bot.slack.app import SlackAdapter
 from bot.teams.app import Addresses, TeamsAdapter
 from bot.terminal import Terminal
 from bot.web.app import WebChat
-from domain.chat import Place
 from domain.ports import Works
 from domain.settings import Settings
 from tests.support import fake_slack
@@ -34,6 +34,9 @@ from tests.support.fake_slack import FakeSlack
 from tests.support.fake_teams import APP_ID, TENANT, FakeTeams
 
 Json = dict[str, Any]
+
+PATIENCE = 30.0
+"""Seconds until an answer counts as late; a busy machine makes none late that these tests want at once."""
 
 
 class Door(Protocol):
@@ -44,16 +47,13 @@ class Door(Protocol):
     async def presses_and_fills(self, label: str, **answers: str) -> list[str]: ...
 
 
-async def nothing_later(place: Place, answer: object) -> None:
-    """What comes too late is not looked at here."""
-
-
 class SlackDoor:
     """A direct message with the coach in Slack, through signed requests."""
 
-    def __init__(self, client: TestClient[Any, Any], slack: FakeSlack, user: str) -> None:
+    def __init__(self, client: TestClient[Any, Any], slack: FakeSlack, adapter: SlackAdapter, user: str) -> None:
         self.client = client
         self.slack = slack
+        self.adapter = adapter
         self._user = user
         self._ids = count(1)
         self._buttons: list[Json] = []
@@ -63,9 +63,12 @@ class SlackDoor:
         return await self.posts(*fake_slack.message(escaped, self._user, f"Ev{next(self._ids)}"))
 
     async def presses(self, label: str) -> list[str]:
-        button = next(button for button in reversed(self._buttons) if button["text"]["text"] == label)
         trigger = f"press.{next(self._ids)}"
-        return await self.posts(*fake_slack.press(button, self._user, trigger, self.slack.respond_url()))
+        return await self.posts(*fake_slack.press(self.button(label), self._user, trigger, self.slack.respond_url()))
+
+    def button(self, label: str) -> Json:
+        """The latest button that reads so, as it was sent."""
+        return next(button for button in reversed(self._buttons) if button["text"]["text"] == label)
 
     async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
         """The press opens a form; what it answers to the filled form."""
@@ -96,14 +99,21 @@ def _unescaped(text: str) -> str:
 @asynccontextmanager
 async def slack_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[SlackDoor]:
     """Maja in Slack."""
+    coach = Coach(works, settings)
+    async with slack_server(coach, Ear(coach, spool, PATIENCE), now) as door:
+        yield door
+
+
+@asynccontextmanager
+async def slack_server(coach: Coach, ear: Ear, now: datetime) -> AsyncIterator[SlackDoor]:
+    """The coach's server, known to a Slack that Maja is in."""
     async with FakeSlack({"UMAJA": "maja@example.com"}) as slack:
         secrets = SlackSecrets(Secret(fake_slack.BOT_TOKEN), Secret(fake_slack.SIGNING_SECRET), None, slack.api)
-        coach = Coach(works, settings)
-        adapter = SlackAdapter(coach, Ear(coach, spool), secrets, lambda: now, works)
+        adapter = SlackAdapter(coach, ear, secrets, lambda: now, coach.works)
         app = web.Application()
-        adapter.mount(app, nothing_later)
+        adapter.mount(app, Postman(coach.works, {"slack": adapter}).later)
         async with TestClient(TestServer(app)) as client:
-            yield SlackDoor(client, slack, "UMAJA")
+            yield SlackDoor(client, slack, adapter, "UMAJA")
 
 
 class TeamsDoor:
@@ -165,21 +175,21 @@ async def teams_door(works: Works, settings: Settings, now: datetime, spool: Pat
     coach = Coach(works, settings)
     async with (
         FakeTeams({"maja": "maja@example.com"}) as teams,
-        teams_server(teams, coach, Ear(coach, spool), now) as (client, adapter),
+        teams_server(teams, coach, Ear(coach, spool, PATIENCE), now) as (client, adapter),
     ):
         yield TeamsDoor(client, teams, adapter, "maja")
 
 
 @asynccontextmanager
 async def teams_server(
-    teams: FakeTeams, coach: Coach, ear: Ear, now: datetime, tenant: str = TENANT, later: Later = nothing_later
+    teams: FakeTeams, coach: Coach, ear: Ear, now: datetime, tenant: str = TENANT
 ) -> AsyncIterator[tuple[TestClient[Any, Any], TeamsAdapter]]:
     """The coach's server, known to this Teams; `tenant` is empty for a bot that any company may install."""
     secrets = TeamsSecrets(APP_ID, Secret("a-password"), tenant)
     addresses = Addresses(teams.url("/openid"), teams.url("").rstrip("/"))
     adapter = TeamsAdapter(coach, ear, secrets, lambda: now, coach.works, addresses)
     app = web.Application()
-    adapter.mount(app, later)
+    adapter.mount(app, Postman(coach.works, {"teams": adapter}).later)
     async with TestClient(TestServer(app)) as client:
         yield client, adapter
 
@@ -236,7 +246,7 @@ class WebDoor:
 async def web_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[WebDoor]:
     """Maja on the page."""
     coach = Coach(works, settings)
-    page = WebChat(works, settings, coach, Ear(coach, spool), MovableClock(now))
+    page = WebChat(works, settings, coach, Ear(coach, spool, PATIENCE), MovableClock(now))
     app = web.Application()
 
     async def no_round() -> None:

@@ -14,6 +14,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 Json = dict[str, Any]
+Posted = tuple[str, str]
+"""The content type and the body of a request."""
 
 SIGNING_SECRET = "a-signing-secret"
 BOT_TOKEN = "xoxb-played"
@@ -24,7 +26,7 @@ class FakeSlack:
     """Answers the methods that the coach calls.
 
     `homes` tells of users in another workspace. `refuse` makes a method fail: status, body and headers; `refuse_once`
-    makes it fail the next time only.
+    makes it fail the next time only. An address for answers is a method by the name of response_url.
     """
 
     emails: dict[str, str]
@@ -64,7 +66,7 @@ class FakeSlack:
 
     async def until(self, method: str, times: int) -> None:
         """Wait until a method has been called so often."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while len(self.named(method)) < times:
                 self.news.clear()
                 await self.news.wait()
@@ -77,11 +79,17 @@ class FakeSlack:
         method = request.match_info["method"]
         told = await _body(request)
         self._called(method, told)
-        refused = self.refuse_once.pop(method, None) or self.refuse.get(method)
+        refused = self._refusal(method)
         if refused is not None:
-            status, body, headers = refused
-            return web.json_response(body, status=status, headers=headers)
+            return refused
         return web.json_response({"ok": True, **self._answer(method, told)})
+
+    def _refusal(self, method: str) -> web.Response | None:
+        refused = self.refuse_once.pop(method, None) or self.refuse.get(method)
+        if refused is None:
+            return None
+        status, body, headers = refused
+        return web.json_response(body, status=status, headers=headers)
 
     def _answer(self, method: str, told: Json) -> Json:
         number = len(self.calls)
@@ -89,20 +97,20 @@ class FakeSlack:
             case "auth.test":
                 return {"team_id": "T1", "user_id": "UCOACH", "bot_id": "BCOACH", "team": "Fjord", "user": "coach"}
             case "users.info":
-                user = told["user"]
-                home = self.homes.get(user, "T1")
-                return {"user": {"id": user, "team_id": home, "profile": {"email": self.emails.get(user, "")}}}
+                return {"user": self._user(told["user"])}
             case "users.lookupByEmail":
-                user = next((user for user, email in self.emails.items() if email == told["email"]), "")
-                return {"user": {"id": user, "team_id": "T1"}}
+                return {"user": self._user(next(user for user, email in self.emails.items() if email == told["email"]))}
             case "chat.postMessage":
                 return {"channel": told["channel"], "ts": f"1700000000.{number:06d}"}
             case _:
                 return {}
 
+    def _user(self, user: str) -> Json:
+        return {"id": user, "team_id": self.homes.get(user, "T1"), "profile": {"email": self.emails.get(user, "")}}
+
     async def _respond(self, request: web.Request) -> web.Response:
         self._called("response_url", await request.json())
-        return web.Response(text="ok")
+        return self._refusal("response_url") or web.Response(text="ok")
 
 
 async def _body(request: web.Request) -> Json:
@@ -119,12 +127,12 @@ def signed(body: str, at: int, secret: str = SIGNING_SECRET) -> dict[str, str]:
     return {"X-Slack-Request-Timestamp": str(at), "X-Slack-Signature": f"v0={digest}"}
 
 
-def command(text: str, user: str, trigger: str, respond: str) -> tuple[str, str]:
-    """A slash command as Slack posts it: content type and body."""
+def command(text: str, user: str, trigger: str, respond: str, team: str = "T1") -> Posted:
+    """A slash command as Slack posts it."""
     return "application/x-www-form-urlencoded", urlencode(
         {
             "token": "none",
-            "team_id": "T1",
+            "team_id": team,
             "team_domain": "fjord",
             "channel_id": "C1",
             "channel_name": "team-north",
@@ -139,24 +147,31 @@ def command(text: str, user: str, trigger: str, respond: str) -> tuple[str, str]
     )
 
 
-def message(text: str, user: str, event: str, *, shared: object = False, **more: object) -> tuple[str, str]:
-    """A direct message as Slack posts it; `shared` when it stands in a channel shared with another company."""
+def message(text: str, user: str, event: str, **more: object) -> Posted:
+    """A direct message as Slack posts it."""
     told = {"type": "message", "channel": "D1", "channel_type": "im", "user": user, "text": text, "ts": "1.1", **more}
-    return event_callback(told, event, is_ext_shared_channel=shared)
+    return event_callback(told, event)
 
 
-def event_callback(event: Json, id: str, **more: object) -> tuple[str, str]:
+def mention(text: str, user: str, event: str, *, thread: str = "", team: str = "T1", shared: bool = False) -> Posted:
+    """The coach is spoken to in a channel; `shared` when another company is in it too."""
+    told = {"type": "app_mention", "channel": "C9", "user": user, "text": f"<@UCOACH> {text}", "ts": "1.1"}
+    more = {"thread_ts": thread} if thread else {}
+    return event_callback(told | more, event, team_id=team, is_ext_shared_channel=shared)
+
+
+def event_callback(event: Json, id: str, **more: object) -> Posted:
     """Any event as Slack posts it."""
     outer = {"token": "none", "team_id": "T1", "api_app_id": "A1", "type": "event_callback", "event_id": id}
     return "application/json", json.dumps({**outer, "event": event, **more})
 
 
-def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D1") -> tuple[str, str]:
+def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D1", team: str = "T1") -> Posted:
     """A pressed button as Slack posts it; `button` is the element as it was sent."""
     payload = {
         "type": "block_actions",
-        "team": {"id": "T1", "domain": "fjord"},
-        "user": {"id": user, "team_id": "T1"},
+        "team": {"id": team, "domain": "fjord"},
+        "user": {"id": user, "team_id": team},
         "api_app_id": "A1",
         "trigger_id": trigger,
         "container": {"type": "message", "message_ts": "1700000000.000100", "channel_id": channel},
@@ -168,7 +183,7 @@ def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D
     return interaction(payload)
 
 
-def view_submission(view: Json, answers: dict[str, str], user: str) -> tuple[str, str]:
+def view_submission(view: Json, answers: dict[str, str], user: str) -> Posted:
     """A filled modal as Slack posts it; `view` is the modal as it was opened."""
     values = {
         block["block_id"]: {block["element"]["action_id"]: _state(block["element"], answers.get(block["block_id"], ""))}
@@ -199,6 +214,6 @@ def _state(element: Json, typed: str) -> Json:
             return {"type": kind, "value": typed or None}
 
 
-def interaction(payload: Json) -> tuple[str, str]:
+def interaction(payload: Json) -> Posted:
     """A press, a filled form or anything else of the kind, as Slack posts it."""
     return "application/x-www-form-urlencoded", urlencode({"payload": json.dumps(payload)})

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.coach import Answer, Coach
+from bot.coach import Coach
 from bot.ear import Ear
 from domain.chat import Place
 from domain.errors import Busy
@@ -328,25 +328,21 @@ async def test_other_bots_are_not_answered(door: TeamsDoor, sender: Json) -> Non
 # ---- answers that take their time -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("action", "late"), [("deal.list", "2 öppna affärer"), ("settings.open", "Mina inställningar")]
+)
 async def test_a_press_that_takes_its_time_is_acknowledged_and_answered_later(
-    fjord: FakeCompany, tmp_path: Path
+    fjord: FakeCompany, tmp_path: Path, action: str, late: str
 ) -> None:
-    late: list[tuple[Place, Answer]] = []
-
-    async def later(place: Place, answer: Answer) -> None:
-        late.append((place, answer))
-
     coach = Coach(fjord.work, fjord.settings)
     ear = Ear(coach, tmp_path, patience=0)
     async with (
         FakeTeams({"maja": "maja@example.com"}) as teams,
-        teams_server(teams, coach, ear, NOW, later=later) as (client, adapter),
+        teams_server(teams, coach, ear, NOW) as (client, adapter),
     ):
         door = TeamsDoor(client, teams, adapter, "maja")
-        answered = await post(door, pressed(door, "i1", {"act": "press", "action": "deal.list", "id": "", "pick": ""}))
+        answered = await post(door, pressed(door, "i1", {"act": "press", "action": action, "id": "", "pick": ""}))
         await ear.finish()
 
     assert answered == (200, BELOW | {"value": "Det tar en stund. Svaret kommer här."})
-    assert [(place.conversation, place.direct, len(answer.replies)) for place, answer in late] == [
-        (CONVERSATION, True, 1)
-    ]
+    assert [(conversation, text.split(",")[0]) for conversation, text in said(door)] == [(CONVERSATION, late)]
