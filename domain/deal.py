@@ -68,9 +68,18 @@ class Deal:
         return self.state is DealState.OPEN
 
     @property
+    def has_ended(self) -> bool:
+        """Won or lost."""
+        return self.state in (DealState.WON, DealState.LOST)
+
+    @property
     def worth(self) -> Amount | None:
         """The amount with its currency, if one is known."""
         return None if self.amount is None else Amount(self.amount, self.currency)
+
+    def waits_on(self, day: date) -> bool:
+        """Whether the customer asked us to wait beyond this day. A pause ends when its own day begins."""
+        return self.paused_until is not None and self.paused_until > day
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,22 +142,22 @@ def people(work: Work, still: Open) -> list[Contact]:
     return [contact for contact in map(work.contacts.get, still.contacts) if contact]
 
 
-def first_open(still: Open, told: Noted) -> Open | None:
-    """The questions from the first one that the state leaves open; None when nothing is."""
+def first_open(still: Open, told: Noted, day: date) -> Open | None:
+    """The questions from the first one that the state leaves open on this day; None when nothing is."""
     for place, ask in enumerate(still.asks):
-        if _is_open(ask, told):
+        if _is_open(ask, told, day):
             return replace(still, asks=still.asks[place:])
     return None
 
 
-def _is_open(ask: OpenAsk, told: Noted) -> bool:
+def _is_open(ask: OpenAsk, told: Noted, day: date) -> bool:
     match ask.kind:
         case "status":
             return told.deal.is_open
         case "which_date" | "next_step_date_missing":
             return told.undated is not None
         case "next_step_missing":
-            return told.deal.is_open and told.deal.step is None and told.deal.paused_until is None
+            return told.deal.is_open and told.deal.step is None and not told.deal.waits_on(day)
         case "customer_agreed":
             return told.unagreed is not None
         case "who_said_it":

@@ -64,17 +64,13 @@ def _table(deals: Sequence[Deal], names: dict[str, str], work: Work, day: date) 
 
 
 def _step(deal: Deal, day: date) -> Words:
-    if _waits(deal, day):
+    if deal.waits_on(day):
         return msg("They asked us to wait")
     return deal.step_ours or deal.step_theirs or msg("None yet")
 
 
-def _waits(deal: Deal, day: date) -> bool:
-    return deal.paused_until is not None and deal.paused_until > day
-
-
 def _when(deal: Deal, day: date) -> Words:
-    if deal.paused_until is not None and _waits(deal, day):
+    if deal.paused_until is not None and deal.waits_on(day):
         return msg("Until {day}", day=Day(deal.paused_until))
     if deal.step_due is None:
         return ""

@@ -10,6 +10,7 @@ from domain.ports import Work
 from domain.words import Day, msg
 from handlers.parse import Filled
 from handlers.replies import buttons, say, undo_button
+from handlers.steps import what_next
 from handlers.turn import Turn, changing, form_of, id_of, rest_of
 from handlers.which import which_deal
 
@@ -27,7 +28,7 @@ def ask_wait(incoming: Incoming, work: Work) -> list[Reply]:
 
 def _form(turn: Turn) -> list[Reply]:
     deal = turn.deal
-    until = deal.paused_until.isoformat() if deal.paused_until and deal.paused_until > turn.today else ""
+    until = deal.paused_until.isoformat() if deal.paused_until and deal.waits_on(turn.today) else ""
     fields = (
         Field("until", msg("Until which day?"), FieldKind.DAY, until, required=True),
         Field("reason", msg("What did they say?"), value=deal.pause_reason if until else "", required=True),
@@ -56,3 +57,12 @@ def wait(incoming: Incoming, work: Work) -> list[Reply]:
             buttons(undo_button(turn.act), Choice(msg("My deals"), "deal.list")),
         )
     ]
+
+
+def go_on(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: the deal goes on before its day. What they said stays."""
+    turn = changing(id_of(incoming), incoming, work)
+    if not turn.deal.waits_on(turn.today):
+        return [say(msg("{deal} is not paused. Nothing was changed.", deal=turn.deal.title), private=True)]
+    deal = turn.save("go on", replace(turn.deal, paused_until=turn.today))
+    return [say(msg("**{deal}** goes on from today.", deal=deal.title), *what_next(turn, deal))]

@@ -34,7 +34,8 @@ def place(
         return _with_note(work, note, _not_yours(deal, work), _another(note), instead=instead)
     if not deal.is_open:
         note = replace(note, company=deal.account)
-        return _with_note(work, note, _ended(deal), _new(note), _another(note), instead=instead)
+        again = Choice(msg("Open it again"), "deal.reopen", deal.id, note.id)
+        return _with_note(work, note, _ended(deal), again, _new(note), _another(note), instead=instead)
     work.pending.use(note.id)
     if told_already(work, note, deal):
         return [say(msg("You told me that already, so nothing was stored twice."), private=True, instead=instead)]

@@ -47,8 +47,8 @@ def _head(turn: Turn) -> Iterator[Message]:
         owner = turn.work.persons.get(deal.owner)
         yield msg("{owner} looks after it.", owner=owner.name if owner else deal.owner)
     yield _where(turn) if deal.is_open else _ended(turn)
-    if deal.is_open and deal.paused_until and deal.paused_until > turn.today:
-        yield msg("It waits until {day}: {reason}", day=Day(deal.paused_until), reason=deal.pause_reason)
+    if deal.is_open and deal.paused_until and deal.waits_on(turn.today):
+        yield msg("It waits until {day}. They said: {reason}", day=Day(deal.paused_until), reason=deal.pause_reason)
 
 
 def _where(turn: Turn) -> Message:
@@ -84,11 +84,21 @@ def _next_step(turn: Turn) -> Iterator[Message]:
     if not turn.deal.is_open:
         return
     steps = sorted(turn.running(), key=lambda step: step.id != turn.deal.step)
-    if not steps:
+    if not steps and turn.deal.paused_until and _has_waited(turn):
+        until = Day(turn.deal.paused_until)
+        yield msg("It waited until {day}. They said: {reason}", day=until, reason=turn.deal.pause_reason)
+        yield msg("What happens next?")
+    elif not steps:
         yield msg("No next step yet.")
     for place, step in enumerate(steps):
         said = step_said(step, turn.deal)
         yield msg("Also: {step}.", step=said) if place else msg("Next step: {step}.", step=said)
+
+
+def _has_waited(turn: Turn) -> bool:
+    """Whether the deal has no next step because of a pause that is over."""
+    until, since = turn.deal.paused_until, today(turn.deal.idle_since, turn.person)
+    return until is not None and since <= until <= turn.today
 
 
 def _people(turn: Turn) -> Iterator[Message]:
@@ -109,10 +119,15 @@ def _with_role(contact: Contact, work: Work) -> Value:
 def _what_to_do(turn: Turn) -> Block | None:
     """At most three buttons; everything else is behind the last."""
     deal = turn.deal
-    if not deal.is_open or not changes(turn.person, deal, turn.work):
-        return buttons(Choice(msg("My deals"), "deal.list"))
+    mine = Choice(msg("My deals"), "deal.list")
+    if not changes(turn.person, deal, turn.work):
+        return buttons(mine)
+    if not deal.is_open:
+        return buttons(Choice(msg("Open it again"), "deal.reopen", deal.id), mine)
     first = Choice(msg("Set the next step"), "step.set", deal.id)
-    if deal.step is not None:
+    if deal.waits_on(turn.today):
+        first = Choice(msg("Go on now"), "pause.end", deal.id)
+    elif deal.step is not None:
         first = Choice(msg("The step is done"), "step.kept", deal.step)
     return buttons(
         first,

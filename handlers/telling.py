@@ -58,7 +58,7 @@ def deal_of(work: Work, deal_id: str) -> Deal:
 
 def _asked(work: Work, still: Open, told: Noted, person: Person, at: datetime) -> Iterator[Block]:
     """At most one question: of the note, else of a step it passed over, else one the customer was never asked."""
-    asked = first_open(still, told)
+    asked = first_open(still, told, today(at, person))
     if asked is not None:
         yield from question_blocks(work, asked, told, put(work, asked, person, at))
         return

@@ -89,13 +89,19 @@ def looking_at(deal_id: str, incoming: Incoming, work: Work) -> Turn:
     return Turn(work, person, incoming.at, deal, work.new_id())
 
 
-def changing(deal_id: str, incoming: Incoming, work: Work) -> Turn:
-    """A turn that changes an open deal. Raises NotFound, NotAllowed or Conflict with the sentence that says why not."""
+def looking_after(deal_id: str, incoming: Incoming, work: Work) -> Turn:
+    """A turn of somebody who may change the deal, whether it is open or not. Raises NotFound or NotAllowed."""
     turn = looking_at(deal_id, incoming, work)
     if not changes(turn.person, turn.deal, work):
         raise _not_yours(turn.deal, work)
+    return turn
+
+
+def changing(deal_id: str, incoming: Incoming, work: Work) -> Turn:
+    """A turn that changes an open deal. Raises NotFound, NotAllowed or Conflict with the sentence that says why not."""
+    turn = looking_after(deal_id, incoming, work)
     if not turn.deal.is_open:
-        raise Conflict(_ended(turn))
+        raise Conflict(_not_open(turn))
     return turn
 
 
@@ -124,8 +130,10 @@ def _not_yours(deal: Deal, work: Work) -> NotAllowed:
     )
 
 
-def _ended(turn: Turn) -> Message:
+def _not_open(turn: Turn) -> Message:
     deal = turn.deal
+    if deal.state is DealState.PROSPECT:
+        return msg("{deal} is on the prospect list. Start it as a deal first; nothing was changed.", deal=deal.title)
     day = Day(today(deal.closed_at or deal.stage_since, turn.person))
     if deal.state is DealState.WON:
         return msg("{deal} was won on {day}. Nothing was changed.", deal=deal.title, day=day)

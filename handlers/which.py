@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from domain.chat import Choice, Incoming, Reply
 from domain.deal import Deal, DealSketch, DealState
@@ -21,18 +22,33 @@ _BEGINNING = 3
 _CLOSEST = 3
 
 
-def which_deal(text: str, incoming: Incoming, work: Work, action: str, pick: str = "") -> Deal | list[Reply]:
-    """The deal that the words name, or the question which one; `action` and `pick` are what its buttons go on with."""
+OPEN = frozenset({DealState.OPEN})
+ENDED = frozenset({DealState.WON, DealState.LOST})
+_LATELY = timedelta(days=30)
+
+
+def which_deal(
+    text: str,
+    incoming: Incoming,
+    work: Work,
+    action: str,
+    pick: str = "",
+    wanted: frozenset[DealState] = OPEN,
+) -> Deal | list[Reply]:
+    """The deal that the words name, or the question which one; `action` and `pick` are what its buttons go on with.
+
+    Of several that fit, those in a `wanted` state come before the others.
+    """
     person = speaker(incoming, work)
     if len(text) > LINE_AT_MOST:
         return [say(msg("That is too long for a deal's name. Write the customer's name after the command."))]
     if not text:
-        return _none_named(person, work, action, pick)
+        return _none_named(incoming, work, action, pick, wanted)
     scored = [(score(text, found, work), found) for found in visible(work, person, text)]
     best = max((points for points, _ in scored), default=0.0)
     if best < _FITS:
         return _no_such(text, scored, action, pick)
-    fits = _narrowed([found for points, found in scored if points >= best - _AS_GOOD], person)
+    fits = _narrowed([found for points, found in scored if points >= best - _AS_GOOD], person, wanted)
     one = work.deals.get(fits[0].id) if len(fits) == 1 else None
     return one or [say(msg("Which one?"), buttons(*_choices(fits[:_OFFERED], action, pick)))]
 
@@ -54,9 +70,9 @@ def _word(typed: str, word: str, work: Work) -> float:
     return 100.0 if begun else work.similar(typed, word)
 
 
-def _narrowed(fits: Sequence[DealSketch], person: Person) -> list[DealSketch]:
-    """Of several that fit, the open ones before the ended, and one's own before a colleague's."""
-    alive = [found for found in fits if found.state is DealState.OPEN] or list(fits)
+def _narrowed(fits: Sequence[DealSketch], person: Person, wanted: frozenset[DealState]) -> list[DealSketch]:
+    """Of several that fit, the wanted before the others, and one's own before a colleague's."""
+    alive = [found for found in fits if found.state in wanted] or list(fits)
     mine = [found for found in alive if found.owner == person.id] or alive
     return sorted(mine, key=lambda found: found.title)
 
@@ -65,8 +81,10 @@ def _choices(fits: Sequence[Deal | DealSketch], action: str, pick: str) -> list[
     return [Choice(found.title, action, found.id, pick) for found in fits]
 
 
-def _none_named(person: Person, work: Work, action: str, pick: str) -> list[Reply]:
-    mine = work.deals.open_of(person.id)
+def _none_named(incoming: Incoming, work: Work, action: str, pick: str, wanted: frozenset[DealState]) -> list[Reply]:
+    mine = work.deals.open_of(incoming.person) if wanted == OPEN else _ended_lately(incoming, work)
+    if not mine and wanted != OPEN:
+        return [say(msg("Which deal? Write its name after the command."))]
     if not mine:
         return [say(msg("You have no open deal."), buttons(Choice(msg("New deal"), "deal.new")))]
     return [
@@ -75,6 +93,13 @@ def _none_named(person: Person, work: Work, action: str, pick: str) -> list[Repl
             buttons(*_choices(mine[:_CLOSEST], action, pick)),
         )
     ]
+
+
+def _ended_lately(incoming: Incoming, work: Work) -> list[Deal]:
+    """The deals that the person ended in the last weeks, the latest first."""
+    acts = work.journal.since(incoming.person, incoming.at - _LATELY)
+    ended = [entry.deal for entry in acts if entry.kind in {state.value for state in ENDED} and entry.deal]
+    return [deal for deal in map(work.deals.get, dict.fromkeys(ended)) if deal and deal.has_ended]
 
 
 def _no_such(text: str, scored: Sequence[tuple[float, DealSketch]], action: str, pick: str) -> list[Reply]:

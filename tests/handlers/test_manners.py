@@ -19,6 +19,9 @@ NASTY = "**bold** <!channel> <@U1> {deal} __x__ \x00 `rm` &lt;"
 SWEDISH, ENGLISH = Speech("sv", ZONE, NOW), Speech("en", ZONE, NOW)
 
 COMMAND_NAMES = [name for route in COMMANDS for name in route.names]
+AFTER_THE_END = {"press deal.reopen"}
+"""What an ended deal is there for."""
+
 ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
 PICKS = {
     "question.answer": "decision_maker",
@@ -192,7 +195,7 @@ def test_what_is_old_changes_nothing_once_the_deal_has_ended(maja: Coach, nordfr
     maja.does(old)
 
     assert is_answered(maja)
-    assert of_nordfrakt(nordfrakt) == before
+    assert of_nordfrakt(nordfrakt) == before or kind in AFTER_THE_END
 
 
 def of_nordfrakt(fjord: FakeCompany) -> tuple[object, ...]:

@@ -88,3 +88,100 @@ def test_a_pause_can_be_undone(maja: Coach, fjord: FakeCompany) -> None:
     maja.presses("Undo")
 
     assert nordfrakt(fjord).paused_until is None
+
+
+def test_when_the_day_has_come_the_deal_says_what_they_said_and_asks_what_is_next(maja: Coach) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="the board meets in January")
+    maja.clock = at("2026-12-24 09:00")
+    maja.hears("deal Nordfrakt")
+
+    assert maja.said[0].splitlines()[2:4] == [
+        "It waited until Thu 24 Dec. They said: the board meets in January",
+        "What happens next?",
+    ]
+    assert maja.buttons[0] == "Set the next step"
+
+
+def test_a_pause_that_is_over_is_told_of_in_swedish(swedish_maja: Coach) -> None:
+    swedish_maja.hears("pausa nordfrakt")
+    swedish_maja.submits(until="2026-12-24", reason="styrelsen möts i januari")
+    swedish_maja.clock = at("2026-12-28 09:00")
+    swedish_maja.hears("affär nordfrakt")
+
+    assert swedish_maja.said[0].splitlines()[2:4] == [
+        "Den väntade till tors 24 dec. De sa: styrelsen möts i januari",
+        "Vad händer härnäst?",
+    ]
+
+
+def test_a_pause_is_no_news_once_a_step_has_come_after_it(maja: Coach) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.clock = at("2026-12-28 09:00")
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="call them", day="tomorrow")
+    maja.hears("deal Nordfrakt")
+
+    assert "It waited until" not in maja.said[0]
+
+
+def test_after_a_pause_a_note_is_asked_for_the_next_step_again(maja: Coach) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.clock = at("2026-12-28 09:00")
+    maja.hears("met Anna Berg at Nordfrakt")
+
+    assert "What happens next, and when?" in maja.said[0].splitlines()
+
+
+def test_it_can_be_paused_again_from_where_it_waits(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.hears("pause Nordfrakt")
+
+    assert maja.form is not None
+    assert [field.value for field in maja.form.fields] == ["2026-12-24", "busy"]
+
+    maja.submits(until="2027-01-15")
+
+    assert nordfrakt(fjord).paused_until == date(2027, 1, 15)
+
+
+def test_a_pause_is_ended_early_by_its_button(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.hears("deal Nordfrakt")
+    maja.presses("Go on now")
+
+    assert maja.said == [
+        (
+            "Nordfrakt, fordonsparken goes on from today.\n"
+            "What happens next?\n"
+            "[1] Set the next step  [2] They asked us to wait  [3] Undo"
+        )
+    ]
+    assert nordfrakt(fjord).attention_at == at("2026-11-24 08:30")
+
+    maja.presses("Undo")
+
+    assert nordfrakt(fjord).paused_until == date(2026, 12, 24)
+
+
+def test_a_pause_is_ended_early_in_swedish(swedish_maja: Coach) -> None:
+    swedish_maja.hears("pausa nordfrakt")
+    swedish_maja.submits(until="2026-12-24", reason="upptagna")
+    swedish_maja.hears("affär nordfrakt")
+    swedish_maja.presses("Gå vidare nu")
+
+    assert swedish_maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken går vidare från och med i dag."
+
+
+def test_a_deal_that_does_not_wait_has_nothing_to_end(maja: Coach) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.hears("deal Nordfrakt")
+    maja.presses("Go on now")
+    maja.presses_again()
+
+    assert maja.said == ["Nordfrakt, fordonsparken is not paused. Nothing was changed."]

@@ -119,7 +119,7 @@ def test_a_closed_deal_is_not_written_to(maja: Coach, fjord: FakeCompany) -> Non
     maja.hears("met Priya Nair at Brightwater today, demo friday 10, she agreed")
 
     assert "Brightwater, sensors is closed as lost." in maja.said[0]
-    assert maja.buttons == ["A new deal", "Another deal"]
+    assert maja.buttons == ["Open it again", "A new deal", "Another deal"]
     assert fjord.work().facts.meetings("brightwater") == []
 
 

@@ -84,7 +84,7 @@ def test_a_deal_that_waits_says_why(maja: Coach) -> None:
     maja.submits(until="2026-12-24", reason="budget in January")
     maja.hears("deal Nordfrakt")
 
-    assert maja.said[0].splitlines()[2] == "It waits until Thu 24 Dec: budget in January"
+    assert maja.said[0].splitlines()[2] == "It waits until Thu 24 Dec. They said: budget in January"
 
 
 def test_a_lost_deal_says_when_and_why(maja: Coach) -> None:
@@ -93,7 +93,7 @@ def test_a_lost_deal_says_when_and_why(maja: Coach) -> None:
     maja.hears("deal Nordfrakt")
 
     assert maja.said[0].splitlines()[1] == "Closed as lost on Tue 24 Nov: Price."
-    assert maja.buttons == ["My deals"]
+    assert maja.buttons == ["Open it again", "My deals"]
 
 
 def test_a_won_deal_says_when(maja: Coach) -> None:
