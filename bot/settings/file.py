@@ -13,6 +13,7 @@ from yaml.nodes import Node
 
 from bot.settings.nodes import Findings, Mistake, Spot
 from bot.settings.sections import settings_from
+from bot.settings.values import text
 from domain.settings import Settings
 
 # The C loader is ten times as fast; some builds of PyYAML lack it.
@@ -36,23 +37,38 @@ class SettingsError(Exception):
 
     def lines(self) -> list[str]:
         """One sentence a mistake: file, line, what is wrong."""
-        return [
-            f"{self.path}, line {mistake.line}: {mistake.text}" if mistake.line else f"{self.path}: {mistake.text}"
-            for mistake in self.mistakes
-        ]
+        return [f"{self._where(mistake)}: {mistake.text}" for mistake in self.mistakes]
+
+    def _where(self, mistake: Mistake) -> str:
+        path = self.path.parent / mistake.file if mistake.file else self.path
+        return f"{path}, line {mistake.line}" if mistake.line else str(path)
 
 
 def read_settings(path: Path) -> Settings:
     """The settings in the file. Raises SettingsError with every mistake there is."""
-    findings = Findings()
-    text = _text_in(path)
-    _note_secrets(text, findings)
-    node = _tree(text, path, findings)
-    settings = settings_from(Spot(node, "", findings))
-    mistakes = findings.finish()
+    findings = [Findings()]
+
+    def beside(spot: Spot) -> Spot | None:
+        """What stands in the file that is named here, read with findings of its own."""
+        name = spot.read(text, "")
+        if Path(name).name != name or not (path.parent / name).is_file():
+            spot.wrong(f"there is no file {name!r} beside {path.name}.")
+            return None
+        findings.append(Findings(name))
+        return Spot(_read(path.parent / name, findings[-1]), spot.name, findings[-1])
+
+    settings = settings_from(Spot(_read(path, findings[0]), "", findings[0]), beside)
+    mistakes = tuple(mistake for found in findings for mistake in found.finish())
     if mistakes:
         raise SettingsError(path, mistakes)
     return settings
+
+
+def _read(path: Path, findings: Findings) -> Node:
+    """A file as YAML nodes; a secret in it is noted."""
+    written = _text_in(path)
+    _note_secrets(written, findings)
+    return _tree(written, path, findings)
 
 
 def _text_in(path: Path) -> str:
@@ -68,11 +84,11 @@ def _text_in(path: Path) -> str:
         raise SettingsError(path, (Mistake(line, "the file is not in UTF-8; save it as UTF-8."),)) from None
 
 
-def _note_secrets(text: str, findings: Findings) -> None:
+def _note_secrets(written: str, findings: Findings) -> None:
     """A secret is found in a comment too. It is named, never repeated."""
-    for line, written in enumerate(text.splitlines(), 1):
+    for line, words in enumerate(written.splitlines(), 1):
         for pattern, what, variable in _SECRETS:
-            if pattern.search(written):
+            if pattern.search(words):
                 findings.note(
                     line,
                     f"this looks like {what}. Secrets do not belong in this file: "
@@ -80,15 +96,15 @@ def _note_secrets(text: str, findings: Findings) -> None:
                 )
 
 
-def _tree(text: str, path: Path, findings: Findings) -> Node:
+def _tree(written: str, path: Path, findings: Findings) -> Node:
     """The file as YAML nodes. What is no YAML cannot be read further, so that is raised at once."""
     try:
-        node: Node | None = yaml.compose(text, Loader=_LOADER)
+        node: Node | None = yaml.compose(written, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        findings.note(*_what_is_broken(error, text))
+        findings.note(*_what_is_broken(error, written))
         raise SettingsError(path, findings.finish()) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = written.count("\n", 0, error.position) + 1
         findings.note(line, "there is a character that no editor shows and YAML does not allow. Type the line anew.")
         raise SettingsError(path, findings.finish()) from None
     if node is None:
@@ -96,13 +112,13 @@ def _tree(text: str, path: Path, findings: Findings) -> Node:
     return node
 
 
-def _what_is_broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+def _what_is_broken(error: yaml.MarkedYAMLError, written: str) -> tuple[int, str]:
     mark, began = error.problem_mark, error.context_mark
     if mark is None or (began and "end of stream" in str(error.problem)):
         # What is never closed is best shown where it was opened.
         mark = began
     line = mark.line + 1 if mark else 1
-    written = [*text.splitlines(), ""][min(line, text.count("\n") + 1) - 1]
-    if "\t" in written[: len(written) - len(written.lstrip())]:
+    words = [*written.splitlines(), ""][min(line, written.count("\n") + 1) - 1]
+    if "\t" in words[: len(words) - len(words.lstrip())]:
         return line, "a tab stands where spaces belong. Indent with spaces."
     return line, f"this is no YAML: {error.problem}. Often a quote, a colon or the indentation is off."

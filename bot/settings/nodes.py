@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -18,31 +19,34 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Mistake:
-    """A sentence about a line of the file, the first line being 1."""
+    """A sentence about a line of the file, the first line being 1. `file` is the name of one beside app.yaml."""
 
     line: int
     text: str
+    file: str = ""
 
 
 @dataclass(slots=True)
 class Findings:
-    """What a reading brings to light."""
+    """What the reading of one file brings to light."""
 
+    file: str = ""
     mistakes: list[Mistake] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
     def note(self, line: int, text: str) -> None:
         """Keep a mistake, once."""
-        if Mistake(line, text) not in self.mistakes:
-            self.mistakes.append(Mistake(line, text))
+        mistake = Mistake(line, text, self.file)
+        if mistake not in self.mistakes:
+            self.mistakes.append(mistake)
 
     def finish(self) -> tuple[Mistake, ...]:
         """Everything that was wrong, unknown keys included, from the top of the file to its end."""
         for section in self.sections:
             section.note_unasked()
-        return tuple(sorted(self.mistakes))
+        return tuple(sorted(self.mistakes, key=attrgetter("line", "text")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,10 @@ class Section:
 
     def _called(self, key: str) -> str:
         return f"{self.spot.name}.{key}" if self.spot.name else key
+
+
+Beside = Callable[[Spot], Spot | None]
+"""Opens the file beside app.yaml that a place names; None when there is nothing to read in it, which it notes."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.settings.nodes import Section, Spot
+from bot.settings.nodes import Beside, Section, Spot
 from bot.settings.values import amount, clock, currency, days_ago, key, one_of, relative_day, text
 from domain.facts import Agreed, Grounds
 from domain.process import Process
@@ -20,9 +20,11 @@ _GROUNDS = tuple(grounds.value for grounds in Grounds)
 _AGREED = tuple(agreed.value for agreed in Agreed)
 
 
-def sample_deals_from(top: Section, settings: Settings) -> tuple[SampleDeal, ...]:
-    """All of them, in the order of the file."""
+def sample_deals_from(top: Section, settings: Settings, beside: Beside) -> tuple[SampleDeal, ...]:
+    """All of them, in the order of the file, which may be one of their own."""
     spot = top.get("sample_deals")
+    if spot is not None and spot.is_text:
+        spot = beside(spot)
     return () if spot is None else tuple(_deal(name, below, settings) for name, below in spot.entries())
 
 

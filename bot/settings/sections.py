@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.settings.imports import imports_from
-from bot.settings.nodes import Section, Spot
+from bot.settings.nodes import Beside, Section, Spot
 from bot.settings.people import OFFICE_HOURS, People, hours_from
 from bot.settings.processes import Processes, gives_from, takes_from
 from bot.settings.samples import sample_deals_from
@@ -31,8 +31,8 @@ from domain.settings import Company, Nudges, Rule, Settings, Team
 from domain.words import Texts
 
 
-def settings_from(spot: Spot) -> Settings:
-    """All of it; what is wrong is noted in the spot's findings."""
+def settings_from(spot: Spot, beside: Beside) -> Settings:
+    """All of it; what is wrong is noted in the spot's findings. `beside` opens a file that holds a section."""
     top = spot.section()
     company = _company(top.part("company"))
     questions = tuple(_question(name, below, company) for name, below in top.entries("questions"))
@@ -56,7 +56,8 @@ def settings_from(spot: Spot) -> Settings:
         gives=gives_from(top, company, tuple(take.key for take in takes)),
         takes=takes,
     )
-    return replace(settings, imports=imports_from(top, settings), sample_deals=sample_deals_from(top, settings))
+    samples = sample_deals_from(top, settings, beside)
+    return replace(settings, imports=imports_from(top, settings), sample_deals=samples)
 
 
 def _company(section: Section) -> Company:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -25,9 +26,10 @@ def opened(config: Path, database: Path, now: datetime = TUESDAY, *, sample: boo
 
 
 def changed(folder: Path, old: str, new: str) -> Path:
-    """app.yaml with one thing changed."""
+    """app.yaml with one thing changed, and what stands beside it."""
     text = APP.read_text("utf-8")
     assert old in text
+    copy(APP.with_name("sample.yaml"), folder)
     (folder / "changed.yaml").write_text(text.replace(old, new, 1), "utf-8")
     return folder / "changed.yaml"
 

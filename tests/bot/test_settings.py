@@ -14,6 +14,7 @@ from tests.bot.small_yaml import SMALL, small
 
 QUALIFY = "processes.new_business.stages.qualify"
 PRICE = "processes.new_business.lost_reasons.price"
+NORDFRAKT = "{account: Nordfrakt, owner: maja.lind@example.com, stage: qualify, opened: 9 days ago}"
 OFFICE = Hours(time(8, 30), time(17), (0, 1, 2, 3, 4))
 
 
@@ -238,6 +239,48 @@ def test_a_list_where_the_sections_should_be_is_told_once(file: Path) -> None:
 def test_a_file_that_is_not_there_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"there is no such file\. Say where it is with --config FILE\."):
         read_settings(tmp_path / "nowhere.yaml")
+
+
+# ---- a file beside it ------------------------------------------------------------------------------------------------
+
+
+def test_the_sample_deals_may_have_a_file_of_their_own(file: Path) -> None:
+    file.write_text(f"{SMALL}sample_deals: sample.yaml\n", encoding="utf-8")
+    file.with_name("sample.yaml").write_text(f"nordfrakt: {NORDFRAKT}\n", encoding="utf-8")
+
+    assert [(deal.key, deal.account) for deal in read_settings(file).sample_deals] == [("nordfrakt", "Nordfrakt")]
+
+
+def test_the_mistakes_of_both_files_are_told_in_one_go_each_with_its_line(file: Path) -> None:
+    sample = file.with_name("sample.yaml")
+    wrong = NORDFRAKT.replace("stage: qualify", "stage: qualfy")
+    sample.write_text(f"# xoxb-1111-2222-abcdefgh\nnordfrakt: {wrong}\n", encoding="utf-8")
+
+    said = mistakes(file, f"{SMALL.replace('SEK', 'kr')}sample_deals: sample.yaml\n")
+
+    currency, token, stage = said
+    assert currency.startswith("line 5: company.currency: 'kr' is no currency code.")
+    assert token.startswith(f"{sample}, line 1: this looks like a Slack token.")
+    assert stage.startswith(
+        f"{sample}, line 2: sample_deals.nordfrakt.stage: there is no stage in this process 'qualfy'"
+    )
+
+
+def test_a_file_that_is_not_beside_it_is_told_where_it_is_named(file: Path) -> None:
+    (said,) = mistakes(file, f"{SMALL}sample_deals: smaple.yaml\n")
+
+    assert said == "line 34: sample_deals: there is no file 'smaple.yaml' beside app.yaml."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", ": the file is empty."), ("- nordfrakt\n", ", line 1: sample_deals: keys with values belong here.")],
+)
+def test_a_file_beside_it_that_holds_no_deals_is_named(file: Path, text: str, said: str) -> None:
+    sample = file.with_name("sample.yaml")
+    sample.write_text(text, encoding="utf-8")
+
+    assert mistakes(file, f"{SMALL}sample_deals: sample.yaml\n") == [f"{sample}{said}"]
 
 
 # ---- secrets --------------------------------------------------------------------------------------------------------

@@ -36,12 +36,19 @@ def test_the_keys_are_those_that_are_asked_for() -> None:
     assert not {key for key in keys if "north" in key or "[" in key}
 
 
+def beside(spot: Spot) -> Spot:
+    """The sample company, which has a file of its own."""
+    node = yaml.compose((ROOT / spot.read(str, "")).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    assert node is not None
+    return Spot(node, spot.name, spot.findings)
+
+
 def keys_of(text: str) -> set[str]:
     """Every key that the reading of this file asks for, given or not."""
     findings = Findings()
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     assert node is not None
-    settings_from(Spot(node, "", findings))
+    settings_from(Spot(node, "", findings), beside)
     names = {section.spot.name for section in findings.sections}
     return {general(f"{section.spot.name}.{key}", names) for section in findings.sections for key in section.asked}
 
