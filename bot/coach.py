@@ -43,6 +43,10 @@ class Answer:
     person: Person | None
 
 
+class Unreached(Exception):
+    """The platform did not say whose account it is; it may when asked again."""
+
+
 def mishap_id() -> str:
     """Four characters that can be read out on the phone."""
     return "".join(secrets.choice(_READABLE) for _ in range(4))

@@ -19,14 +19,14 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.coach import UNSURE, Answer, Coach
+from bot.coach import UNSURE, Answer, Coach, Unreached
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import SlackSecrets
 from bot.slack.answering import OPEN, Answering
 from bot.slack.forms import errors, modal
 from bot.slack.inbound import PLATFORM, Heard, from_action, from_command, from_event, from_view
-from bot.slack.outbound import Mouth, Unreached
+from bot.slack.outbound import Mouth
 from bot.slack.render import rendered
 from bot.words import Speech
 from domain.chat import Ask, Place, Press, Refuse, Say

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.coach import Unreached
 from bot.slack.inbound import PLATFORM
 from bot.slack.render import rendered
 from bot.words import Speech
@@ -36,10 +37,6 @@ UNREACHED = (aiohttp.ClientError, TimeoutError, AttributeError, ValueError)
 """Nothing that Slack itself said. The SDK stumbles with the last two over an answer that is no JSON object."""
 
 _A_WHILE = timedelta(seconds=30)
-
-
-class Unreached(Exception):
-    """Slack did not say; it may when asked again."""
 
 
 class Mouth:

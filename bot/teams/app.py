@@ -13,7 +13,7 @@ import aiohttp
 from aiohttp import web
 from botbuilder.core import TurnContext
 
-from bot.coach import Answer, Coach
+from bot.coach import UNSURE, Answer, Coach, Unreached
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import TeamsSecrets
@@ -150,7 +150,11 @@ class TeamsAdapter:
             return NOT_OURS if context.activity.name == PRESSED else None
         reference = reference_of(context)
         await self._references.keep(heard.place, reference)
-        person = await self._person(heard, reference, opened.transport)
+        try:
+            person = await self._person(heard, reference, opened.transport)
+        except Unreached:
+            arrived = isinstance(heard.act, Arrival)
+            return None if arrived else await opened.mouth.put(heard, UNSURE, reference, self._speech(None))
         if isinstance(heard.act, Arrival) and person is None:
             # Whoever the app was installed for without being in the team is not written to.
             return None

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import aiohttp
 
+from bot.coach import Unreached
 from bot.teams.tokens import TIMEOUT, Badge
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 
@@ -39,7 +40,7 @@ class Line:
         return await self._call("PUT", url, {**activity, "id": message})
 
     async def email_of(self, service_url: str, conversation: str, user: str, *, proven: bool) -> str:
-        """The address behind an account, or nothing when Teams does not tell.
+        """The address behind an account, or nothing when it is no member here. May raise Unreached.
 
         With `proven` only the sign-in name counts: a directory owns the domain of that, while it may write any other
         address beside it.
@@ -50,9 +51,11 @@ class Line:
         try:
             headers = await self._badge.headers()
             async with self._session.get(url, headers=headers, timeout=TIMEOUT) as response:
+                if _may_go_well_later(response.status):
+                    raise Unreached
                 member = await response.json(content_type=None) if response.status == 200 else None
-        except _FAILED:
-            return ""
+        except _FAILED as error:
+            raise Unreached from error
         if not isinstance(member, dict):
             return ""
         sign_in = str(member.get("userPrincipalName") or "")
@@ -69,7 +72,7 @@ class Line:
             return TryAgain(self._now() + _A_WHILE)
 
     async def _outcome(self, response: aiohttp.ClientResponse) -> Outcome:
-        if response.status in _BUSY or response.status >= 500:
+        if _may_go_well_later(response.status):
             return TryAgain(self._now() + _wait(response.headers.get("Retry-After", "")))
         if response.status >= 400:
             return GiveUp(f"Teams answered {response.status}")
@@ -87,6 +90,10 @@ def _is_safe(url: str) -> bool:
     except ValueError:
         return False
     return address.scheme == "https" or (address.scheme == "http" and address.hostname in _LOOPBACK)
+
+
+def _may_go_well_later(status: int) -> bool:
+    return status in _BUSY or status >= 500
 
 
 def _wait(seconds: str) -> timedelta:

@@ -28,8 +28,8 @@ def new_key() -> rsa.RSAPrivateKey:
 class FakeTeams:
     """`emails` and, where they differ, `sign_ins` by account; `badge_lasts` in seconds, and 0 is a refused login.
 
-    `answers` are statuses for the next calls, oldest first, then all is well; `receipt` is what a message is answered
-    with, where it is not its id.
+    `answers` are statuses for the next calls, oldest first, then all is well, and `unsure` those for the next questions
+    about an account; `receipt` is what a message is answered with, where it is not its id.
     """
 
     emails: dict[str, str]
@@ -42,6 +42,7 @@ class FakeTeams:
     sent: list[tuple[str, str, Json]] = field(default_factory=list)
     badges: list[str] = field(default_factory=list)
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)
     asked_for_keys: int = 0
     server: TestServer | None = None
 
@@ -114,6 +115,8 @@ class FakeTeams:
         return web.json_response(shown)
 
     async def _member(self, request: web.Request) -> web.Response:
+        if self.unsure:
+            return web.json_response({"error": {}}, status=self.unsure.pop(0))
         user = request.match_info["user"].removeprefix("29:")
         if user not in self.emails:
             return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)

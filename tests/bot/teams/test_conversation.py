@@ -310,6 +310,19 @@ async def test_a_bot_for_any_company_goes_by_the_name_that_a_directory_owns(
     assert teams.logins[0]["tenant"] == "botframework.com"
 
 
+@pytest.mark.parametrize("status", [429, 502])
+async def test_somebody_whom_teams_cannot_name_now_is_asked_to_send_it_again(
+    door: TeamsDoor, fjord: FakeCompany, status: int
+) -> None:
+    door.teams.unsure = [status]
+
+    unsure = await door.says("ny Fjällbacka Bygg")
+
+    assert unsure == ["I could not see who you are just now, so nothing was saved. Send it again in a minute."]
+    assert fjord.state.identities == {}
+    assert (await door.says("affärer"))[0].startswith("2 öppna affärer")
+
+
 async def test_an_account_is_asked_about_once(door: TeamsDoor, fjord: FakeCompany) -> None:
     await door.says("hjälp")
     door.teams.emails.clear()
