@@ -124,6 +124,7 @@ class TeamsAdapter:
             transport = Transport(Gate(secrets.app_id, keys), Line(session, badge, self._now))
             self._opened = Open(transport, Mouth(transport, self._forms, self._now))
             yield
+            await self._opened.mouth.stop()
             self._opened = None
 
     async def _door(self, request: web.Request) -> web.Response:

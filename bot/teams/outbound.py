@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from bot.again import Again
 from bot.coach import Answer
 from bot.formstore import FormStore
 from bot.teams.forms import filled, form_card
@@ -17,8 +18,6 @@ from bot.words import Speech, text_of
 from domain.chat import Ask, Para, Refuse, Reply, Say, Submit
 from domain.words import Message, msg
 from scheduler.sending import Outcome, Sent
-
-log = logging.getLogger("askfirst.teams")
 
 Json = dict[str, Any]
 
@@ -43,6 +42,7 @@ class Mouth:
         self._transport = transport
         self._forms = forms
         self._now = now
+        self._again = Again(now)
 
     async def put(self, heard: Heard, answer: Answer, reference: Json, speech: Speech) -> Json | None:
         """Say the replies; gives the body that answers an invoke."""
@@ -52,7 +52,7 @@ class Mouth:
             if in_place is None and _replaces(heard, reply):
                 in_place = drawn
             else:
-                await self.say(reference, carrying(*drawn))
+                await self._answer(reference, carrying(*drawn))
         if heard.invoked:
             below = BELOW if answer.replies else HEARD_BEFORE
             return _card_instead(in_place[0]) if in_place is not None else noted(below, speech)
@@ -64,19 +64,24 @@ class Mouth:
         """Say the replies below whatever has been said since."""
         for reply in answer.replies:
             if not isinstance(reply, Refuse):
-                await self.say(reference, carrying(*await self._below(reply, answer, speech)))
+                await self._answer(reference, carrying(*await self._below(reply, answer, speech)))
 
     async def say(self, reference: Json, message: Json) -> Outcome:
-        """A new message in the conversation."""
-        outcome = await self._transport.say(reference, message)
-        log.info("said", extra={"outcome": type(outcome).__name__})
-        return outcome
+        """A new message in the conversation; whoever wants it said tries again."""
+        return await self._transport.say(reference, message)
+
+    async def stop(self) -> None:
+        """Leave what Teams would not take."""
+        await self._again.stop()
+
+    async def _answer(self, reference: Json, message: Json) -> None:
+        await self._again.say(partial(self.say, reference, message))
 
     async def _replace(self, reference: Json, pressed: str, message: Json) -> None:
         """An answer is not lost because the message it should replace is gone."""
         outcome = await self._transport.replace(reference, pressed, message)
         if not isinstance(outcome, Sent):
-            await self.say(reference, message)
+            await self._answer(reference, message)
 
     async def _drawn(self, heard: Heard, answer: Answer, reply: Reply, speech: Speech) -> tuple[Json, str]:
         """The reply as a card, and what a notification says of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import time
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ class FakeTeams:
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
     asked_for_keys: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
     server: TestServer | None = None
 
     async def __aenter__(self) -> FakeTeams:
@@ -66,6 +68,11 @@ class FakeTeams:
         """An address on this server; without a path, the service address of activities."""
         assert self.server is not None
         return str(self.server.make_url(path or "/"))
+
+    async def until_something_is_sent(self) -> None:
+        """Wait until a message has come that was taken."""
+        async with asyncio.timeout(30):
+            await self.news.wait()
 
     def token(self, key: rsa.RSAPrivateKey | None = None, kid: str = "k1", **claims: object) -> str:
         """The Authorization header of a good request; what is named differs."""
@@ -130,6 +137,7 @@ class FakeTeams:
         self.badges.append(request.headers.get("Authorization", ""))
         told = await request.json()
         self.sent.append((request.method, request.match_info.get("activity", ""), told))
+        self.news.set()
         if self.receipt is not None:
             return web.Response(text=self.receipt, status=201)
         return web.json_response({"id": f"sent-{len(self.sent)}"}, status=201)

@@ -148,6 +148,19 @@ async def test_an_answer_is_not_lost_when_the_card_it_should_replace_is_gone(doo
     assert (method, card_in(told)["speak"].split(".")[0]) == ("POST", "Ångrat")
 
 
+@pytest.mark.parametrize("status", [429, 503])
+async def test_an_answer_that_teams_does_not_take_now_is_said_again(
+    door: TeamsDoor, fjord: FakeCompany, status: int
+) -> None:
+    door.teams.answers = [(status, {"Retry-After": "0"})]
+
+    await door.says(NOTE)
+    await door.teams.until_something_is_sent()
+
+    assert [text.split(".")[0] for _, text in said(door)] == ["Nordfrakt, fordonsparken"]
+    assert len(fjord.work().facts.meetings("nordfrakt")) == 1
+
+
 # ---- forms ----------------------------------------------------------------------------------------------------------
 
 
