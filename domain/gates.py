@@ -33,7 +33,8 @@ class Gap:
     """One thing that is missing before a deal leaves `stage`.
 
     `key` is the question under which it is answered, or the take. `known` tells how well an answer is known: KNOWN for
-    one that is known on grounds that do not count here. `state` is how far a take has come. `hard`: no way past it.
+    one that says no, or is known on other `grounds` than count here; `answer` is that answer. `state` is how far a take
+    has come. `hard`: no way past it.
     """
 
     kind: GapKind
@@ -42,6 +43,8 @@ class Gap:
     hard: bool
     known: Known | None = None
     state: ExchangeState | None = None
+    answer: Answer | None = None
+    grounds: tuple[Grounds, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +116,14 @@ def _unanswered(
         return
     found = knowledge(question, ledger.answers, today)
     grounds = found.answer.grounds if found.answer else Grounds.UNKNOWN
-    if found.known is not Known.KNOWN or grounds not in need.grounds:
-        yield Gap(kind, stage.key, need.question, need.hard, known=found.known)
+    is_met = found.known is Known.KNOWN and grounds in need.grounds
+    if not is_met or (kind is GapKind.CRITERION and denies(found.answer)):
+        yield Gap(kind, stage.key, need.question, need.hard, found.known, None, found.answer, need.grounds)
+
+
+def denies(answer: Answer | None) -> bool:
+    """Whether the answer to a criterion is that the customer has not done it."""
+    return answer is not None and answer.value.strip(" .").casefold() in _NO
+
+
+_NO = ("no", "nej", "not yet", "inte än")

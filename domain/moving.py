@@ -19,7 +19,7 @@ from domain.gates import LOST, WON, Gap, Ledger, Way, gaps, way
 from domain.history import entered
 from domain.ports import Work
 from domain.process import Process
-from domain.words import msg
+from domain.words import Message, Value, msg
 from domain.worktime import local_day
 
 ENDS = {DealState.WON: WON, DealState.LOST: LOST}
@@ -123,12 +123,25 @@ def _let_through(
 ) -> tuple[Waiver, ...]:
     """The waiver that lets the deal through, if it needs one."""
     if seen.is_shut or (seen.gaps and not reason):
-        raise Barred(msg("{deal} cannot go there yet. Nothing was changed.", deal=deal.title), seen.gaps)
+        raise Barred(refusal(deal, process, seen), seen.gaps)
     if not seen.gaps:
         return ()
     missing = tuple(gap.key for gap in seen.gaps)
     id = work.new_id()
     return (Waiver(id, deal.id, doing.act, doing.person, doing.at, process.key, deal.stage, to, missing, reason),)
+
+
+def refusal(deal: Deal, process: Process, seen: Look) -> Message:
+    """Why the gate says no, in one sentence that names the rule."""
+    told: dict[str, Value] = {"deal": deal.title, "process": process.name}
+    if seen.goes_back:
+        return msg("{process} does not go back, so {deal} stays where it is.", **told)
+    if seen.skips:
+        after = seen.way.skipped[0].name
+        return msg("{process} goes one stage at a time: for {deal}, {stage} comes first.", **told, stage=after)
+    if seen.hard:
+        return msg("{deal} cannot go on yet: {process} lets no deal past what is required.", **told)
+    return msg("{deal} cannot go there yet. Nothing was changed.", deal=deal.title)
 
 
 def _ledger(work: Work, deal: Deal, facts: Sequence[Fact]) -> Ledger:

@@ -16,6 +16,7 @@ from handlers.open_questions import Open, OpenAsk, keep_open
 from handlers.saving import Telling, capitalised, first_name
 
 STATUS = "status"
+STAGE = "stage"
 PAST = "past"
 EITHER = "either"
 _RANGE_OFFERED = 5
@@ -37,6 +38,7 @@ def open_asks(work: Work, telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
     if MustAsk.CUSTOMER_AGREED in must:
         asks.append(OpenAsk(MustAsk.CUSTOMER_AGREED.value))
     asks += [OpenAsk(MustAsk.WHO_SAID_IT.value, key) for key in _unsourced(understood, told)]
+    asks += [OpenAsk(STAGE, understood.stage)] if understood.stage else []
     return tuple(asks)
 
 
@@ -154,6 +156,8 @@ def _is_open(ask: OpenAsk, told: Noted, day: date) -> bool:
     match ask.kind:
         case "status":
             return told.deal.is_open
+        case "stage":
+            return told.deal.is_open and told.deal.stage != ask.about
         case "which_date" | "next_step_date_missing":
             return told.undated is not None
         case "next_step_missing":

@@ -17,7 +17,8 @@ WHICH_DEAL = "note.which_deal"
 
 @dataclass(frozen=True, slots=True)
 class OpenAsk:
-    """One thing to ask: `kind` is a MustAsk value or "status"; `about` which name, question or status it concerns."""
+    """One thing to ask: `kind` is a MustAsk value, "status" or "stage"; `about` which name, question, status or
+    stage it concerns."""
 
     kind: str
     about: str = ""

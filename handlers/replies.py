@@ -8,7 +8,12 @@ from domain.words import Words, msg
 
 def say(*blocks: Block | Words | None, private: bool = False, instead: bool = False) -> Say:
     """A reply of blocks; bare words become paragraphs and None is left out."""
-    return Say(tuple(_block(block) for block in blocks if block is not None), private=private, instead=instead)
+    return Say(laid_out(*blocks), private=private, instead=instead)
+
+
+def laid_out(*blocks: Block | Words | None) -> tuple[Block, ...]:
+    """The same as the blocks of a part of a reply."""
+    return tuple(_block(block) for block in blocks if block is not None)
 
 
 def buttons(*options: Choice | None) -> Choices | None:

@@ -1,30 +1,34 @@
-"""A deal goes to another stage: what the stage is for, and what was left open in the one before."""
+"""A deal goes to another stage, through the gate or past it with a reason."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.chat import Block, Choice, Incoming, Para, Press, Reply
+from domain.chat import Ask, Block, Choice, Field, FieldKind, Incoming, Press, Reply
 from domain.deal import Deal
 from domain.errors import NotFound
-from domain.knowledge import Known, knowledge, needed
+from domain.journal import Pending
 from domain.moving import move as move_deal
 from domain.ports import Work
 from domain.process import Process, Stage
-from domain.words import Listed, Message, msg
+from domain.words import Listed, Message, Words, msg
 from handlers.closing import ask_lost, ask_won
-from handlers.known import standing_lines
-from handlers.parse import short
+from handlers.gate import Passage, at_the_gate, gap_line, passage, passage_to
+from handlers.parse import TEXT_AT_MOST, Filled, short
 from handlers.questions import one_question
 from handlers.replies import buttons, say, undo_button
-from handlers.turn import Turn, changing, id_of, pick_of, rest_of
+from handlers.turn import Turn, changing, form_of, id_of, pick_of, rest_of
 from handlers.which import which_deal
 
 _TO = re.compile(r"(?:(?P<deal>.*?)\s+)?(?:to|till|into)\s+(?P<stage>.+)", re.IGNORECASE | re.DOTALL)
 _ALIKE = 75.0
 _WON = ("won", "vunnen", "vann")
 _LOST = ("lost", "förlorad", "förlorade")
+_REASON = "stage.reason"
+_SEEN_BY = msg("It is kept with the deal, and whoever leads the team sees it.")
 
 
 def move_named(incoming: Incoming, work: Work) -> list[Reply]:
@@ -57,9 +61,8 @@ def _to_named(turn: Turn, wanted: str, incoming: Incoming) -> list[Reply]:
     if stage is None:
         unknown = msg("This process has no stage called {stage}. Which one?", stage=short(wanted))
         return _stages(turn, unknown)
-    if stage.key == turn.deal.stage:
-        return [say(msg("{deal} is in {stage} already.", deal=turn.deal.title, stage=stage.name), _deal(turn))]
-    return _moved(turn, stage)
+    there = passage(turn, _process(turn), stage.key)
+    return _already(there) if _is_there(there) else _through(there)
 
 
 def _process(turn: Turn) -> Process:
@@ -82,10 +85,20 @@ def _stages(turn: Turn, asked: Message | None = None) -> list[Reply]:
     """Where it can go, as buttons."""
     process = _process(turn)
     now = process.stage(turn.deal.stage)
-    where = msg("**{deal}** is in {stage}.", deal=turn.deal.title, stage=now.name if now else turn.deal.stage)
-    events = tuple(criterion.text for criterion in now.leaves_when) if now else ()
+    if now is None:
+        return [say(*lost_stage(turn, process))]
+    where = msg("**{deal}** is in {stage}.", deal=turn.deal.title, stage=now.name)
+    events = tuple(criterion.text for criterion in now.leaves_when)
     leaves = msg("It leaves when: {when}", when=Listed(events)) if events else None
     return [say(where, leaves, asked or msg("Where does it go?"), buttons(*_ways_on(turn.deal, process)))]
+
+
+def lost_stage(turn: Turn, process: Process) -> tuple[Words | Block | None, ...]:
+    """The deal's stage is not in app.yaml any more: which one is it now?"""
+    words = msg("{deal} is in “{stage}”, a stage that {process} has no more. Which one is it now?",
+        deal=turn.deal.title, stage=turn.deal.stage, process=process.name,
+    )  # fmt: skip
+    return words, buttons(*(Choice(one.name, "stage.move", turn.deal.id, one.key) for one in process.stages))
 
 
 def _ways_on(deal: Deal, process: Process) -> list[Choice]:
@@ -98,30 +111,79 @@ def _ways_on(deal: Deal, process: Process) -> list[Choice]:
     return ends + stages[-2:-1]
 
 
-def _moved(turn: Turn, stage: Stage) -> list[Reply]:
+def ask_reason(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button past the gate: the form for the reason. What is free by now is moved at once."""
+    turn = changing(id_of(incoming), incoming, work)
+    there = passage_to(turn, pick_of(incoming))
+    if there is None:
+        return _stages(turn)
+    if _is_there(there):
+        return _already(there)
+    if there.is_free or there.seen.is_shut:
+        return _through(there)
+    form = Pending(
+        work.new_id(), turn.person.id, _REASON, json.dumps({"deal": turn.deal.id, "to": there.pick}), turn.at
+    )
+    work.pending.add(form)
+    why = Field("reason", msg("Why does it go on without that?"), FieldKind.TEXT, required=True, hint=_SEEN_BY)
+    return [Ask(_REASON, msg("Move: {deal}", deal=turn.deal.title), (why,), form.id, msg("Move it"))]
+
+
+def move_anyway(incoming: Incoming, work: Work) -> list[Reply]:
+    """The sent form: the deal goes on, and the reason is kept with what was missing."""
+    pending = work.pending.get(id_of(incoming))
+    if pending is None or pending.kind != _REASON or pending.person != incoming.person:
+        raise NotFound(msg("I don't know any more what that form was about. Nothing was changed."))
+    data = json.loads(pending.data)
+    turn = changing(data["deal"], incoming, work)
+    there = passage_to(turn, data["to"])
+    if there is None:
+        return _stages(turn)
+    if pending.used or _is_there(there):
+        return _already(there)
+    filled = Filled(form_of(incoming), turn.person, turn.at)
+    reason = filled.line("reason", msg("Write in a few words why. Whoever leads the team reads it."), TEXT_AT_MOST)
+    if filled.errors:
+        return filled.refusal()
+    work.pending.use(pending.id)
+    return _through(there, reason)
+
+
+def _is_there(there: Passage) -> bool:
+    deal = there.turn.deal
+    return (deal.process, deal.stage) == (there.process.key, there.to)
+
+
+def _already(there: Passage) -> list[Reply]:
+    stage = there.process.stage(there.to)
+    words = msg("{deal} is in {stage} already.", deal=there.turn.deal.title, stage=stage.name if stage else there.to)
+    return [say(words, _deal(there.turn))]
+
+
+def _through(there: Passage, reason: str = "") -> list[Reply]:
+    """The deal moves, or what is missing is said."""
+    turn, stage = there.turn, there.process.stage(there.to)
+    if stage is None or there.seen.is_shut or (there.seen.gaps and not reason):
+        return at_the_gate(there)
     before = turn.deal
-    after = move_deal(turn.work, turn.doing("stage"), before, replace(before, stage=stage.key), reason="-")
+    after = move_deal(turn.work, turn.doing("stage"), before, replace(before, stage=stage.key), reason=reason)
     return [
         say(
             msg("**{deal}** is in {stage} now.", deal=after.title, stage=stage.name),
             stage.purpose,
-            *_left_open(turn, stage),
+            *_passed(there, reason),
             buttons(undo_button(turn.act), Choice(msg("The deal"), "deal.show", after.id)),
             *one_question(turn.work, after, turn.at),
         )
     ]
 
 
-def _left_open(turn: Turn, to: Stage) -> tuple[Block, ...]:
-    """On the way forward: what the stage before should have found out. It is said, and holds nobody up."""
-    process = _process(turn)
-    before = process.stage(turn.deal.stage)
-    if before is None or process.stages.index(to) < process.stages.index(before):
-        return ()
-    answers = turn.work.facts.answers(turn.deal.id)
-    found = [knowledge(one, answers, turn.today) for one in needed(turn.work.settings, process, before.key)]
-    lines = [Para(line) for line in standing_lines([one for one in found if one.known is not Known.KNOWN], turn)]
-    return (Para(msg("Not sure yet from {stage}:", stage=before.name)), *lines) if lines else ()
+def _passed(there: Passage, reason: str) -> Iterator[Message]:
+    """What it went on without."""
+    if there.seen.gaps and reason:
+        yield msg("It went on without:")
+        yield from (gap_line(gap, there.turn) for gap in there.seen.gaps)
+        yield msg("The reason is kept: {reason}", reason=reason)
 
 
 def _deal(turn: Turn) -> Block | None:

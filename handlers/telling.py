@@ -12,14 +12,16 @@ from domain.person import Person
 from domain.ports import Work
 from domain.reading.understood import Understood
 from domain.words import msg
-from handlers.asking import first_open, offered, open_asks, put
+from handlers.asking import STAGE, first_open, offered, open_asks, put
 from handlers.echo import Noted, belongs, card, noted
+from handlers.gate import held_at_the_gate
 from handlers.open_questions import Open, Told, keep_told
 from handlers.questions import one_question
 from handlers.reading import READ_AT_MOST
 from handlers.replies import say
 from handlers.saving import Telling, save
 from handlers.speaker import today
+from handlers.turn import Turn
 from handlers.wording import question_blocks
 
 
@@ -59,6 +61,9 @@ def deal_of(work: Work, deal_id: str) -> Deal:
 def _asked(work: Work, still: Open, told: Noted, person: Person, at: datetime) -> Iterator[Block]:
     """At most one question: of the note, else of a step it passed over, else one the customer was never asked."""
     asked = first_open(still, told, today(at, person))
+    if asked is not None and asked.asks[0].kind == STAGE:
+        yield from held_at_the_gate(Turn(work, person, at, told.deal, told.act), asked.asks[0].about)
+        return
     if asked is not None:
         yield from question_blocks(work, asked, told, put(work, asked, person, at))
         return

@@ -24,10 +24,12 @@ AFTER_THE_END = {"press deal.reopen"}
 
 ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
 PICKS = {
+    "gate.all": "proposal",
     "question.answer": "decision_maker",
     "question.ask": "decision_maker",
     "question.later": "decision_maker",
     "snooze.until": "3",
+    "stage.anyway": "proposal",
     "stage.move": "proposal",
 }
 FILLED = {

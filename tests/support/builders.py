@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.deal import Contact, Deal
 from domain.due import Due
-from domain.facts import Agreed, Answer, Grounds, Meeting, Outcome, Step, Visit
+from domain.facts import Agreed, Answer, Direction, Exchange, ExchangeState, Grounds, Meeting, Outcome, Step, Visit
 from domain.person import Hours, Person, Role
 from domain.process import Criterion, LostReason, Need, Process, Question, Stage
 from domain.settings import Company, Member, Nudges, Rule, Settings, Team
@@ -208,6 +208,12 @@ def meeting(id: str = "meeting", **changes: Any) -> Meeting:
 def answer(id: str = "answer", question: str = "budget", value: str = "2 MSEK", **changes: Any) -> Answer:
     """Something Maja assumes about Nordfrakt."""
     return replace(Answer(id, "nordfrakt", "start", "maja", OPENED, question, value, Grounds.ASSUMED), **changes)
+
+
+def exchange(id: str = "exchange", what: str = "decider", **changes: Any) -> Exchange:
+    """Nordfrakt granted what we asked for."""
+    granted = Exchange(id, "nordfrakt", "start", "maja", OPENED, Direction.TAKE, what, ExchangeState.GRANTED)
+    return replace(granted, **changes)
 
 
 def visit(id: str = "visit", stage: str = "needs", **changes: Any) -> Visit:
