@@ -49,7 +49,7 @@ def maja(fjord: FakeCompany) -> Person:
 
 
 async def test_what_is_quick_is_answered_at_once(fjord: FakeCompany, tmp_path: Path) -> None:
-    ear, later = Ear(Coach(fjord.work, fjord.settings), tmp_path), Later()
+    ear, later = Ear(Coach(fjord.work, fjord.settings), tmp_path, patience=30), Later()
 
     answer = await ear.hear("d1", NOW, maja(fjord), HERE, ASKED, later)
 

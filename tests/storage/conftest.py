@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import engines
 from storage.store import Store
 from storage.tables import Row
 from tests.storage.stored import Company
@@ -14,7 +15,18 @@ from tests.support.builders import settings
 from tests.support.fake import FakeCompany, NoHolidays
 from tests.support.postgres import PostgresServer
 
+PATIENCE = 60.0
+"""Seconds that a work waits for others; on a busy machine five are soon gone."""
+
 POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def patience() -> Iterator[None]:
+    """Nobody gives up as busy, but where a test is about that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "WAIT_SECONDS", PATIENCE)
+        yield
 
 
 @pytest.fixture(params=["fake", "sqlite", POSTGRES])

@@ -111,10 +111,13 @@ def test_many_who_claim_at_once_get_different_items(store: Store) -> None:
 
 CLAIMER = """
 import sys
+from storage import engines
 from storage.store import Store
+from tests.storage.conftest import PATIENCE
 from tests.storage.test_concurrency import NOW, UNTIL
 from tests.support.builders import settings
 from tests.support.fake import NoHolidays
+engines.WAIT_SECONDS = PATIENCE
 store = Store.open(sys.argv[1], settings(), NoHolidays())
 print("ready", flush=True)
 sys.stdin.readline()
@@ -144,7 +147,7 @@ def test_processes_share_the_outbox(store: Store) -> None:
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=60)[0] for process in processes]
+    said = [process.communicate(timeout=120)[0] for process in processes]
 
     assert Counter(" ".join(said).split()) == {f"i{n:03}": 1 for n in range(300)}
 

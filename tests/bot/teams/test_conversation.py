@@ -16,7 +16,7 @@ from domain.facts import Step
 from domain.words import msg
 from tests.bot.teams.talk import button, card_in, cards, fields, post, pressed, said
 from tests.support.builders import at, company
-from tests.support.doors import TeamsDoor, teams_door, teams_server
+from tests.support.doors import PATIENCE, TeamsDoor, teams_door, teams_server
 from tests.support.fake import FakeCompany, FakePersons
 from tests.support.fake_teams import CONVERSATION, FakeTeams
 
@@ -315,7 +315,7 @@ async def test_a_bot_for_any_company_goes_by_the_name_that_a_directory_owns(
     coach = Coach(fjord.work, fjord.settings)
     async with (
         FakeTeams({"maja": "maja@example.com"}, sign_ins={"maja": sign_in}) as teams,
-        teams_server(teams, coach, Ear(coach, tmp_path), NOW, tenant="") as (client, adapter),
+        teams_server(teams, coach, Ear(coach, tmp_path, PATIENCE), NOW, tenant="") as (client, adapter),
     ):
         said = await TeamsDoor(client, teams, adapter, "maja").says("affärer")
 

@@ -16,7 +16,7 @@ from domain.words import msg
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 from tests.bot.teams.talk import CHANNEL, cards, fields, post, said
 from tests.support.builders import MAJA, ZONE, at, company
-from tests.support.doors import TeamsDoor, teams_door, teams_server
+from tests.support.doors import PATIENCE, TeamsDoor, teams_door, teams_server
 from tests.support.fake import FakeCompany
 from tests.support.fake_teams import APP_ID, CONVERSATION, TENANT
 
@@ -55,7 +55,7 @@ async def test_it_still_knows_the_way_after_a_restart(door: TeamsDoor, fjord: Fa
     await door.says("hjälp")
     coach = Coach(fjord.work, fjord.settings)
 
-    async with teams_server(door.teams, coach, Ear(coach, tmp_path), NOW) as (_, restarted):
+    async with teams_server(door.teams, coach, Ear(coach, tmp_path, PATIENCE), NOW) as (_, restarted):
         outcome = await restarted.say(OWN, NUDGE, SWEDISH)
 
     assert outcome == Sent('{"id": "sent-2"}')
@@ -108,7 +108,7 @@ async def test_what_teams_does_not_take_is_an_outcome_and_never_an_error(
 async def test_a_server_that_is_closing_says_nothing(door: TeamsDoor, fjord: FakeCompany, tmp_path: Path) -> None:
     await door.says("hjälp")
     coach = Coach(fjord.work, fjord.settings)
-    async with teams_server(door.teams, coach, Ear(coach, tmp_path), NOW) as (_, closed):
+    async with teams_server(door.teams, coach, Ear(coach, tmp_path, PATIENCE), NOW) as (_, closed):
         pass
 
     assert isinstance(await closed.say(OWN, NUDGE, SWEDISH), GiveUp)
