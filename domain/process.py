@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from domain.facts import FACTUAL, Grounds
@@ -134,11 +135,22 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Something we may ask of the customer; `words` is wording to send, `{contact}` in it is a name."""
+    """Something we may ask of the customer; `words` is wording to send, with `{contact}` and `{account}` in it."""
 
     key: str
     text: Texts
     words: Texts
+
+    def said_to(self, contact: str, account: str) -> Texts:
+        """The wording with the names in it; other braces stay as they are."""
+        names = (("{contact}", contact), ("{account}", account))
+        return Texts(tuple((language, _named(text, names)) for language, text in self.words.by_language))
+
+
+def _named(text: str, names: tuple[tuple[str, str], ...]) -> str:
+    """Each name in its place, all at once, so that a name with braces in it changes nothing more."""
+    pattern = "|".join(re.escape(place) for place, _ in names)
+    return re.sub(pattern, lambda found: dict(names)[found[0]], text)
 
 
 @dataclass(frozen=True, slots=True)

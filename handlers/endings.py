@@ -57,7 +57,12 @@ def tells_only_of_a_move(words: str) -> bool:
 
 def is_meeting(step: Step) -> bool:
     """Whether the step is something both sides come to, so that a meeting held can be it."""
-    return bool(_MEETING.search(f"{step.ours} {step.theirs}"))
+    return names_meeting(f"{step.ours} {step.theirs}")
+
+
+def names_meeting(words: str) -> bool:
+    """Whether the words are of something that both sides come to."""
+    return bool(_MEETING.search(words))
 
 
 def _met(running: Sequence[Step], told: Told) -> list[tuple[Step, StepEnd]]:

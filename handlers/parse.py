@@ -86,6 +86,13 @@ class Filled:
             self.wrong(key, msg("{day} has passed. Which day is it to be?", day=Day(day)))
         return day
 
+    def day_gone(self, key: str) -> date | None:
+        """A day that has come."""
+        day = self.day(key)
+        if day is not None and day > self.today:
+            self.wrong(key, msg("{day} has not come yet. When was that?", day=Day(day)))
+        return day
+
     def clock(self, key: str) -> time | None:
         """A clock time: 10, 10:30, 10.30."""
         typed = self.form.get(key)

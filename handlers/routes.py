@@ -10,6 +10,7 @@ from domain.ports import Work
 from domain.words import Message
 
 Handler = Callable[[Incoming, Work], list[Reply]]
+Sentence = Callable[[str, Incoming, Work], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Route:
     """A command: what it is called, what it does, and an example to copy.
 
     Of the `english` and the `swedish` names the first of each is shown in help; both are understood by everybody.
+    `names_it` tells whether a sentence after the name is meant for this command; without it, a sentence is a note.
     """
 
     english: tuple[str, ...]
@@ -24,6 +26,7 @@ class Route:
     handler: Handler
     help: Message
     example: Message
+    names_it: Sentence | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from domain.deal import Contact, Deal, DealState
 from domain.facts import Outcome
 from domain.ports import Work
 from domain.words import Day, Listed, Message, Value, Words, msg, msgs
+from handlers.balance import balance_lines
 from handlers.grounds import day_words
 from handlers.known import known_lines
 from handlers.replies import buttons, say
@@ -33,7 +34,7 @@ def show(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def _shown(turn: Turn) -> list[Reply]:
-    lines = (*_head(turn), *_next_step(turn), *known_lines(turn), *_people(turn))
+    lines = (*_head(turn), *_next_step(turn), *known_lines(turn), *balance_lines(turn), *_people(turn))
     return [say(*lines, _what_to_do(turn))]
 
 

@@ -33,24 +33,25 @@ _MOVED_BY: tuple[tuple[str, Words], ...] = (
 def ask_step_named(incoming: Incoming, work: Work) -> list[Reply]:
     """The command: a next step for the deal that is named."""
     found = which_deal(rest_of(incoming), incoming, work, "step.set")
-    return _form(changing(found.id, incoming, work), None) if isinstance(found, Deal) else found
+    return step_form(changing(found.id, incoming, work)) if isinstance(found, Deal) else found
 
 
 def ask_step(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: a next step, or the one that came to nothing once more (its id is the pick)."""
     turn = changing(id_of(incoming), incoming, work)
     again = work.facts.step(pick_of(incoming)) if pick_of(incoming) else None
-    return _form(turn, again if again and again.deal == turn.deal.id else None)
+    if again is None or again.deal != turn.deal.id:
+        return step_form(turn)
+    return step_form(turn, ours=again.ours, theirs=again.theirs)
 
 
-def _form(turn: Turn, again: Step | None) -> list[Reply]:
+def step_form(turn: Turn, *, ours: str = "", theirs: str = "") -> list[Reply]:
+    """The form for a next step, with what is known of its two sides."""
     agreed = tuple(Option(value.value, label) for value, label in _AGREED)
     they = msg("What does {account} do?", account=turn.deal.account)
     fields = (
-        Field("ours", msg("What do we do?"), value=again.ours if again else ""),
-        Field(
-            "theirs", they, value=again.theirs if again else "", hint=msg("A meeting is for both: write it in both.")
-        ),
+        Field("ours", msg("What do we do?"), value=ours),
+        Field("theirs", they, value=theirs, hint=msg("A meeting is for both: write it in both.")),
         Field("day", msg("By when?"), FieldKind.DAY, required=True),
         Field("clock", msg("At what time, if there is one?"), FieldKind.CLOCK),
         Field("agreed", msg("Have they agreed?"), FieldKind.CHOICE, Agreed.NONE.value, agreed),

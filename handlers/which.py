@@ -14,7 +14,7 @@ from handlers.parse import LINE_AT_MOST, short
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, visible
 
-_FITS = 80.0
+FITS = 80.0
 _NEAR = 45.0
 _AS_GOOD = 5.0
 _OFFERED = 5
@@ -46,7 +46,7 @@ def which_deal(
         return _none_named(incoming, work, action, pick, wanted)
     scored = [(score(text, found, work), found) for found in visible(work, person, text)]
     best = max((points for points, _ in scored), default=0.0)
-    if best < _FITS:
+    if best < FITS:
         return _no_such(text, scored, action, pick)
     fits = _narrowed([found for points, found in scored if points >= best - _AS_GOOD], person, wanted)
     one = work.deals.get(fits[0].id) if len(fits) == 1 else None

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.house import system_clock
 from bot.words import Speech, text_of
-from handlers.router import COMMANDS
+from handlers.commands import COMMANDS
 
 MOST_COMMANDS = 10
 

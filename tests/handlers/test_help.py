@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.router import COMMANDS
+from handlers.commands import COMMANDS
 from tests.support.coach import Coach
 
 

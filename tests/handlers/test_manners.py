@@ -7,7 +7,8 @@ import pytest
 from bot.plain import plain
 from bot.words import Speech, catalogue, text_of
 from domain.chat import Act, Command, Press, Submit, Text
-from handlers.router import COMMANDS, FORMS, PRESSES
+from handlers.commands import COMMANDS
+from handlers.router import FORMS, PRESSES
 from handlers.routes import Route
 from tests.handlers.conftest import NOW
 from tests.support.builders import ZONE
@@ -25,12 +26,19 @@ AFTER_THE_END = {"press deal.reopen"}
 ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
 PICKS = {
     "gate.all": "proposal",
+    "give.anyway": "quote",
+    "give.now": "demo",
+    "give.state": "demo",
     "question.answer": "decision_maker",
     "question.ask": "decision_maker",
     "question.later": "decision_maker",
     "snooze.until": "3",
     "stage.anyway": "proposal",
     "stage.move": "proposal",
+    "take.asked": "decision_date",
+    "take.book": "decision_date",
+    "take.state": "decision_date",
+    "take.words": "decision_date",
 }
 FILLED = {
     "deal.create": {"account": "Ikea", "process": "new_business"},
@@ -45,7 +53,7 @@ FILLED = {
 FIELDS = (
     "account", "amount", "area", "by", "clock", "contact", "day", "days", "deal",
     "end", "grounds", "language", "name", "note", "other", "ours", "process", "reason",
-    "said", "start", "text", "theirs", "until", "value", "who", "zone",
+    "said", "start", "state", "text", "theirs", "until", "value", "what", "who", "words", "zone",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.chat import Command, Press, Submit
-from handlers.router import COMMANDS, command_in
+from handlers.commands import COMMANDS, command_in
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 

@@ -12,7 +12,7 @@ from domain.deal import Contact, Deal
 from domain.due import Due
 from domain.facts import Agreed, Answer, Direction, Exchange, ExchangeState, Grounds, Meeting, Outcome, Step, Visit
 from domain.person import Hours, Person, Role
-from domain.process import Criterion, LostReason, Need, Process, Question, Stage
+from domain.process import Criterion, Give, LostReason, Need, Process, Question, Stage, Take
 from domain.settings import Company, Member, Nudges, Rule, Settings, Team
 from domain.words import Texts
 from tests.support.fake import FakeCompany, NoHolidays
@@ -65,6 +65,8 @@ def settings(**changes: Any) -> Settings:
                 ("it_manager", texts("IT manager", "It-chef"), ("it-chef", "it-chefen", "head of it")),
                 ("buyer", texts("Buyer", "Inköpare"), ("inköpare", "inköpschef", "procurement")),
             ),
+            gives=GIVES,
+            takes=TAKES,
         ),
         **changes,
     )
@@ -114,6 +116,29 @@ QUESTIONS = (
         texts("Who else are you talking to?", "Vilka fler pratar ni med?"),
         ("competitor", "also looking at", "konkurrent", "jämför"),
     ),
+)
+
+
+TAKES = (
+    Take(
+        "meeting_with_decision_maker",
+        texts("a meeting with whoever decides", "ett möte med beslutsfattaren"),
+        texts(
+            "Hi {contact}, could we meet whoever decides at {account} first?",
+            "Hej {contact}, kan vi träffa den som bestämmer hos {account} först?",
+        ),
+    ),
+    Take(
+        "decision_date",
+        texts("a day on which they decide", "ett datum för beslutet"),
+        texts("Hi {contact}, on which day do you decide?", "Hej {contact}, vilken dag fattar ni beslut?"),
+    ),
+)
+
+GIVES = (
+    Give("demo", texts("a demo", "en demo")),
+    Give("quote", texts("a quote", "en offert"), ("meeting_with_decision_maker",)),
+    Give("discount", texts("a discount", "en rabatt"), ("meeting_with_decision_maker", "decision_date")),
 )
 
 

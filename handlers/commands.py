@@ -1,0 +1,153 @@
+"""The commands: what each is called, who answers it, and where in a line of plain text one stands."""
+
+from __future__ import annotations
+
+import re
+
+from domain.chat import Command, Incoming, Reply
+from domain.ports import Work
+from domain.words import msg
+from handlers import (
+    closing,
+    creating,
+    deals,
+    exchanges,
+    known,
+    meeting,
+    pausing,
+    reopening,
+    settings,
+    showing,
+    snooze,
+    stages,
+    steps,
+    undo,
+    why,
+)
+from handlers.help import help_from
+from handlers.routes import Route
+from handlers.things import names_give, names_take
+
+
+def give_help(incoming: Incoming, work: Work) -> list[Reply]:
+    """What the coach can do, made from the table below."""
+    return help_from(COMMANDS, incoming, work)
+
+
+COMMANDS: tuple[Route, ...] = (
+    Route(
+        ("log", "note", "meeting"), ("logga", "möte"), meeting.ask_log,
+        msg("tell of a meeting in a form; your own words do as well"), msg("log Nordfrakt"),
+    ),
+    Route(
+        ("undo",), ("ångra",), undo.undo_last,
+        msg("take back what you told me last"), msg("undo"),
+    ),
+    Route(
+        ("deals",), ("affärer",), deals.list_deals,
+        msg("your open deals, and what comes next in each"), msg("deals"),
+    ),
+    Route(
+        ("deal", "show"), ("affär", "visa"), showing.show_named,
+        msg("what we know of a deal, and what we only assume"), msg("deal Nordfrakt"),
+    ),
+    Route(
+        ("new", "new deal"), ("ny", "ny affär"), creating.ask_new,
+        msg("start a deal"), msg("new Nordfrakt"),
+    ),
+    Route(
+        ("step",), ("steg",), steps.ask_step_named,
+        msg("set the next step"), msg("step Nordfrakt"),
+    ),
+    Route(
+        ("move",), ("flytta",), stages.move_named,
+        msg("move a deal to another stage"), msg("move Nordfrakt to proposal"),
+    ),
+    Route(
+        ("known", "what do we know about"), ("vet vi", "vad vet vi om"), known.show_known_named,
+        msg("every question, with how sure we are"), msg("known Nordfrakt"),
+    ),
+    Route(
+        ("take",), ("be",), exchanges.take_named,
+        msg("ask a customer for something, with words to send"), msg("take Nordfrakt decision date"), names_take,
+    ),
+    Route(
+        ("give",), ("ge",), exchanges.give_named,
+        msg("give a customer something, and see what comes first"), msg("give Nordfrakt quote"), names_give,
+    ),
+    Route(
+        ("won",), ("vann", "vunnen"), closing.ask_won_named,
+        msg("close a deal that was won"), msg("won Nordfrakt"),
+    ),
+    Route(
+        ("lost",), ("förlorade", "förlorad"), closing.ask_lost_named,
+        msg("close a deal that was lost, or let it go"), msg("lost Nordfrakt"),
+    ),
+    Route(
+        ("reopen",), ("öppna",), reopening.reopen_named,
+        msg("open a deal again that was won or lost"), msg("reopen Nordfrakt"),
+    ),
+    Route(
+        ("pause",), ("pausa",), pausing.ask_wait_named,
+        msg("the customer asked us to wait"), msg("pause Nordfrakt"),
+    ),
+    Route(
+        ("snooze",), ("snooza", "vila"), snooze.snooze_named,
+        msg("hear nothing about a deal for a few days"), msg("snooze Nordfrakt"),
+    ),
+    Route(
+        ("why",), ("varför",), why.why_named,
+        msg("why I said something, or did not"), msg("why Nordfrakt"),
+    ),
+    Route(
+        ("settings",), ("inställningar",), settings.open_settings,
+        msg("your language, zone and working hours"), msg("settings"),
+    ),
+    Route(
+        ("help",), ("hjälp",), give_help,
+        msg("this list"), msg("help"),
+    ),
+)  # fmt: skip
+
+
+def route_of(name: str) -> Route | None:
+    """The command of that name, in either language."""
+    return next((known_route for known_route in COMMANDS if name.casefold() in known_route.names), None)
+
+
+_TELLS = re.compile(
+    r"[,;\n]|[.:!?]\s|\b(?:a|an|the|with|at|on|in|is|was|were|are|it|that|they|we|i|he|she|his|her|their|our|for|and|"
+    r"en|ett|med|på|hos|är|var|det|den|att|de|vi|jag|han|hon|hans|hennes|deras|vår|för|och|som|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors|fre|lör|sön)dag|today|tomorrow|idag|imorgon)\b",
+    re.IGNORECASE,
+)
+_NAME_WORDS = 8
+
+
+def command_in(text: str) -> Command | None:
+    """The command that a line of plain text is; None for a note that only begins with such a word.
+
+    "move nordfrakt to proposal" is a command, "lost the CFO's support at Nordfrakt" is a note.
+    """
+    line = text.strip()
+    for known_route in COMMANDS:
+        for name in sorted(known_route.names, key=len, reverse=True):
+            found = re.match(rf"{re.escape(name)}(?:[\s:]+(?P<rest>.*))?\W*$", line, re.IGNORECASE | re.DOTALL)
+            if found:
+                rest = (found["rest"] or "").strip().rstrip(".?!").rstrip()
+                return Command(name, rest) if _is_a_name(rest) else None
+    return None
+
+
+def sentence_in(text: str, incoming: Incoming, work: Work) -> Command | None:
+    """The command that takes a whole sentence: "take Nordfrakt a meeting with whoever decides"."""
+    name, _, rest = text.strip().rstrip(".?!").partition(" ")
+    found = route_of(name)
+    if found is None or found.names_it is None or not found.names_it(rest, incoming, work):
+        return None
+    return Command(name.casefold(), rest.strip())
+
+
+def _is_a_name(rest: str) -> bool:
+    """Whether what follows a command can be a deal (and a stage) rather than a story."""
+    return len(rest.split()) <= _NAME_WORDS and not _TELLS.search(rest)
