@@ -1,4 +1,4 @@
-"""The one way a deal changes: facts, current state, attention and journal in one unit of work. And the way back."""
+"""The one way a deal changes: facts, current state, attention and journal in one unit of work."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from datetime import datetime
 from domain.attention import attention_at
 from domain.concerns import concerns
 from domain.deal import Deal, DealState
-from domain.errors import Conflict
 from domain.facts import Fact, Step, StepEnding
 from domain.journal import JournalEntry
 from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
-from domain.words import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +105,3 @@ def _still_running(work: Work, deal: Deal, owner: Person | None, at: datetime) -
 def _order(step: Step) -> tuple[bool, object, datetime]:
     """Dated steps first, the earliest of them first."""
     return step.due is None, step.due.order() if step.due else (), step.at
-
-
-def undo(work: Work, entry: JournalEntry, doing: Doing) -> Deal | None:
-    """Take an act back: its facts stop counting, the deal is as it was before. Does not commit.
-
-    Raises Conflict when the act was taken back already, or when a later act on the deal still stands.
-    """
-    now = work.deals.get(entry.deal) if entry.deal else None
-    if now is None:
-        return None
-    if work.journal.undone_by(entry.id) is not None:
-        raise Conflict(msg("That is undone already."))
-    if _last_standing(work, now.id) != entry.id:
-        raise Conflict(msg("{deal} has changed since. Undo the later change first.", deal=now.title))
-    before = entry.before or replace(now, state=DealState.WITHDRAWN)
-    version = now.version + 1
-    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, now.id, now, version, undoes=entry.id))
-    return work.deals.save(refreshed(work, replace(before, version=now.version), doing.at))
-
-
-def _last_standing(work: Work, deal: str) -> str | None:
-    """The latest act on the deal that was not taken back."""
-    entries = work.journal.of_deal(deal)
-    gone = {entry.undoes for entry in entries if entry.undoes}
-    return next((entry.id for entry in entries if entry.undoes is None and entry.id not in gone), None)

@@ -66,8 +66,11 @@ def move(
     *facts: Fact,
     reason: str = "",
     mapped: tuple[tuple[str, str], ...] = (),
+    since: datetime | None = None,
 ) -> Deal:
     """The deal is as `after` says, in another stage or process; `mapped` retells its stages there. Raises Barred.
+
+    `since` is when it came there, if that is told later.
 
     Since when it is in its stage is worked out here. Raises NotFound for a stage that app.yaml has no more.
     """
@@ -75,10 +78,11 @@ def move(
     if process is None or process.place(after.stage) is None:
         raise NotFound(msg("{deal} cannot go there: app.yaml has no such stage.", deal=after.title))
     seen = look(work, before, process, after.stage, doing.at, facts)
-    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, process.key, after.stage, mapped)
-    since = entered([*work.facts.visits(before.id), visit]) or doing.at
+    came = since or doing.at
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, came, process.key, after.stage, mapped)
+    entered_at = entered([*work.facts.visits(before.id), visit]) or came
     waived = _let_through(work, doing, before, seen, process, after.stage, reason)
-    return record_passage(work, doing, before, replace(after, stage_since=since), visit, *waived, *facts)
+    return record_passage(work, doing, before, replace(after, stage_since=entered_at), visit, *waived, *facts)
 
 
 def close(work: Work, doing: Doing, before: Deal, after: Deal, *facts: Fact, reason: str = "") -> Deal:

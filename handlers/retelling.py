@@ -24,7 +24,9 @@ def retell(
     """Take the act back, if it still stands, and save `telling` on `deal`. Raises Conflict, see `take_back`."""
     entry = work.journal.get(act)
     if entry is not None and work.journal.undone_by(act) is None:
+        passed = [visit for visit in work.facts.visits(deal.id) if visit.act == act]
         take_back(work, entry, telling.person, incoming.at)
+        telling = replace(telling, passed=passed[-1] if passed and entry.deal == deal.id else None)
     return tell(incoming, work, telling, deal_of(work, deal.id), instead=instead)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from domain.acting import Doing, record
 from domain.deal import Contact, Deal
-from domain.facts import Answer, Fact, Grounds, Meeting, Step, StepEnding
+from domain.facts import Answer, Fact, Grounds, Meeting, Step, StepEnding, Visit
 from domain.moving import look, move
 from domain.person import Person
 from domain.ports import Work
@@ -27,7 +27,8 @@ _CLAUSES = re.compile(r"[.,;:!?\n]|\b(?:och|men|and|but)\b")
 class Telling:
     """Somebody told of a deal: who, when it was told, in which words and what was understood; `act` is its id.
 
-    `met` are those who were in the meeting, as typed, when a form says so.
+    `met` are those who were in the meeting, as typed, when a form says so. `passed` is the stage that it brought the
+    deal to when it was told first.
     """
 
     act: str
@@ -36,6 +37,7 @@ class Telling:
     text: str
     understood: Understood
     met: tuple[str, ...] | None = None
+    passed: Visit | None = None
 
     @property
     def day(self) -> date:
@@ -72,14 +74,24 @@ def save(work: Work, telling: Telling, deal: Deal, at: datetime) -> Deal:
     for contact in party.new:
         work.contacts.add(contact)
     doing = Doing(telling.act, telling.person.id, at, NOTE)
-    meeting = _meeting(work, doing, telling, deal, party)
+    told = replace(doing, at=telling.at)
+    meeting = _meeting(work, told, telling, deal, party)
     facts: list[Fact] = [meeting] if meeting else []
-    facts += _answers(work, doing, telling, deal, party, meeting)
-    facts += _steps(work, doing, telling, deal)
-    after = _changed(telling.understood, deal)
-    further = replace(after, stage=telling.understood.stage or deal.stage)
-    if further.stage != deal.stage and _is_free(work, deal, further.stage, at, facts):
-        return move(work, doing, deal, further, *facts)
+    facts += _answers(work, told, telling, deal, party, meeting)
+    facts += _steps(work, told, telling, deal)
+    return _kept(work, doing, telling, deal, facts)
+
+
+def _kept(work: Work, doing: Doing, telling: Telling, deal: Deal, facts: list[Fact]) -> Deal:
+    """The note's act. It moves the deal as well where nothing stands in the way, and it has not gone on since."""
+    after, passed = _changed(telling.understood, deal), telling.passed
+    stage = telling.understood.stage or deal.stage
+    if passed is not None and any(visit.at >= passed.at for visit in work.facts.visits(deal.id)):
+        again = [replace(passed, id=work.new_id(), act=doing.act)] if stage == passed.stage else []
+        return record(work, doing, deal, after, *again, *facts)
+    if stage != deal.stage and _is_free(work, deal, stage, doing.at, facts):
+        since = passed.at if passed and passed.stage == stage else None
+        return move(work, doing, deal, replace(after, stage=stage), *facts, since=since)
     return record(work, doing, deal, after, *facts)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.acting import Doing, undo
+from domain.acting import Doing
 from domain.deal import Deal
 from domain.errors import NotAllowed
 from domain.journal import JournalEntry
 from domain.person import Person, Role
 from domain.ports import Work
+from domain.undoing import undo
 from domain.words import msg
 from handlers.echo import belongs
 from handlers.speaker import changes
@@ -20,12 +21,19 @@ UNDO = "undo"
 def take_back(work: Work, entry: JournalEntry, person: Person, at: datetime) -> Deal | None:
     """Undo the act, and first the acts that answered its questions. The deal as it was before; None without one.
 
-    Does not commit. Raises Conflict when it was taken back already or something else was told since.
+    Does not commit. Raises Conflict when it was taken back already or something rests on it, see `undo`.
     """
     for later in _standing(work, entry):
         if later.id != entry.id and belongs(later.id, entry.id):
             undo(work, later, _doing(work, person, at))
     return undo(work, entry, _doing(work, person, at))
+
+
+def later_than(work: Work, entry: JournalEntry) -> list[JournalEntry]:
+    """What was told of the deal after the act and stays when it is taken back."""
+    after = _standing(work, entry)
+    after = after[: next((place for place, one in enumerate(after) if one.id == entry.id), 0)]
+    return [one for one in after if not belongs(one.id, entry.id)]
 
 
 def check_may(work: Work, entry: JournalEntry, person: Person) -> None:

@@ -10,12 +10,12 @@ from domain.words import Message, Words, msg
 from handlers.open_questions import told_by
 from handlers.replies import buttons, say
 from handlers.speaker import speaker
-from handlers.taking_back import check_may, take_back
+from handlers.taking_back import check_may, later_than, take_back
 from handlers.turn import id_of
 
 
 def undo_act(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button under a message: takes back that act. Raises Conflict when something else was told since."""
+    """The button under a message: takes back that act. Raises Conflict when later acts rest on it."""
     entry = work.journal.get(id_of(incoming))
     if entry is None:
         return [say(msg("I don't find what that was about. Nothing was changed."), private=True)]
@@ -35,18 +35,22 @@ def _taken_back(incoming: Incoming, work: Work, entry: JournalEntry) -> list[Rep
     if work.journal.undone_by(entry.id) is not None:
         return [say(msg("That is undone already."), private=True)]
     check_may(work, entry, person)
+    more = bool(later_than(work, entry))
     now = take_back(work, entry, person, incoming.at)
     if now is None:
         return [say(msg("There is nothing to undo."))]
     again = Choice(msg("Tell it again"), "note.change", entry.id) if told_by(work, entry.id) else None
-    return [say(*_as_it_is(work, now), buttons(again), instead=isinstance(incoming.act, Press))]
+    return [say(*_as_it_is(work, now, more), buttons(again), instead=isinstance(incoming.act, Press))]
 
 
-def _as_it_is(work: Work, deal: Deal) -> list[Words]:
-    """The deal as it is again."""
+def _as_it_is(work: Work, deal: Deal, more: bool) -> list[Words]:
+    """The deal as it is now; `more` was told after what was taken back."""
     if deal.state is DealState.WITHDRAWN:
         return [msg("Taken back. **{deal}** is not among the deals any more.", deal=deal.title)]
-    return [msg("Taken back. **{deal}** is as it was.", deal=deal.title), _next_step(work, deal)]
+    head = msg("Taken back. **{deal}** is as it was.", deal=deal.title)
+    if more:
+        head = msg("Taken back. What was told of **{deal}** after it stays.", deal=deal.title)
+    return [head, _next_step(work, deal)]
 
 
 def _next_step(work: Work, deal: Deal) -> Message:

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.acting import Doing, record_passage, undo
+from domain.acting import Doing, record_passage
 from domain.deal import Deal, DealState
 from domain.errors import Conflict
 from domain.facts import Fact, StepEnd
+from domain.history import entered
 from domain.ports import Work
+from domain.undoing import undo
 from storage.store import Store
 from tests.storage.stored import Company, ending
 from tests.support.builders import MAJA, OPENED, answer, deal, due_on, meeting, settings, step, visit
@@ -41,7 +43,8 @@ class Diary:
     def begin(self) -> Deal:
         """The deal is made."""
         doing = self.doing("deal.new")
-        return record_passage(self.work, doing, None, deal(), visit(self.work.new_id(), act=doing.act, at=doing.at))
+        there = visit(self.work.new_id(), act=doing.act, at=doing.at)
+        return record_passage(self.work, doing, None, deal(stage_since=doing.at), there)
 
     def change(self, change: Change) -> str:
         """Something happens to the deal; its act."""
@@ -92,7 +95,9 @@ def tell_meeting(diary: Diary, deal: Deal) -> tuple[Deal, Sequence[Fact]]:
 
 
 def move_stage(diary: Diary, deal: Deal) -> tuple[Deal, Sequence[Fact]]:
-    return replace(deal, stage="proposal", stage_since=diary.now), [visit(diary.work.new_id(), "proposal")]
+    there = visit(diary.work.new_id(), "proposal", at=diary.now)
+    since = entered([*diary.work.facts.visits("nordfrakt"), there])
+    return replace(deal, stage="proposal", stage_since=since or diary.now), [there]
 
 
 def lose(diary: Diary, deal: Deal) -> tuple[Deal, Sequence[Fact]]:
@@ -155,14 +160,26 @@ def test_an_undone_deal_is_withdrawn(company: Company) -> None:
         assert work.facts.visits("nordfrakt") == []
 
 
-def test_what_changed_since_is_undone_first(company: Company) -> None:
+def test_an_earlier_act_is_undone_and_the_later_stays(company: Company) -> None:
     with company.work() as work:
         diary = begun(work, [])
         first = diary.change(set_step)
         diary.change(tell_meeting)
 
+        diary.take_back(first)
+
+        assert diary.deal().step is None
+        assert diary.deal().idle_since == OPENED
+        assert len(work.facts.meetings("nordfrakt")) == 1
+
+
+def test_a_deal_that_more_was_told_of_is_not_taken_back(company: Company) -> None:
+    with company.work() as work:
+        diary = begun(work, [])
+        diary.change(tell_meeting)
+
         with pytest.raises(Conflict):
-            diary.take_back(first)
+            diary.take_back(work.journal.of_deal("nordfrakt")[-1].id)
 
 
 def test_an_act_is_undone_once(company: Company) -> None:

@@ -1,0 +1,96 @@
+"""The way back: an act is undone by a new entry of the journal, whatever was told after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.acting import Doing, refreshed
+from domain.deal import Deal, DealState
+from domain.errors import Conflict
+from domain.gates import Gap, GapKind
+from domain.journal import JournalEntry
+from domain.ports import Work
+from domain.rebuilding import Story, acts_of, rebuilt
+from domain.resting import Rests, rests_on
+from domain.words import Day, Listed, Message, Value, msg
+from domain.worktime import local_day
+
+
+def undo(work: Work, entry: JournalEntry, doing: Doing) -> Deal | None:
+    """Take an act back: its facts stop counting, and the deal is as if it had not been. None when it was on no deal.
+
+    Does not commit. Raises Conflict when it was taken back already, and when later acts rest on it: something came of
+    a deal that would not have been made, or a move that needed what this act told.
+    """
+    now = work.deals.get(entry.deal) if entry.deal else None
+    if now is None:
+        return None
+    if work.journal.undone_by(entry.id) is not None:
+        raise Conflict(msg("That is undone already."))
+    deal = _without(work, entry, now)
+    version = now.version + 1
+    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, now.id, now, version, undoes=entry.id))
+    return work.deals.save(refreshed(work, replace(deal, version=now.version), doing.at))
+
+
+def _without(work: Work, entry: JournalEntry, now: Deal) -> Deal:
+    """The deal without the act."""
+    story, gone = _story(work, now), frozenset({entry.id})
+    if entry.before is None:
+        if story.standing(gone):
+            raise Conflict(msg("{deal} began with that, and more was told since. Undo the rest first.", deal=now.title))
+        return replace(now, state=DealState.WITHDRAWN)
+    owner = work.persons.get(now.owner)
+    zone = owner.zone if owner else work.settings.company.zone
+    rests = rests_on(story, gone, work.settings, zone)
+    if rests is not None:
+        raise Conflict(_why_not(work, now, rests, zone))
+    return _findable(work, rebuilt(story, gone), now)
+
+
+def _story(work: Work, deal: Deal) -> Story:
+    entries = work.journal.of_deal(deal.id)
+    return Story(
+        acts_of(entries, deal),
+        frozenset(entry.undoes for entry in entries if entry.undoes),
+        work.facts.visits(deal.id),
+        work.facts.steps(deal.id),
+        work.facts.answers(deal.id),
+        work.facts.exchanges(deal.id),
+    )
+
+
+def _findable(work: Work, deal: Deal, now: Deal) -> Deal:
+    """No deal comes back into a stage that app.yaml has no more."""
+    process = work.settings.process(deal.process)
+    is_lost = process is None or process.place(deal.stage) is None
+    if is_lost and (deal.process, deal.stage) != (now.process, now.stage):
+        raise Conflict(msg("{deal} cannot go back: app.yaml has no such stage any more.", deal=now.title))
+    return deal
+
+
+def _why_not(work: Work, deal: Deal, rests: Rests, zone: str) -> Message:
+    after, day = rests.act.after, Day(local_day(rests.act.entry.at, zone))
+    if after.state in (DealState.WON, DealState.LOST):
+        return msg("{deal} was closed on {day}, and that rests on this. Undo that first.", deal=deal.title, day=day)
+    process = work.settings.process(after.process)
+    stage = process.stage(after.stage) if process else None
+    where: Value = stage.name if stage else after.stage
+    if not rests.gaps:
+        return msg(
+            "{deal} went to {stage} on {day}, and that rests on this. Undo that first.",
+            deal=deal.title, stage=where, day=day,
+        )  # fmt: skip
+    missing = Listed(tuple(_named(work, gap) for gap in rests.gaps))
+    return msg(
+        "{deal} went to {stage} on {day}, and that rests on this ({missing}). Undo that first.",
+        deal=deal.title, stage=where, day=day, missing=missing,
+    )  # fmt: skip
+
+
+def _named(work: Work, gap: Gap) -> Value:
+    if gap.kind is GapKind.TAKE:
+        take = work.settings.take(gap.key)
+        return take.text if take else gap.key
+    question = work.settings.question(gap.key)
+    return question.text if question else gap.key
