@@ -15,6 +15,7 @@ from domain.facts import Answer, Direction, Exchange, ExchangeState, Grounds
 from domain.knowledge import Known, knowledge
 from domain.process import Need, Process, Stage
 from domain.settings import Settings
+from domain.statements import Similar
 
 WON = "won"
 LOST = "lost"
@@ -58,10 +59,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What is known of a deal: all its answers and exchanges, the latest first."""
+    """What is known of a deal: all its answers and exchanges, the latest first. `similar` compares two words."""
 
     answers: Sequence[Answer]
     exchanges: Sequence[Exchange]
+    similar: Similar
 
 
 def way(process: Process, now: str | None, to: str) -> Way:
@@ -114,9 +116,8 @@ def _unanswered(
     question = settings.question(need.question)
     if question is None:
         return
-    found = knowledge(question, ledger.answers, today)
-    grounds = found.answer.grounds if found.answer else Grounds.UNKNOWN
-    is_met = found.known is Known.KNOWN and grounds in need.grounds
+    found = knowledge(question, ledger.answers, today, ledger.similar)
+    is_met = found.known is Known.KNOWN and any(fact.grounds in need.grounds for fact in found.standing)
     if not is_met or (kind is GapKind.CRITERION and denies(found.answer)):
         yield Gap(kind, stage.key, need.question, need.hard, found.known, None, found.answer, need.grounds)
 

@@ -116,7 +116,7 @@ def arrive(work: Work, doing: Doing, deal: Deal, *facts: Fact, reason: str = "")
     waived: tuple[Waiver, ...] = ()
     if deal.state is DealState.OPEN and process is not None and process.place(deal.stage) is not None:
         there = way(process, None, deal.stage)
-        found = gaps(work.settings, there.left, _ledger_of(facts), _today(work, deal, doing.at))
+        found = gaps(work.settings, there.left, _ledger_of(work, facts), _today(work, deal, doing.at))
         seen = Look(there, found, skips=False, goes_back=False)
         waived = _let_through(work, doing, deal, seen, process, deal.stage, reason)
     return record_passage(work, doing, None, deal, *waived, *facts)
@@ -149,16 +149,18 @@ def refusal(deal: Deal, process: Process, seen: Look) -> Message:
 
 
 def _ledger(work: Work, deal: Deal, facts: Sequence[Fact]) -> Ledger:
-    told = _ledger_of(facts)
+    told = _ledger_of(work, facts)
     answers = [*told.answers, *work.facts.answers(deal.id)]
-    return Ledger(answers, [*told.exchanges, *work.facts.exchanges(deal.id)])
+    return Ledger(answers, [*told.exchanges, *work.facts.exchanges(deal.id)], work.similar)
 
 
-def _ledger_of(facts: Sequence[Fact]) -> Ledger:
+def _ledger_of(work: Work, facts: Sequence[Fact]) -> Ledger:
     """What one act tells, the latest first."""
     told = facts[::-1]
     return Ledger(
-        [fact for fact in told if isinstance(fact, Answer)], [fact for fact in told if isinstance(fact, Exchange)]
+        [fact for fact in told if isinstance(fact, Answer)],
+        [fact for fact in told if isinstance(fact, Exchange)],
+        work.similar,
     )
 
 

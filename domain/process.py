@@ -11,7 +11,9 @@ from domain.words import Texts
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that must be known. `ask` is wording to say to the customer; `fresh_days` how long an answer holds.
+    """Something that must be known. `ask` is wording to say to the customer, `{contact}` in it is a name.
+
+    `fresh_days` is how long an answer holds (0: for good), `again_days` how long the question rests once it was put.
 
     `label` is its short name, as it stands before an answer ("Budget"), if it has one. `words` are phrases in a note
     that tell that it speaks of this, in all languages, from app.yaml.
@@ -24,6 +26,7 @@ class Question:
     fresh_days: int
     words: tuple[str, ...] = ()
     label: Texts | None = None
+    again_days: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.deal import Deal
-from domain.facts import Answer, Exchange, Step, StepEnding, Visit
-from domain.gates import LOST, WON
+from domain.facts import Step, StepEnding, Visit
+from domain.gates import LOST, WON, Ledger
 from domain.history import stays
 from domain.journal import JournalEntry
 
@@ -60,8 +60,7 @@ class Story:
     undone: frozenset[str]
     visits: Sequence[Visit]
     steps: Sequence[tuple[Step, StepEnding | None]]
-    answers: Sequence[Answer]
-    exchanges: Sequence[Exchange]
+    ledger: Ledger
 
     def standing(self, without: frozenset[str]) -> tuple[Act, ...]:
         """The acts that count once `without` are taken back too; an undo is none itself."""

@@ -92,7 +92,8 @@ def _told_by(story: Story, without: frozenset[str], act: Act) -> Ledger:
     def counts(told: str) -> bool:
         return told not in without and places.get(told, -1) <= places[act.id]
 
-    return Ledger(
-        [answer for answer in story.answers if counts(answer.act)],
-        [exchange for exchange in story.exchanges if counts(exchange.act)],
+    return replace(
+        story.ledger,
+        answers=[answer for answer in story.ledger.answers if counts(answer.act)],
+        exchanges=[exchange for exchange in story.ledger.exchanges if counts(exchange.act)],
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.acting import Doing, refreshed
 from domain.deal import Deal, DealState
 from domain.errors import Conflict
-from domain.gates import Gap, GapKind
+from domain.gates import Gap, GapKind, Ledger
 from domain.journal import JournalEntry
 from domain.ports import Work
 from domain.rebuilding import Story, acts_of, rebuilt
@@ -55,8 +55,7 @@ def _story(work: Work, deal: Deal) -> Story:
         frozenset(entry.undoes for entry in entries if entry.undoes),
         work.facts.visits(deal.id),
         work.facts.steps(deal.id),
-        work.facts.answers(deal.id),
-        work.facts.exchanges(deal.id),
+        Ledger(work.facts.answers(deal.id), work.facts.exchanges(deal.id), work.similar),
     )
 
 

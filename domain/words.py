@@ -49,6 +49,10 @@ class Texts:
         texts = dict(self.by_language)
         return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
+    def naming(self, contact: str) -> Texts:
+        """The same with a name in the place of `{contact}`."""
+        return Texts(tuple((language, text.replace("{contact}", contact)) for language, text in self.by_language))
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

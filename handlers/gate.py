@@ -9,10 +9,11 @@ from domain.chat import Block, Choice, Incoming, Para, Reply
 from domain.deal import Deal
 from domain.facts import ExchangeState, Grounds
 from domain.gates import WON, Gap, GapKind
-from domain.knowledge import Known, told_on
+from domain.knowledge import Known
 from domain.moving import Look, look, refusal
 from domain.ports import Work
 from domain.process import Process
+from domain.statements import told_on
 from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.replies import buttons, laid_out, say
 from handlers.turn import Turn, changing, id_of, pick_of
@@ -172,6 +173,8 @@ def _standing(gap: Gap) -> Value:
             return msg("we assume so") if is_event else msg("we assume: {value}", value=answer.value)
         case Known.NO_ANSWER:
             return msg("asked, no answer yet")
+        case Known.DISPUTED:
+            return msg("they say different things")
         case Known.OLD:
             return msg("{value}, told on {day}, old by now", value=answer.value, day=Day(told_on(answer)))
         case _ if is_event and answer.grounds in gap.grounds:

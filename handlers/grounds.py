@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from domain.facts import Answer, Grounds
 from domain.ports import Work
 from domain.process import Question
+from domain.statements import told_on
 from domain.words import Day, Message, Value, msg
 
 
@@ -35,9 +36,21 @@ def answer_line(answer: Answer, work: Work, today: date) -> Message:
             return msg("? {question} not known", **told)
 
 
+def statement(answer: Answer) -> Message:
+    """What a source stated, as one side of a contradiction: "Anna Berg said 400,000 on Tue 3 Nov"."""
+    value, day = answer.value, Day(told_on(answer))
+    match answer.grounds:
+        case Grounds.DOCUMENT:
+            return msg("their papers said {value} on {day}", value=value, day=day)
+        case Grounds.OBSERVED:
+            return msg("we saw {value} on {day}", value=value, day=day)
+        case _:
+            return msg("{who} said {value} on {day}", who=answer.said_by, value=value, day=day)
+
+
 def told_day(answer: Answer, today: date) -> Message:
     """When it was heard, as seen from `today`."""
-    return day_words(answer.heard_on or answer.at.date(), today)
+    return day_words(told_on(answer), today)
 
 
 def day_words(day: date, today: date) -> Message:

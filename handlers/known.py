@@ -1,17 +1,17 @@
-"""What is known of a deal, what is only assumed and what nobody has asked."""
+"""What is known of a deal, what is only assumed, what is told in two ways and what nobody has asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.chat import Block, Choice, Incoming, Reply
 from domain.deal import Deal
-from domain.knowledge import Knowledge, Known, knowledge, needed_so_far, told_on
+from domain.knowledge import Knowledge, Known, knowledge, needed_so_far
 from domain.ports import Work
+from domain.statements import told_on
 from domain.words import Day, Listed, Message, Value, msg
-from handlers.grounds import answer_line, heading
-from handlers.questions import question_blocks, to_ask
+from handlers.grounds import answer_line, heading, statement
+from handlers.questions import open_questions, question_blocks, to_ask
 from handlers.replies import buttons, say
 from handlers.speaker import changes
 from handlers.turn import Turn, id_of, looking_at, rest_of
@@ -40,37 +40,48 @@ def _known(turn: Turn) -> list[Reply]:
 def _ending(turn: Turn) -> tuple[Block | None, ...]:
     """The first open question for whoever may answer it, else the way back to the deal."""
     if turn.deal.is_open and changes(turn.person, turn.deal, turn.work):
-        asked = to_ask(turn.work, turn.deal, turn.today, so_far=True)
+        work, deal, day = turn.work, turn.deal, turn.today
+        asked = to_ask(work, deal, day) or next(iter(open_questions(work, deal, day)), None)
         if asked is not None:
-            return question_blocks(turn.work, turn.deal, asked, turn.today, is_listed=True)
+            return question_blocks(work, deal, asked, day, is_listed=True)
     return (buttons(Choice(msg("The deal"), "deal.show", turn.deal.id)),)
 
 
 def known_lines(turn: Turn) -> list[Message]:
-    """A line for each question of the stages so far, and for each other one that has an answer."""
+    """A line for each question that the deal should have answered by now, and for each other one with an answer."""
+    return standing_lines(standing(turn), turn)
+
+
+def standing(turn: Turn) -> list[Knowledge]:
+    """How things stand with each question of the stages so far, and with each other one that has an answer."""
     answers = turn.work.facts.answers(turn.deal.id)
     process = turn.process
     due = needed_so_far(turn.work.settings, process, turn.deal.stage) if process else ()
     told = {answer.question for answer in answers}
     more = [one for one in turn.work.settings.questions if one.key in told and one not in due]
-    found = [knowledge(question, answers, turn.today) for question in (*due, *more)]
+    found = [knowledge(question, answers, turn.today, turn.work.similar) for question in (*due, *more)]
     # Nobody is going to ask them any more once the deal has ended.
-    return standing_lines([one for one in found if one.answer or turn.deal.is_open], turn)
+    return [one for one in found if one.answer or turn.deal.is_open]
 
 
 def standing_lines(found: Sequence[Knowledge], turn: Turn) -> list[Message]:
     """A line for each question; those that nobody has asked yet share the last, as far as they have short names."""
     unasked = [one.question.label for one in found if one.answer is None and one.question.label]
     rest = [one for one in found if one.answer or not one.question.label]
-    lines = [_line(one, turn.work, turn.today) for one in rest]
+    lines = [_line(one, turn) for one in rest]
     return [*lines, msg("? Not asked yet: {questions}", questions=Listed(tuple(unasked)))] if unasked else lines
 
 
-def _line(one: Knowledge, work: Work, today: date) -> Message:
+def _line(one: Knowledge, turn: Turn) -> Message:
     """One question in a line, with the sign and the words for how sure we are."""
     if one.answer is None:
         return msg("? {question} Not asked yet", question=one.question.text)
-    if one.known is Known.OLD:
-        told: dict[str, Value] = {"question": heading(one.question), "value": one.answer.value}
-        return msg("⌛ {question} {value}, told on {day}, old by now", **told, day=Day(told_on(one.answer)))
-    return answer_line(one.answer, work, today)
+    told: dict[str, Value] = {"question": heading(one.question), "value": one.answer.value}
+    match one.known:
+        case Known.OLD:
+            return msg("⌛ {question} {value}, told on {day}, old by now", **told, day=Day(told_on(one.answer)))
+        case Known.DISPUTED:
+            both = Listed(tuple(statement(side) for side in reversed(one.standing)))
+            return msg("≠ {question} {both}", question=heading(one.question), both=both)
+        case _:
+            return answer_line(one.answer, turn.work, turn.today)

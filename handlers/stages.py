@@ -173,7 +173,7 @@ def _through(there: Passage, reason: str = "") -> list[Reply]:
             stage.purpose,
             *_passed(there, reason),
             buttons(undo_button(turn.act), Choice(msg("The deal"), "deal.show", after.id)),
-            *one_question(turn.work, after, turn.at),
+            *one_question(turn.work, after, turn.at, turn.act),
         )
     ]
 

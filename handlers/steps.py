@@ -97,7 +97,7 @@ def _set(turn: Turn, deal: Deal, step: Step) -> Reply:
         if step.agreed is Agreed.NONE
         else None,
         buttons(undo_button(turn.act), _open_deal(deal)),
-        *one_question(turn.work, deal, turn.at),
+        *one_question(turn.work, deal, turn.at, turn.act),
     )
 
 
@@ -131,7 +131,7 @@ def what_next(turn: Turn, deal: Deal, again: Choice | None = None) -> tuple[Bloc
         return (
             Para(msg("Next: {step}.", step=step_said(current, deal))),
             buttons(again, _open_deal(deal), undo),
-            *one_question(turn.work, deal, turn.at),
+            *one_question(turn.work, deal, turn.at, turn.act),
         )
     asked = msg("What happens next?") if again is None else msg("What happens instead?")
     new = Choice(msg("Set the next step"), "step.set", deal.id)
@@ -182,7 +182,7 @@ def _said_moved(turn: Turn, deal: Deal, old: Step, new: Step) -> Reply:
         msg("**{deal}.** Next step: {step}.", deal=deal.title, step=step_said(new, deal)),
         msg("It was {due}.", due=old.due) if old.due else None,
         buttons(undo_button(turn.act), _open_deal(deal)),
-        *one_question(turn.work, deal, turn.at),
+        *one_question(turn.work, deal, turn.at, turn.act),
     )
 
 

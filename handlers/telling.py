@@ -67,7 +67,7 @@ def _asked(work: Work, still: Open, told: Noted, person: Person, at: datetime) -
     if asked is not None:
         yield from question_blocks(work, asked, told, put(work, asked, person, at))
         return
-    yield from _slipped(work, told, person, at) or one_question(work, told.deal, at)
+    yield from _slipped(work, told, person, at) or one_question(work, told.deal, at, told.act)
 
 
 def _slipped(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Block, ...]:

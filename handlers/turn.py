@@ -10,9 +10,10 @@ from domain.chat import Command, Incoming, Press, Submit
 from domain.deal import Deal, DealState
 from domain.errors import Conflict, NotAllowed, NotFound
 from domain.facts import Fact, Step, StepEnd, StepEnding
+from domain.knowledge import Knowledge, knowledge
 from domain.person import Person
 from domain.ports import Work
-from domain.process import Process
+from domain.process import Process, Question
 from domain.words import Day, Message, msg
 from handlers.speaker import changes, sees, speaker, today
 
@@ -38,6 +39,11 @@ class Turn:
     def process(self) -> Process | None:
         """The deal's process; None when app.yaml has it no more."""
         return self.work.settings.process(self.deal.process)
+
+    def knows(self, question: Question) -> Knowledge:
+        """What is known about one question on the deal."""
+        answers = self.work.facts.answers(self.deal.id)
+        return knowledge(question, answers, self.today, self.work.similar)
 
     def running(self) -> list[Step]:
         """The steps that have not ended, in the order they were set."""

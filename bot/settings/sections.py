@@ -93,6 +93,7 @@ def _question(name: str, spot: Spot, company: Company) -> Question:
         fresh_days=section.take("fresh_for", days, 0),
         words=words(section, company),
         label=texts_at(below, company) if (below := section.get("label")) else None,
+        again_days=section.take("again_after", days, 5),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.facts import Agreed, Grounds, Step
-from tests.support.builders import at, contact, deal
+from tests.support.builders import answered, at, contact, deal
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -115,7 +115,7 @@ def test_a_bare_fact_is_an_assumption_until_somebody_said_it(maja: Coach, fjord:
     maja.presses("Anna Berg")
 
     assert "✓ Is there a budget? 400k, Anna Berg today" in maja.said[0]
-    latest = fjord.work().facts.answers("nordfrakt")[0]
+    latest = answered(fjord)[0]
     assert (latest.grounds, latest.said_by) == (Grounds.CUSTOMER_SAID, "Anna Berg")
 
 
@@ -126,7 +126,7 @@ def test_an_assumption_stays_one(maja: Coach, fjord: FakeCompany) -> None:
 
     assert "~ Is there a budget? 400k, our assumption" in maja.said[0]
     assert "Who told you" not in maja.said[0]
-    assert [one.grounds for one in fjord.work().facts.answers("nordfrakt")] == [Grounds.ASSUMED]
+    assert [one.grounds for one in answered(fjord)] == [Grounds.ASSUMED]
 
 
 def test_somebody_new_may_have_said_it(maja: Coach, fjord: FakeCompany) -> None:
@@ -156,7 +156,7 @@ def test_who_a_role_is_gets_asked_and_the_note_is_saved_anew(fjord: FakeCompany)
 
     assert "Eva Ström today" in maja.said[0]
     assert [one.role for one in fjord.work().contacts.of("Lindqvist")] == ["", "cfo"]
-    assert [one.said_by for one in fjord.work().facts.answers("lindqvist")] == ["Eva Ström"]
+    assert [one.said_by for one in answered(fjord, "lindqvist")] == ["Eva Ström"]
 
 
 def test_a_name_that_two_people_have_is_asked_and_says_who_was_met(maja: Coach, fjord: FakeCompany) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain.facts import Agreed, Grounds, Outcome, Step, StepEnd
-from tests.support.builders import at, step
+from tests.support.builders import answered, at, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -28,7 +28,7 @@ def test_after_a_meeting_it_says_back_what_it_saved_and_asks_one_thing(maja: Coa
         "✓ Is there a budget? 400k, Anna Berg today",
         "[1] Undo  [2] Change",
         "? Who decides? Nobody has asked them yet.",
-        "On Fri 27 Nov you could ask: “Who else needs to say yes before you can sign?”",
+        "On Fri 27 Nov you could ask Johan: “Who else needs to say yes before you can sign?”",
         "[3] I'll ask on Fri 27 Nov  [4] I know  [5] Not now",
     ]
 
@@ -54,7 +54,7 @@ def test_everything_is_stored_as_one_act(maja: Coach, fjord: FakeCompany) -> Non
     [held], [demo], [budget] = (
         work.facts.meetings("nordfrakt"),
         running(fjord),
-        work.facts.answers("nordfrakt"),
+        answered(fjord),
     )
     assert (held.outcome, held.contacts, held.note[:13]) == (Outcome.HELD, ("anna",), "met Anna Berg")
     assert (demo.due and demo.due.at, demo.agreed) == (at("2026-11-27 10:00"), Agreed.SAID)

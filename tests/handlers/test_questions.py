@@ -67,10 +67,10 @@ ANNA_KNOWS = answer("a", "decision_maker", "Johan", grounds=Grounds.CUSTOMER_SAI
         ),
         pytest.param(
             (
-                answer("a", "decision_maker", "", grounds=Grounds.ASKED_NO_ANSWER, heard_on=date(2026, 11, 20)),
+                answer("a", "decision_maker", "", grounds=Grounds.ASKED_NO_ANSWER, heard_on=date(2026, 11, 18)),
                 answer("b", "timeline", "May", grounds=Grounds.DOCUMENT),
             ),
-            "? Who decides? We asked on Fri 20 Nov and got no answer.",
+            "? Who decides? We asked on Wed 18 Nov and got no answer.",
             id="asked without an answer",
         ),
     ],
@@ -88,6 +88,7 @@ def test_when_all_is_known_nothing_is_asked(fjord: FakeCompany) -> None:
         fjord,
         replace(ANNA_KNOWS, heard_on=date(2026, 11, 20)),
         answer("b", "timeline", "May", grounds=Grounds.DOCUMENT),
+        answer("c", "pain", "late vans", grounds=Grounds.OBSERVED),
     )
 
     assert one_question(fjord.work(), deal(), NOW) == ()

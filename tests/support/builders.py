@@ -265,3 +265,8 @@ def company(calendar: NoHolidays | None = None) -> FakeCompany:
         work.commit()
     made.commits = 0
     return made
+
+
+def answered(company: FakeCompany, deal: str = "nordfrakt") -> list[Answer]:
+    """What was answered of a deal, the latest first; that a question was put is no answer."""
+    return [one for one in company.work().facts.answers(deal) if one.grounds is not Grounds.UNKNOWN]

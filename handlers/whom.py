@@ -1,0 +1,52 @@
+"""Whom at the customer a question is best put to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from domain.deal import Contact, Deal
+from domain.facts import Meeting, Outcome
+from domain.ports import Work
+from domain.settings import Settings
+from handlers.saving import first_name
+
+DECISION_MAKER = "decision_maker"
+
+
+def whom_to_ask(work: Work, deal: Deal) -> Contact | None:
+    """Whoever the next step is with, else the first of those met last, else who decides; None when nobody is known."""
+    people = work.contacts.of(deal.account)
+    if not people:
+        return None
+    expected = expected_at(f"{deal.step_ours}\n{deal.step_theirs}", people, work.settings)
+    met = last_met(work, deal)
+    present = [one for one in people if met is not None and one.id in met.contacts]
+    decides = [one for one in people if one.role == DECISION_MAKER]
+    return next(iter((*expected, *present, *decides)), None)
+
+
+def expected_at(step: str, people: Sequence[Contact], settings: Settings) -> list[Contact]:
+    """Those whom the words of a step name: by name, by a first name that nobody shares, or by a role."""
+    said = re.findall(r"[\w-]+", step.casefold())
+    words = [*said, *(f"{one} {other}" for one, other in pairwise(said))]
+    return [one for one in people if one.name.casefold() in words or _is_meant(one, words, people, settings)]
+
+
+def _is_meant(one: Contact, words: Sequence[str], people: Sequence[Contact], settings: Settings) -> bool:
+    first = first_name(one.name)
+    if first in words:
+        return sum(first_name(other.name) == first for other in people) == 1
+    return any(role in words for role in _role_words(one.role, settings))
+
+
+def _role_words(role: str, settings: Settings) -> list[str]:
+    """How the role is written, in small letters."""
+    found = [(text, said) for key, text, said in settings.contact_roles if key == role]
+    return [word.casefold() for text, said in found for word in (*said, *(name for _, name in text.by_language))]
+
+
+def last_met(work: Work, deal: Deal) -> Meeting | None:
+    """The latest meeting that was held."""
+    return next((one for one in work.facts.meetings(deal.id) if one.outcome is Outcome.HELD), None)
