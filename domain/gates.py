@@ -66,20 +66,20 @@ class Ledger:
     similar: Similar
 
 
-def way(process: Process, now: str | None, to: str) -> Way:
+def way(process: Process, now: str | None, to: str, *, is_new: bool = False) -> Way:
     """How a deal goes from the stage `now` to `to`, a stage of the process or "won".
 
-    From a stage that the process does not have (None: from outside), every stage before `to` is left.
+    From a stage that the process does not have (None: from outside), every stage before `to` is left. So it is for a
+    deal that `is_new` in the process, whose stage is called `now` here.
     """
     at = process.place(now) if now is not None else None
     end = len(process.stages) if to == WON else process.place(to)
     if end is None:
         raise ValueError(f"{process.key} has no stage {to}")
-    if at is not None and end <= at:
-        return Way((), (), is_back=end < at)
-    start = at or 0
-    left = process.stages[start:end]
-    return Way(left, process.stages[start + 1 : end] if at is not None and to != WON else (), is_back=False)
+    left = process.stages[0 if is_new or at is None else at : end]
+    if at is None:
+        return Way(left, (), is_back=False)
+    return Way(left, process.stages[at + 1 : end] if to != WON else (), is_back=end < at)
 
 
 def gaps(settings: Settings, stages: Sequence[Stage], ledger: Ledger, today: date) -> tuple[Gap, ...]:

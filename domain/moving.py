@@ -22,6 +22,9 @@ from domain.process import Process
 from domain.words import Message, Value, msg
 from domain.worktime import local_day
 
+Names = tuple[tuple[str, str], ...]
+"""What stages are called now: (old, new) each."""
+
 ENDS = {DealState.WON: WON, DealState.LOST: LOST}
 
 
@@ -45,10 +48,16 @@ class Look:
         return bool(self.hard) or self.skips or self.goes_back
 
 
-def look(work: Work, deal: Deal, process: Process, to: str, at: datetime, facts: Sequence[Fact] = ()) -> Look:
-    """What a deal meets on its way to `to`, a stage of `process` or "won". `facts` are told by the same act."""
+def look(
+    work: Work, deal: Deal, process: Process, to: str, at: datetime, facts: Sequence[Fact] = (), mapped: Names = ()
+) -> Look:
+    """What a deal meets on its way to `to`, a stage of `process` or "won". `facts` are told by the same act.
+
+    `mapped` tells what its stages are called in another process.
+    """
     is_inside = deal.process == process.key and deal.state is DealState.OPEN
-    there = way(process, deal.stage if is_inside else None, to)
+    now = deal.stage if is_inside else dict(mapped).get(deal.stage)
+    there = way(process, now, to, is_new=not is_inside)
     found = gaps(work.settings, there.left, _ledger(work, deal, facts), _today(work, deal, at))
     return Look(
         there,
@@ -65,7 +74,7 @@ def move(
     after: Deal,
     *facts: Fact,
     reason: str = "",
-    mapped: tuple[tuple[str, str], ...] = (),
+    mapped: Names = (),
     since: datetime | None = None,
 ) -> Deal:
     """The deal is as `after` says, in another stage or process; `mapped` retells its stages there. Raises Barred.
@@ -77,12 +86,22 @@ def move(
     process = work.settings.process(after.process)
     if process is None or process.place(after.stage) is None:
         raise NotFound(msg("{deal} cannot go there: app.yaml has no such stage.", deal=after.title))
-    seen = look(work, before, process, after.stage, doing.at, facts)
+    seen = look(work, before, process, after.stage, doing.at, facts, mapped)
     came = since or doing.at
     visit = Visit(work.new_id(), before.id, doing.act, doing.person, came, process.key, after.stage, mapped)
     entered_at = entered([*work.facts.visits(before.id), visit]) or came
     waived = _let_through(work, doing, before, seen, process, after.stage, reason)
     return record_passage(work, doing, before, replace(after, stage_since=entered_at), visit, *waived, *facts)
+
+
+def carry(work: Work, doing: Doing, before: Deal, process: Process, stage: str, mapped: Names, *facts: Fact) -> Deal:
+    """app.yaml calls the deal's stage otherwise now: it is where it was, and meets no gate."""
+    after = replace(before, process=process.key, stage=stage)
+    if before.state is DealState.PROSPECT:
+        return record_passage(work, doing, before, after)
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, process.key, stage, mapped)
+    since = entered([*work.facts.visits(before.id), visit]) or before.stage_since
+    return record_passage(work, doing, before, replace(after, stage_since=since), visit, *facts)
 
 
 def close(work: Work, doing: Doing, before: Deal, after: Deal, *facts: Fact, reason: str = "") -> Deal:
@@ -98,13 +117,32 @@ def close(work: Work, doing: Doing, before: Deal, after: Deal, *facts: Fact, rea
 
 
 def reopen(work: Work, doing: Doing, before: Deal, after: Deal) -> Deal:
-    """An ended deal goes on in the stage in which it ended; its history stays. `after` may differ in other fields."""
-    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, before.process, before.stage)
+    """An ended deal goes on in the stage in which it ended, as far as what is required lets it; its history stays.
+
+    `after` may differ in other fields.
+    """
+    process, stage, mapped = _again_in(work, before, doing)
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, process, stage, mapped)
     again = replace(
-        after, state=DealState.OPEN, process=before.process, stage=before.stage, stage_since=doing.at,
-        idle_since=doing.at, closed_at=None, close_reason="", close_note="",
+        after, state=DealState.OPEN, process=process, stage=stage, stage_since=doing.at, idle_since=doing.at,
+        closed_at=None, close_reason="", close_note="",
     )  # fmt: skip
     return record_passage(work, doing, before, again, visit)
+
+
+def _again_in(work: Work, deal: Deal, doing: Doing) -> tuple[str, str, Names]:
+    """Where an ended deal goes on. One that came with an import never met a gate: it stops at the first that is shut.
+
+    A stage that app.yaml has no more stays, and waits to be told what it is now.
+    """
+    home = work.settings.home(deal.process, deal.stage)
+    if home is None:
+        return deal.process, deal.stage, ()
+    process, stage = home
+    shut = look(work, deal, process, stage, doing.at).hard
+    mapped = process.retold if (process.key, stage) != (deal.process, deal.stage) else ()
+    first = min((process.place(gap.stage) or 0 for gap in shut), default=None)
+    return process.key, stage if first is None else process.stages[first].key, mapped
 
 
 def arrive(work: Work, doing: Doing, deal: Deal, *facts: Fact, reason: str = "") -> Deal:

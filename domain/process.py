@@ -123,6 +123,16 @@ class Process:
     may_go_back: bool = True
     was: tuple[str, ...] = ()
 
+    @property
+    def renamed(self) -> tuple[tuple[str, str], ...]:
+        """Every name that a stage had before, and what it is called now."""
+        return tuple((old, stage.key) for stage in self.stages for old in stage.was)
+
+    @property
+    def retold(self) -> tuple[tuple[str, str], ...]:
+        """The same with the names that stay, for retelling a deal's history in the words of this process."""
+        return (*self.renamed, *((stage.key, stage.key) for stage in self.stages))
+
     def stage(self, key: str) -> Stage | None:
         """The stage by its key, or None."""
         return next((stage for stage in self.stages if stage.key == key), None)

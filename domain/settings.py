@@ -189,6 +189,14 @@ class Settings:
         """The process by its key, or None."""
         return next((process for process in self.processes if process.key == key), None)
 
+    def home(self, process: str, stage: str) -> tuple[Process, str] | None:
+        """Where the deals of a stage belong: there, or where a `was` says; None when app.yaml does not say."""
+        found = self.process(process) or next((one for one in self.processes if process in one.was), None)
+        if found is None:
+            return None
+        now = stage if found.stage(stage) else dict(found.renamed).get(stage)
+        return (found, now) if now is not None else None
+
     def question(self, key: str) -> Question | None:
         """The question by its key, or None. Exit criteria and the lines of prospecting templates are questions too."""
         found = next((question for question in self.questions if question.key == key), None)
