@@ -113,6 +113,10 @@ class Facts(Protocol):
         """In the order they happened."""
         ...
 
+    def waived_lately(self, owners: Sequence[str], most: int) -> Sequence[Waiver]:
+        """What people passed on the deals of these owners, the latest first. What came with an import is none of it."""
+        ...
+
     def exchanges(self, deal: str) -> Sequence[Exchange]:
         """The latest first, all of them."""
         ...

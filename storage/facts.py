@@ -8,7 +8,20 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
-from storage.shapes import ANSWER, ENTRY, EXCHANGE, MEETING, REVIEW, STEP, STEP_ENDING, VISIT, WAIVER, Shape
+from storage.shapes import (
+    ANSWER,
+    DEAL,
+    ENTRY,
+    EXCHANGE,
+    MEETING,
+    PERSON,
+    REVIEW,
+    STEP,
+    STEP_ENDING,
+    VISIT,
+    WAIVER,
+    Shape,
+)
 from storage.transaction import Transaction
 
 T = TypeVar("T")
@@ -64,6 +77,13 @@ class SqlFacts:
 
     def waivers(self, deal: str) -> Sequence[Waiver]:
         return self._of(deal, WAIVER)
+
+    def waived_lately(self, owners: Sequence[str], most: int) -> Sequence[Waiver]:
+        c, deals, persons = WAIVER.table.c, DEAL.table.c, PERSON.table.c
+        theirs = exists().where(deals.id == c.deal, deals.owner.in_(owners))
+        query = _standing(WAIVER, theirs & exists().where(persons.id == c.by))
+        latest = query.order_by(c.at.desc(), c.seq.desc()).limit(most)
+        return [WAIVER.thing(row) for row in self._transaction.rows(latest)]
 
     def exchanges(self, deal: str) -> Sequence[Exchange]:
         return self._of(deal, EXCHANGE)[::-1]

@@ -84,6 +84,7 @@ class WaiverRow(FactRow, table=True):
     """A deal went on although something was missing."""
 
     __tablename__ = "waivers"
+    __table_args__ = (Index("ix_waivers_at", "at"),)
     process: str
     stage: str
     to: str

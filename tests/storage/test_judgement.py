@@ -69,6 +69,16 @@ def test_what_an_undone_act_told_counts_nowhere(nordfrakt: Company) -> None:
         assert work.facts.answers_of(["nordfrakt"]) == {"nordfrakt": []}
 
 
+def test_what_people_passed_lately_comes_the_latest_first_and_not_what_was_imported(nordfrakt: Company) -> None:
+    first, second = replace(WAIVED, id="first"), replace(WAIVED, id="second")
+    later = replace(WAIVED, id="later", at=LATER, deal="solberg")
+    put(nordfrakt, first, later, second, replace(WAIVED, id="imported", by="import"))
+
+    with nordfrakt.work() as work:
+        assert [one.id for one in work.facts.waived_lately(["maja", "tom"], 2)] == ["later", "second"]
+        assert work.facts.waived_lately(["tom"], 9) == []
+
+
 def test_wrong_assumptions_are_counted_by_question(nordfrakt: Company) -> None:
     reviews = (
         Review("1", *HAPPENED, "new_business", "lost", wrong="budget"),

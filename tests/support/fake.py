@@ -329,6 +329,13 @@ class FakeFacts:
     def waivers(self, deal: str) -> Sequence[Waiver]:
         return sorted(self._of(deal, Waiver), key=lambda fact: fact.at)
 
+    def waived_lately(self, owners: Sequence[str], most: int) -> Sequence[Waiver]:
+        seen = self.work.seen
+        mine = [deal.id for deal in seen.deals.values() if deal.owner in owners]
+        found = [waiver for deal in mine for waiver in self.waivers(deal) if waiver.by in seen.persons]
+        order = {fact.id: place for place, fact in enumerate(seen.facts)}
+        return sorted(found, key=lambda one: (one.at, order[one.id]), reverse=True)[:most]
+
     def exchanges(self, deal: str) -> Sequence[Exchange]:
         return _latest_first(self._of(deal, Exchange))
 

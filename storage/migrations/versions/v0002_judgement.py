@@ -21,6 +21,7 @@ def upgrade() -> None:
     _facts("exchanges", "direction", "what", "state", "who", "words", day="on")
     review = ("reason", "grounds", "said_by", "wrong", "competitor", "evidence", "note")
     _facts("reviews", "process", "end", *review)
+    op.create_index("ix_waivers_at", "waivers", ["at"])
     op.create_index("ix_reviews_process_end", "reviews", ["process", "end"])
     op.create_table(
         "processes",
