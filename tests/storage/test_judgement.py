@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from domain.deal import DealState
 from domain.facts import Direction, Exchange, ExchangeState, Grounds, Review, Side, StepEnd, Waiver
 from domain.process import AppliedProcess
 from tests.storage.stored import Company, act, ending, put, read
-from tests.support.builders import OPENED, answer, deal, step, visit
+from tests.support.builders import MAJA, OPENED, answer, deal, step, visit
 
 LATER = OPENED + timedelta(hours=1)
 HAPPENED = ("nordfrakt", "start", "maja", OPENED)
@@ -72,7 +73,7 @@ def test_what_an_undone_act_told_counts_nowhere(nordfrakt: Company) -> None:
 def test_what_people_passed_lately_comes_the_latest_first_and_not_what_was_imported(nordfrakt: Company) -> None:
     first, second = replace(WAIVED, id="first"), replace(WAIVED, id="second")
     later = replace(WAIVED, id="later", at=LATER, deal="solberg")
-    put(nordfrakt, first, later, second, replace(WAIVED, id="imported", by="import"))
+    put(nordfrakt, MAJA, first, later, second, replace(WAIVED, id="imported", by="import"))
 
     with nordfrakt.work() as work:
         assert [one.id for one in work.facts.waived_lately(["maja", "tom"], 2)] == ["later", "second"]
