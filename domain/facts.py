@@ -200,10 +200,11 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What was told when a deal ended. `end` is "won" or "lost".
+    """What was told when a deal ended. `end` is "won" or "lost"; the latest of a deal counts, earlier ones stay.
 
     `reason` is a key of the process's reasons, on whose word is told by `grounds` and `said_by`. `wrong` is the
-    question whose assumed answer turned out wrong, empty for none. `evidence` is what shows that a deal is won.
+    question whose assumed answer turned out wrong, empty for none. `evidence` is what shows that a deal is won:
+    "signed", "written" or "said"; when nothing does, `reason` is why it was closed all the same, in free words.
     """
 
     id: str

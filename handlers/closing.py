@@ -1,4 +1,4 @@
-"""A deal ends: won, lost with a reason, or let go early with thanks. Its running steps are cancelled."""
+"""A deal is won: what shows it, what made them choose us, and what the gates of its process still ask for."""
 
 from __future__ import annotations
 
@@ -6,159 +6,156 @@ from dataclasses import replace
 
 from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Option, Reply
 from domain.deal import Deal, DealState
-from domain.facts import Answer, Grounds, StepEnd
-from domain.moving import close
+from domain.facts import Answer, Grounds, Review
+from domain.gates import WON, Gap
+from domain.moving import Look, close, look
 from domain.ports import Work
-from domain.words import Message, Texts, msg, msgs
+from domain.process import Criterion
+from domain.words import Listed, Words, msg, msgs
+from handlers.ended import cancelled, days_lived, my_deals, who_field, who_said
 from handlers.parse import Filled
 from handlers.replies import buttons, say, undo_button
-from handlers.speaker import today
-from handlers.turn import Turn, changing, form_of, id_of, rest_of
+from handlers.reviewed import EVIDENCE, SAID, evidence_line
+from handlers.turn import Turn, changing, form_of, id_of, pick_of, rest_of
 from handlers.which import which_deal
 
-LOST_REASON = "lost_reason"
-"""The answer that keeps on whose word a deal was lost for its reason."""
-
-_ASSUMED = "assumed"
-_SOMEBODY = "somebody"
+ANYWAY = "anyway"
+NOTHING = "nothing"
+_NOBODY = "nobody"
 
 
 def ask_won_named(incoming: Incoming, work: Work) -> list[Reply]:
     """The command: the deal that is named was won."""
     found = which_deal(rest_of(incoming), incoming, work, "deal.win")
-    return _won_form(changing(found.id, incoming, work)) if isinstance(found, Deal) else found
+    return _won(changing(found.id, incoming, work), "") if isinstance(found, Deal) else found
 
 
 def ask_won(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button: the same."""
-    return _won_form(changing(id_of(incoming), incoming, work))
+    """The button: the same. With the pick "anyway" the gate was seen already."""
+    return _won(changing(id_of(incoming), incoming, work), pick_of(incoming))
 
 
-def _won_form(turn: Turn) -> list[Reply]:
-    why = Field("note", msg("What made them choose us?"), FieldKind.TEXT, hint=msg("In their words, if they said so."))
-    return [Ask("deal.won", msg("Won: {deal}", deal=turn.deal.title), (why,), turn.deal.id, msg("Close as won"))]
+def _won(turn: Turn, pick: str) -> list[Reply]:
+    """First what the gates still ask for, apart from what the form itself asks; then the form."""
+    seen = _seen(turn)
+    shown_here = _shown_by_evidence(turn)
+    gaps = [gap for gap in seen.gaps if shown_here is None or gap.key != shown_here.question] if seen else []
+    if gaps and pick != ANYWAY:
+        return [_at_the_gate(turn, gaps)]
+    return [_form(turn)]
+
+
+def _seen(turn: Turn, *facts: Answer) -> Look | None:
+    process = turn.process
+    return look(turn.work, turn.deal, process, WON, turn.at, facts) if process else None
+
+
+def _shown_by_evidence(turn: Turn) -> Criterion | None:
+    """What the customer does to leave the last stage is what shows that the deal is won, if it is one thing."""
+    criteria = turn.process.stages[-1].leaves_when if turn.process else ()
+    return criteria[0] if len(criteria) == 1 else None
+
+
+def _at_the_gate(turn: Turn, gaps: list[Gap]) -> Reply:
+    head = msg("Before {deal} is won, our process asks for this from {account}:", **_names(turn))
+    anyway = None
+    if not any(gap.hard for gap in gaps):
+        anyway = Choice(msg("Close anyway, with a reason"), "deal.win", turn.deal.id, ANYWAY)
+    return say(
+        head,
+        *(msg("– {what}", what=_what(turn, gap)) for gap in gaps),
+        None if anyway else msg("Until then it cannot be closed as won."),
+        buttons(anyway, Choice(msg("The deal"), "deal.show", turn.deal.id)),
+    )
+
+
+def _names(turn: Turn) -> dict[str, str]:
+    return {"deal": turn.deal.title, "account": turn.deal.account}
+
+
+def _what(turn: Turn, gap: Gap) -> Words:
+    question, take = turn.work.settings.question(gap.key), turn.work.settings.take(gap.key)
+    return question.text if question else take.text if take else gap.key
+
+
+def _form(turn: Turn) -> Reply:
+    shows = (*(Option(key, label) for key, label in EVIDENCE.items()), Option(NOTHING, msg("Nothing yet")))
+    fields = (
+        Field("evidence", msg("What shows it?"), FieldKind.CHOICE, NOTHING, shows, required=True),
+        who_field(turn, msg("Who said yes?"), Option(_NOBODY, msg("Nobody yet"))),
+        Field("note", msg("What made them choose us?"), FieldKind.TEXT,
+              hint=msg("In their words, if they said so.")),
+        Field("reason", msg("If something is missing: why close it all the same?")),
+    )  # fmt: skip
+    return Ask("deal.won", msg("Won: {deal}", deal=turn.deal.title), fields, turn.deal.id, msg("Close as won"))
 
 
 def win(incoming: Incoming, work: Work) -> list[Reply]:
-    """The sent form: the deal is won."""
+    """The sent form: the deal is won, with evidence or a reason."""
     turn = changing(id_of(incoming), incoming, work)
     filled = Filled(form_of(incoming), turn.person, turn.at)
-    note = filled.text("note")
+    review, reason = _review(filled, turn)
+    shown = _shown(turn, review)
+    _check(filled, turn, review, _seen(turn, *shown))
     if filled.errors:
         return filled.refusal()
-    deal = _end(turn, DealState.WON, "", note)
-    days = _days(turn)
+    after = replace(turn.deal, state=DealState.WON, closed_at=turn.at, close_note=review.note)
+    told = (*shown, review)
+    deal = close(turn.work, turn.doing(WON), turn.deal, after, *cancelled(turn), *told, reason=reason)
+    days = days_lived(turn)
     won = msgs("**{deal} is won**, after {n} day.", "**{deal} is won**, after {n} days.", days, deal=deal.title)
     worth = msg("Worth {amount}.", amount=deal.worth) if deal.worth else None
-    return [say(won, worth, buttons(undo_button(turn.act), _my_deals()))]
+    why = msg("Closed all the same: {reason}", reason=reason) if reason and review.evidence else None
+    return [say(won, worth, evidence_line(review), why, buttons(undo_button(turn.act), my_deals()))]
 
 
-def ask_lost_named(incoming: Incoming, work: Work) -> list[Reply]:
-    """The command: the deal that is named was lost."""
-    found = which_deal(rest_of(incoming), incoming, work, "deal.lose")
-    return _lost_form(changing(found.id, incoming, work)) if isinstance(found, Deal) else found
+def _review(filled: Filled, turn: Turn) -> tuple[Review, str]:
+    """What the form tells of the end, and the reason to close it all the same."""
+    evidence = filled.chosen("evidence", {key: key for key in EVIDENCE}, "")
+    said_by = who_said(turn, filled.form.get("said")) if evidence == SAID else ""
+    if evidence == SAID and not said_by:
+        filled.wrong("said", msg("Who said yes?"))
+    reason = filled.line("reason")
+    review = Review(
+        turn.work.new_id(), turn.deal.id, turn.act, turn.person.id, turn.at, turn.deal.process, WON,
+        "" if evidence else reason, _GROUNDS.get(evidence, Grounds.ASSUMED), said_by, evidence=evidence,
+        note=filled.text("note"),
+    )  # fmt: skip
+    return review, reason
 
 
-def ask_lost(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button: the same."""
-    return _lost_form(changing(id_of(incoming), incoming, work))
+_GROUNDS = {"signed": Grounds.DOCUMENT, "written": Grounds.DOCUMENT, SAID: Grounds.CUSTOMER_SAID}
 
 
-def _lost_form(turn: Turn) -> list[Reply]:
-    said = (
-        Option(_ASSUMED, msg("Nobody, we assume so")),
-        *(Option(contact.id, contact.name) for contact in turn.work.contacts.of(turn.deal.account)),
-        Option(_SOMEBODY, msg("Somebody else at {account}", account=turn.deal.account)),
-    )
-    reasons = tuple(Option(key, text) for key, text in _reasons(turn).items())
-    fields = (
-        Field("reason", msg("Why?"), FieldKind.CHOICE, options=reasons, required=True),
-        Field("said", msg("Who told you?"), FieldKind.CHOICE, _ASSUMED, said),
-        Field("note", msg("In their words"), FieldKind.TEXT),
-    )
-    return [Ask("deal.lost", msg("Close: {deal}", deal=turn.deal.title), fields, turn.deal.id, msg("Close the deal"))]
-
-
-def _reasons(turn: Turn) -> dict[str, Texts]:
-    return {one.key: one.text for one in turn.process.lost_reasons} if turn.process else {}
-
-
-def lose(incoming: Incoming, work: Work) -> list[Reply]:
-    """The sent form: the deal is lost, for a reason that they gave or that we assume."""
-    turn = changing(id_of(incoming), incoming, work)
-    filled = Filled(form_of(incoming), turn.person, turn.at)
-    reasons = _reasons(turn)
-    reason, note = filled.form.get("reason"), filled.text("note")
-    if reasons and reason not in reasons:
-        filled.wrong("reason", msg("Choose the reason that comes closest."))
-    if filled.errors:
-        return filled.refusal()
-    source = _source(turn, filled.form.get("said"))
-    deal = _end(turn, DealState.LOST, reason, note, _on_whose_word(turn, reason, source))
-    because = _reason_words(reasons[reason], source) if reason in reasons else None
-    return [say(_lost_words(turn, deal), because, buttons(undo_button(turn.act), _my_deals()))]
-
-
-def _source(turn: Turn, chosen: str) -> str:
-    """Who at the customer gave the reason; empty when nobody did."""
-    if chosen == _SOMEBODY:
-        return turn.deal.account
-    contact = turn.work.contacts.get(chosen)
-    return contact.name if contact else ""
-
-
-def _on_whose_word(turn: Turn, reason: str, source: str) -> Answer:
-    grounds = Grounds.CUSTOMER_SAID if source else Grounds.ASSUMED
-    return Answer(
-        turn.work.new_id(), turn.deal.id, turn.act, turn.person.id, turn.at, LOST_REASON, reason, grounds, source,
-        turn.today,
+def _shown(turn: Turn, review: Review) -> tuple[Answer, ...]:
+    """The evidence answers what the last stage asks of the customer."""
+    criterion = _shown_by_evidence(turn)
+    if criterion is None or not review.evidence:
+        return ()
+    value = review.note or "✓"
+    return (
+        Answer(
+            turn.work.new_id(), turn.deal.id, turn.act, turn.person.id, turn.at, criterion.question, value,
+            review.grounds, review.said_by, turn.today,
+        ),
     )  # fmt: skip
 
 
-def _reason_words(reason: Texts, source: str) -> Message:
-    if source:
-        return msg("✓ Reason: {reason}, said by {who}", reason=reason, who=source)
-    return msg("~ Reason: {reason}, our assumption. Could you ask them what decided it?", reason=reason)
-
-
-def _lost_words(turn: Turn, deal: Deal) -> Message:
-    """How long it took; thanks when it was let go while that still saves time."""
-    days = _days(turn)
-    if _is_early(turn, days):
-        return msgs(
-            "**{deal} is let go**, after {n} day. Thank you: that time goes to a deal that can be won.",
-            "**{deal} is let go**, after {n} days. Thank you: that time goes to a deal that can be won.",
-            days,
-            deal=deal.title,
+def _check(filled: Filled, turn: Turn, review: Review, seen: Look | None) -> None:
+    """Without evidence there is a reason, and so there is for what the gates still ask for; some let nothing pass."""
+    gaps = seen.gaps if seen else ()
+    hard = tuple(gap for gap in gaps if gap.hard)
+    if hard:
+        what = Listed(tuple(_what(turn, gap) for gap in hard))
+        filled.wrong("evidence", msg("No reason gets past this: {what}", what=what))
+    if filled.form.get("reason"):
+        return
+    if not review.evidence:
+        filled.wrong("reason", msg("Nothing shows it yet. Write in a few words why you close it all the same."))
+    elif gaps:
+        why = msgs(
+            "{n} thing is still missing. Write in a few words why you close it all the same.",
+            "{n} things are still missing. Write in a few words why you close it all the same.",
+            len(gaps),
         )
-    return msgs(
-        "**{deal} is closed as lost**, after {n} day.",
-        "**{deal} is closed as lost**, after {n} days.",
-        days,
-        deal=deal.title,
-    )
-
-
-def _is_early(turn: Turn, days: int) -> bool:
-    """In the first half of the stages, and no later than the process expects the deal to get there."""
-    stages = turn.process.stages if turn.process else ()
-    keys = [stage.key for stage in stages]
-    place = keys.index(turn.deal.stage) if turn.deal.stage in keys else len(keys)
-    return place < len(keys) / 2 and days <= sum(stage.days for stage in stages[: place + 1])
-
-
-def _days(turn: Turn) -> int:
-    """Days the deal has lived, by the person's calendar."""
-    return (turn.today - today(turn.deal.opened_at, turn.person)).days
-
-
-def _end(turn: Turn, state: DealState, reason: str, note: str, *facts: Answer) -> Deal:
-    """The deal ends by this act; what was still to be done is cancelled."""
-    deal = turn.deal
-    after = replace(deal, state=state, closed_at=turn.at, close_reason=reason, close_note=note)
-    cancelled = [turn.ending(step, StepEnd.CANCELLED) for step in turn.running()]
-    return close(turn.work, turn.doing(state.value), deal, after, *cancelled, *facts, reason="-")
-
-
-def _my_deals() -> Choice:
-    return Choice(msg("My deals"), "deal.list")
+        filled.wrong("reason", why)

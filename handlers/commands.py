@@ -16,6 +16,7 @@ from handlers import (
     meeting,
     pausing,
     reopening,
+    reviewing,
     settings,
     showing,
     snooze,
@@ -80,7 +81,7 @@ COMMANDS: tuple[Route, ...] = (
         msg("close a deal that was won"), msg("won Nordfrakt"),
     ),
     Route(
-        ("lost",), ("förlorade", "förlorad"), closing.ask_lost_named,
+        ("lost",), ("förlorade", "förlorad"), reviewing.ask_lost_named,
         msg("close a deal that was lost, or let it go"), msg("lost Nordfrakt"),
     ),
     Route(

@@ -13,6 +13,7 @@ from handlers.balance import balance_lines
 from handlers.grounds import day_words
 from handlers.known import known_lines
 from handlers.replies import buttons, say
+from handlers.reviewed import rests_on_us, told_lines
 from handlers.speaker import changes, today
 from handlers.steps import step_said
 from handlers.turn import Turn, id_of, looking_at, rest_of
@@ -48,6 +49,7 @@ def _head(turn: Turn) -> Iterator[Message]:
         owner = turn.work.persons.get(deal.owner)
         yield msg("{owner} looks after it.", owner=owner.name if owner else deal.owner)
     yield _where(turn) if deal.is_open else _ended(turn)
+    yield from told_lines(turn)
     if deal.is_open and deal.paused_until and deal.waits_on(turn.today):
         yield msg("It waits until {day}. They said: {reason}", day=Day(deal.paused_until), reason=deal.pause_reason)
 
@@ -124,7 +126,8 @@ def _what_to_do(turn: Turn) -> Block | None:
     if not changes(turn.person, deal, turn.work):
         return buttons(mine)
     if not deal.is_open:
-        return buttons(Choice(msg("Open it again"), "deal.reopen", deal.id), mine)
+        told = Choice(msg("They told me"), "review.tell", deal.id) if rests_on_us(turn) else None
+        return buttons(told, Choice(msg("Open it again"), "deal.reopen", deal.id), mine)
     first = Choice(msg("Set the next step"), "step.set", deal.id)
     if deal.waits_on(turn.today):
         first = Choice(msg("Go on now"), "pause.end", deal.id)

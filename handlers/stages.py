@@ -15,11 +15,12 @@ from domain.moving import move as move_deal
 from domain.ports import Work
 from domain.process import Process, Stage
 from domain.words import Listed, Message, Words, msg
-from handlers.closing import ask_lost, ask_won
+from handlers.closing import ask_won
 from handlers.gate import Passage, at_the_gate, gap_line, passage, passage_to
 from handlers.parse import TEXT_AT_MOST, Filled, short
 from handlers.questions import one_question
 from handlers.replies import buttons, say, undo_button
+from handlers.reviewing import ask_lost
 from handlers.turn import Turn, changing, form_of, id_of, pick_of, rest_of
 from handlers.which import which_deal
 

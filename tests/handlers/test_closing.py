@@ -1,4 +1,4 @@
-"""A deal ends: won, lost for a reason, or let go early."""
+"""A deal is won: with evidence, or with a reason; and through the gates of its process."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from datetime import date
 import pytest
 
 from domain.deal import Deal, DealState
-from domain.facts import Grounds, StepEnd
-from tests.support.builders import at
+from domain.facts import Answer, Grounds, StepEnd
+from domain.process import Criterion, Process, Stage
+from tests.handlers.conftest import NOW
+from tests.support.builders import NEW_BUSINESS, answer, settings
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
+
+KEYS = ("exit.needs", "decision_maker", "timeline", "exit.proposal", "budget", "competitors")
+"""All that the process asks for on the way from Needs to won, apart from the customer's yes itself."""
 
 
 def nordfrakt(fjord: FakeCompany) -> Deal:
@@ -20,162 +25,234 @@ def nordfrakt(fjord: FakeCompany) -> Deal:
     return found
 
 
-def test_a_won_deal_says_how_long_it_took(maja: Coach, fjord: FakeCompany) -> None:
-    maja.hears("won Nordfrakt")
-    maja.submits(note="We were the only ones who asked about the drivers.")
+def in_writing(key: str) -> Answer:
+    return answer(f"known-{key}", key, "yes", grounds=Grounds.DOCUMENT)
 
-    assert maja.said == ["Nordfrakt, fordonsparken is won, after 22 days.\nWorth SEK 400,000.\n[1] Undo  [2] My deals"]
-    won = nordfrakt(fjord)
+
+@pytest.fixture
+def qualified(fjord: FakeCompany) -> FakeCompany:
+    """Nordfrakt has done and told all that the process asks for; only the order itself is missing."""
+    with fjord.work() as work:
+        work.facts.add(*(in_writing(key) for key in KEYS))
+        work.commit()
+    return fjord
+
+
+def test_a_won_deal_says_how_long_it_took_and_what_shows_it(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("won Nordfrakt")
+    maja.submits(evidence="signed", note="We were the only ones who asked about the drivers.")
+
+    assert maja.said == [
+        (
+            "Nordfrakt, fordonsparken is won, after 22 days.\n"
+            "Worth SEK 400,000.\n"
+            "▤ A signed order\n"
+            "[1] Undo  [2] My deals"
+        )
+    ]
+    won = nordfrakt(qualified)
     assert (won.state, won.closed_at, won.close_note) == (
         DealState.WON,
         maja.clock,
         "We were the only ones who asked about the drivers.",
     )
-    assert [visit.stage for visit in fjord.work().facts.visits("nordfrakt")] == ["needs", "won"]
+    facts = qualified.work().facts
+    assert [visit.stage for visit in facts.visits("nordfrakt")] == ["needs", "won"]
+    assert facts.waivers("nordfrakt") == []
+    (review,) = facts.reviews("nordfrakt")
+    assert (review.end, review.evidence, review.note, review.reason) == ("won", "signed", won.close_note, "")
 
 
-def test_a_win_needs_no_reason_and_is_said_in_swedish(swedish_maja: Coach) -> None:
+def test_winning_in_swedish(swedish_maja: Coach, qualified: FakeCompany) -> None:
     swedish_maja.hears("vann nordfrakt")
-    swedish_maja.submits()
+    swedish_maja.submits(evidence="said", said="anna")
 
     assert swedish_maja.said == [
-        "Nordfrakt, fordonsparken är vunnen, efter 22 dagar.\nVärd 400\xa0000 kr.\n[1] Ångra  [2] Mina affärer"
-    ]
-
-
-def test_what_was_still_to_be_done_is_cancelled(maja: Coach, fjord: FakeCompany) -> None:
-    maja.hears("step Nordfrakt")
-    maja.submits(ours="demo", day="friday")
-    maja.hears("won Nordfrakt")
-    maja.submits()
-
-    assert [end and end.end for _, end in fjord.work().facts.steps("nordfrakt")] == [StepEnd.CANCELLED]
-    assert nordfrakt(fjord).step is None
-    assert nordfrakt(fjord).attention_at is None
-
-
-def test_a_reason_that_nobody_gave_is_our_assumption(maja: Coach, fjord: FakeCompany) -> None:
-    with fjord.work() as work:
-        work.deals.save(replace(nordfrakt(fjord), stage="contract"))
-        work.commit()
-    maja.hears("lost Nordfrakt")
-    maja.submits(reason="price", note="too dear")
-
-    assert maja.said == [
         (
-            "Nordfrakt, fordonsparken is closed as lost, after 22 days.\n"
-            "~ Reason: Price, our assumption. Could you ask them what decided it?\n"
-            "[1] Undo  [2] My deals"
+            "Nordfrakt, fordonsparken är vunnen, efter 22 dagar.\n"
+            "Värd 400\xa0000 kr.\n"
+            "✓ Anna Berg har sagt ja.\n"
+            "[1] Ångra  [2] Mina affärer"
         )
     ]
-    lost = nordfrakt(fjord)
-    assert (lost.state, lost.close_reason, lost.close_note) == (DealState.LOST, "price", "too dear")
-    assert fjord.work().facts.answers("nordfrakt")[0].grounds is Grounds.ASSUMED
 
 
-def test_a_reason_they_gave_is_kept_with_who_gave_it(maja: Coach, fjord: FakeCompany) -> None:
-    maja.hears("lost Nordfrakt")
-    maja.submits(reason="no_budget", said="anna")
+def test_the_evidence_is_what_the_last_stage_asks_of_the_customer(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("won Nordfrakt")
+    maja.submits(evidence="said", said="anna")
 
-    assert "✓ Reason: No budget, said by Anna Berg" in maja.said[0].splitlines()
-    told = fjord.work().facts.answers("nordfrakt")[0]
-    assert (told.value, told.grounds, told.said_by, told.heard_on) == (
-        "no_budget",
+    told = qualified.work().facts.answers("nordfrakt")[0]
+    assert (told.question, told.grounds, told.said_by, told.heard_on) == (
+        "exit.contract",
         Grounds.CUSTOMER_SAID,
         "Anna Berg",
         date(2026, 11, 24),
     )
 
 
-def test_a_reason_from_somebody_we_have_no_name_for(maja: Coach) -> None:
-    maja.hears("lost Nordfrakt")
-    maja.submits(reason="no_budget", said="somebody")
+def test_who_said_yes_is_asked(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("won Nordfrakt")
+    maja.submits(evidence="said")
 
-    assert "✓ Reason: No budget, said by Nordfrakt" in maja.said[0].splitlines()
-
-
-def test_a_deal_let_go_early_is_met_with_thanks(maja: Coach) -> None:
-    maja.hears("lost Nordfrakt")
-    maja.submits(reason="no_budget")
-
-    assert maja.said[0].splitlines()[0] == (
-        "Nordfrakt, fordonsparken is let go, after 22 days. Thank you: that time goes to a deal that can be won."
-    )
+    assert maja.said == ["Who said yes?"]
+    assert nordfrakt(qualified).is_open
 
 
-def test_letting_go_in_swedish(swedish_maja: Coach) -> None:
-    swedish_maja.hears("förlorade nordfrakt")
-    swedish_maja.submits(reason="no_budget", said="anna")
+def test_without_evidence_there_is_a_reason(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("won Nordfrakt")
+    maja.submits()
+
+    assert maja.said == ["Nothing shows it yet. Write in a few words why you close it all the same."]
+    assert nordfrakt(qualified).is_open
+
+    maja.submits(reason="the order comes with the new year")
+
+    assert maja.said[0].splitlines()[2:4] == [
+        "~ Nothing showed it: the order comes with the new year",
+        "[1] Undo  [2] My deals",
+    ]
+    (review,) = qualified.work().facts.reviews("nordfrakt")
+    assert (review.evidence, review.reason) == ("", "the order comes with the new year")
+    (waiver,) = qualified.work().facts.waivers("nordfrakt")
+    assert (waiver.to, waiver.missing, waiver.reason) == ("won", ("exit.contract",), review.reason)
+
+
+def test_what_is_still_missing_is_shown_first_and_passed_with_a_reason(maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.facts.add(*(in_writing(key) for key in KEYS[2:]))
+        work.commit()
+    maja.hears("won Nordfrakt")
+
+    assert maja.said == [
+        (
+            "Before Nordfrakt, fordonsparken is won, our process asks for this from Nordfrakt:\n"
+            "– The customer has agreed.\n"
+            "– Who decides?\n"
+            "[1] Close anyway, with a reason  [2] The deal"
+        )
+    ]
+
+    maja.presses("Close anyway, with a reason")
+    maja.submits(evidence="signed")
+
+    assert maja.said == ["2 things are still missing. Write in a few words why you close it all the same."]
+
+    maja.submits(evidence="signed", reason="their owner signed before we met her")
+
+    assert "Closed all the same: their owner signed before we met her" in maja.said[0].splitlines()
+    (waiver,) = fjord.work().facts.waivers("nordfrakt")
+    assert (waiver.stage, waiver.to, waiver.missing) == ("needs", "won", ("exit.needs", "decision_maker"))
+
+
+def test_the_gate_in_swedish(swedish_maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.facts.add(*(in_writing(key) for key in KEYS[2:]))
+        work.commit()
+    swedish_maja.hears("vann Nordfrakt")
 
     assert swedish_maja.said == [
         (
-            "Nordfrakt, fordonsparken är släppt, efter 22 dagar. Tack: nu går tiden till en affär som går att vinna.\n"
-            "✓ Skäl: Ingen budget, enligt Anna Berg\n"
-            "[1] Ångra  [2] Mina affärer"
+            "Innan Nordfrakt, fordonsparken är vunnen behöver vår säljprocess det här från Nordfrakt:\n"
+            "– Kunden har sagt ja.\n"
+            "– Vem bestämmer?\n"
+            "[1] Avsluta ändå, med ett skäl  [2] Affären"
         )
     ]
 
 
-@pytest.mark.parametrize(
-    ("stage", "opened", "is_early"),
-    [
-        pytest.param("qualify", "2026-11-20 09:00", True, id="in the first stage, in time"),
-        pytest.param("qualify", "2026-11-02 09:00", False, id="in the first stage, but for too long"),
-        pytest.param("needs", "2026-11-02 09:00", True, id="in the second of four stages"),
-        pytest.param("proposal", "2026-11-20 09:00", False, id="half of the stages were gone through"),
-    ],
-)
-def test_what_counts_as_early(maja: Coach, fjord: FakeCompany, stage: str, opened: str, is_early: bool) -> None:
-    with fjord.work() as work:
-        work.deals.save(replace(nordfrakt(fjord), stage=stage, opened_at=at(opened)))
-        work.commit()
-    maja.hears("lost Nordfrakt")
-    maja.submits(reason="price")
+def hard(process: Process, *stages: str) -> Process:
+    """The process with what these stages ask of the customer made hard."""
 
-    assert ("is let go" in maja.said[0]) is is_early
+    def made(stage: Stage) -> Stage:
+        return replace(stage, leaves_when=tuple(Criterion(one.key, one.text, True) for one in stage.leaves_when))
+
+    return replace(process, stages=tuple(made(one) if one.key in stages else one for one in process.stages))
 
 
-def test_a_loss_needs_a_reason(maja: Coach, fjord: FakeCompany) -> None:
-    maja.hears("lost Nordfrakt")
-    maja.submits(note="no idea")
+def test_what_is_hard_bars_the_way(fjord: FakeCompany) -> None:
+    fjord.settings = settings(processes=(hard(NEW_BUSINESS, "needs"),))
+    maja = Coach(fjord.work, "maja", NOW)
+    maja.hears("won Nordfrakt")
 
-    assert maja.said == ["Choose the reason that comes closest."]
-    assert nordfrakt(fjord).is_open
+    assert maja.said[0].splitlines()[-2:] == ["Until then it cannot be closed as won.", "[1] The deal"]
 
 
-def test_a_form_of_a_deal_that_ended_meanwhile_changes_nothing(maja: Coach, fjord: FakeCompany) -> None:
+def test_hard_evidence_has_no_way_around_it(qualified: FakeCompany) -> None:
+    qualified.settings = settings(processes=(hard(NEW_BUSINESS, "contract"),))
+    maja = Coach(qualified.work, "maja", NOW)
+    maja.hears("won Nordfrakt")
+    maja.submits(reason="it will come")
+
+    assert maja.said == ["No reason gets past this: The customer has agreed."]
+    assert nordfrakt(qualified).is_open
+
+    maja.submits(evidence="written")
+
+    assert nordfrakt(qualified).state is DealState.WON
+
+
+def test_what_was_still_to_be_done_is_cancelled(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="demo", day="friday")
+    maja.hears("won Nordfrakt")
+    maja.submits(evidence="signed")
+
+    assert [end and end.end for _, end in qualified.work().facts.steps("nordfrakt")] == [StepEnd.CANCELLED]
+    assert nordfrakt(qualified).step is None
+    assert nordfrakt(qualified).attention_at is None
+
+
+def test_a_won_deal_shows_what_showed_it(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("won Nordfrakt")
+    maja.submits(evidence="written", note="You listened.")
+    maja.hears("deal Nordfrakt")
+
+    assert maja.said[0].splitlines()[1:4] == [
+        "Won on Tue 24 Nov.",
+        "▤ A yes in writing",
+        "In their words: You listened.",
+    ]
+
+
+def test_a_form_that_is_sent_twice_wins_once(maja: Coach, qualified: FakeCompany) -> None:
     maja.hears("won Nordfrakt")
     form = maja.form
-    maja.hears("lost Nordfrakt")
-    maja.submits(reason="price")
+    maja.submits(evidence="signed")
     maja.form = form
-    maja.submits()
+    maja.submits(evidence="signed")
 
-    assert maja.said == ["Nordfrakt, fordonsparken was closed as lost on Tue 24 Nov. Nothing was changed."]
-    assert nordfrakt(fjord).state is DealState.LOST
+    assert maja.said == ["Nordfrakt, fordonsparken was won on Tue 24 Nov. Nothing was changed."]
+    assert len(qualified.work().facts.reviews("nordfrakt")) == 1
 
 
-def test_an_old_button_of_a_won_deal_changes_nothing(maja: Coach, fjord: FakeCompany) -> None:
+def test_an_old_button_of_a_won_deal_changes_nothing(maja: Coach, qualified: FakeCompany) -> None:
     maja.hears("deal Nordfrakt")
     maja.hears("won Nordfrakt")
-    maja.submits()
-    before = fjord.state
+    maja.submits(evidence="signed")
+    before = qualified.state
     maja.presses("Set the next step")
 
     assert maja.said == ["Nordfrakt, fordonsparken was won on Tue 24 Nov. Nothing was changed."]
-    assert (fjord.state.deals, fjord.state.facts, fjord.state.journal) == (before.deals, before.facts, before.journal)
+    now = qualified.state
+    assert (now.deals, now.facts, now.journal) == (before.deals, before.facts, before.journal)
 
 
-def test_an_end_can_be_undone_and_the_steps_run_on(maja: Coach, fjord: FakeCompany) -> None:
-    maja.hears("step Nordfrakt")
-    maja.submits(ours="demo", day="friday")
-    maja.hears("lost Nordfrakt")
-    maja.submits(reason="price")
+def test_a_win_can_be_undone_and_tells_nothing_any_more(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("won Nordfrakt")
+    maja.submits(evidence="signed")
     maja.presses("Undo")
 
-    assert nordfrakt(fjord).is_open
-    assert nordfrakt(fjord).step_ours == "demo"
-    assert [end for _, end in fjord.work().facts.steps("nordfrakt")] == [None]
+    assert nordfrakt(qualified).is_open
+    assert qualified.work().facts.reviews("nordfrakt") == []
+    assert "exit.contract" not in {told.question for told in qualified.work().facts.answers("nordfrakt")}
+
+
+def test_a_note_of_a_win_leads_to_the_same_form(maja: Coach, qualified: FakeCompany) -> None:
+    maja.hears("won! Anna at Nordfrakt signed the contract")
+    maja.presses("Close as won")
+
+    assert maja.form is not None
+    assert (maja.form.form, maja.form.id) == ("deal.won", "nordfrakt")
 
 
 def test_a_colleagues_deal_cannot_be_closed(tom: Coach, fjord: FakeCompany) -> None:

@@ -88,8 +88,9 @@ def test_a_short_name_stands_before_its_answer_and_what_nobody_asked_shares_a_li
 
 def test_of_a_deal_that_has_ended_only_what_is_known_is_shown(labelled: FakeCompany, maja: Coach) -> None:
     maja.hears("Anna Berg at Nordfrakt says the budget is 400k, demo friday 10")
-    maja.hears("won Nordfrakt")
-    maja.submits()
+    maja.hears("lost Nordfrakt")
+    maja.presses("None of them")
+    maja.submits(reason="price")
 
     maja.hears("known Nordfrakt")
 

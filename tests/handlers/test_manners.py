@@ -20,7 +20,7 @@ NASTY = "**bold** <!channel> <@U1> {deal} __x__ \x00 `rm` &lt;"
 SWEDISH, ENGLISH = Speech("sv", ZONE, NOW), Speech("en", ZONE, NOW)
 
 COMMAND_NAMES = [name for route in COMMANDS for name in route.names]
-AFTER_THE_END = {"press deal.reopen"}
+AFTER_THE_END = {"press deal.reopen", "form review.save"}
 """What an ended deal is there for."""
 
 ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
@@ -43,7 +43,9 @@ PICKS = {
 FILLED = {
     "deal.create": {"account": "Ikea", "process": "new_business"},
     "deal.lost": {"reason": "price"},
+    "deal.won": {"evidence": "signed", "reason": "they were in a hurry"},
     "deal.wait": {"until": "2026-12-24", "reason": "busy"},
+    "review.save": {"reason": "no_budget", "said": "anna"},
     "settings.save": {
         "language": "en", "zone": "Europe/London", "start": "9", "end": "17", "days": "mon-fri",
     },
@@ -51,9 +53,9 @@ FILLED = {
     "step.save": {"ours": "call them", "day": "2026-12-01"},
 }  # fmt: skip
 FIELDS = (
-    "account", "amount", "area", "by", "clock", "contact", "day", "days", "deal",
-    "end", "grounds", "language", "name", "note", "other", "ours", "process", "reason",
-    "said", "start", "state", "text", "theirs", "until", "value", "what", "who", "words", "zone",
+    "account", "amount", "area", "by", "clock", "competitor", "contact", "day", "days", "deal",
+    "end", "evidence", "grounds", "language", "name", "note", "other", "ours", "process", "reason",
+    "said", "start", "state", "text", "theirs", "until", "value", "what", "who", "words", "wrong", "zone",
 )  # fmt: skip
 
 
@@ -199,8 +201,9 @@ def test_nobody_of_another_team_is_told_of_a_deal(nordfrakt: FakeCompany, kind: 
 def test_what_is_old_changes_nothing_once_the_deal_has_ended(maja: Coach, nordfrakt: FakeCompany, kind: str) -> None:
     what, name = kind.split()
     old: Act = press(name, nordfrakt) if what == "press" else form(name, nordfrakt)
-    maja.hears("won Nordfrakt")
-    maja.submits()
+    maja.hears("lost Nordfrakt")
+    maja.presses("None of them")
+    maja.submits(reason="price")
     before = of_nordfrakt(nordfrakt)
     maja.does(old)
 

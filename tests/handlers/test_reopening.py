@@ -17,6 +17,7 @@ def nordfrakt(fjord: FakeCompany) -> Deal:
 
 def lose(coach: Coach) -> None:
     coach.hears("lost Nordfrakt")
+    coach.presses("None of them")
     coach.submits(reason="price")
     coach.clock += timedelta(days=3)
 
@@ -40,6 +41,7 @@ def test_a_deal_that_was_lost_goes_on_where_it_ended(maja: Coach, fjord: FakeCom
 
 def test_a_deal_is_opened_in_swedish_from_its_own_view(swedish_maja: Coach, fjord: FakeCompany) -> None:
     swedish_maja.hears("förlorade nordfrakt")
+    swedish_maja.presses("Ingen av dem")
     swedish_maja.submits(reason="price")
     swedish_maja.hears("affär nordfrakt")
     swedish_maja.presses("Öppna igen")

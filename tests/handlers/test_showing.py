@@ -89,16 +89,18 @@ def test_a_deal_that_waits_says_why(maja: Coach) -> None:
 
 def test_a_lost_deal_says_when_and_why(maja: Coach) -> None:
     maja.hears("lost Nordfrakt")
+    maja.presses("None of them")
     maja.submits(reason="price")
     maja.hears("deal Nordfrakt")
 
     assert maja.said[0].splitlines()[1] == "Closed as lost on Tue 24 Nov: Price."
-    assert maja.buttons == ["Open it again", "My deals"]
+    assert maja.buttons == ["They told me", "Open it again", "My deals"]
 
 
 def test_a_won_deal_says_when(maja: Coach) -> None:
     maja.hears("won Nordfrakt")
-    maja.submits()
+    maja.presses("Close anyway, with a reason")
+    maja.submits(evidence="signed", reason="they were in a hurry")
     maja.hears("deal Nordfrakt")
 
     assert maja.said[0].splitlines()[1] == "Won on Tue 24 Nov."
@@ -124,7 +126,8 @@ def test_everything_else_is_behind_more(maja: Coach) -> None:
 def test_more_of_a_deal_that_ended_meanwhile_shows_how_it_ended(maja: Coach) -> None:
     maja.hears("deal Nordfrakt")
     maja.hears("won Nordfrakt")
-    maja.submits()
+    maja.presses("Close anyway, with a reason")
+    maja.submits(evidence="signed", reason="they were in a hurry")
     maja.presses("More")
 
     assert maja.said[0].splitlines()[1] == "Won on Tue 24 Nov."

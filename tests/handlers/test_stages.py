@@ -94,11 +94,10 @@ def test_a_double_press_moves_once(maja: Coach, fjord: FakeCompany) -> None:
     assert len(fjord.work().facts.visits("nordfrakt")) == 2
 
 
-def test_moving_to_lost_opens_the_form_for_why(maja: Coach) -> None:
+def test_moving_to_lost_begins_the_review(maja: Coach) -> None:
     maja.hears("move Nordfrakt to lost")
 
-    assert maja.form is not None
-    assert maja.form.form == "deal.lost"
+    assert maja.buttons[-1] == "None of them"
 
 
 def test_a_move_can_be_undone(maja: Coach, fjord: FakeCompany) -> None:

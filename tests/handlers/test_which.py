@@ -42,14 +42,14 @@ def test_a_deal_is_found_by_what_people_call_it(maja: Coach, name: str) -> None:
 
 def test_of_two_that_fit_it_asks_and_the_button_goes_on(maja: Coach, fjord: FakeCompany) -> None:
     also(fjord, id="nf2", name="däck")
-    maja.hears("won Nordfrakt")
+    maja.hears("pause Nordfrakt")
 
     assert maja.said == ["Which one?\n[1] Nordfrakt, däck  [2] Nordfrakt, fordonsparken"]
 
     maja.presses("Nordfrakt, däck")
 
     assert maja.form is not None
-    assert (maja.form.form, maja.form.id) == ("deal.won", "nf2")
+    assert (maja.form.form, maja.form.id) == ("deal.wait", "nf2")
 
 
 def test_two_that_fit_in_swedish(swedish_maja: Coach, fjord: FakeCompany) -> None:
@@ -61,7 +61,7 @@ def test_two_that_fit_in_swedish(swedish_maja: Coach, fjord: FakeCompany) -> Non
 
 def test_what_sets_one_of_two_apart_is_enough(maja: Coach, fjord: FakeCompany) -> None:
     also(fjord, id="nf2", name="däck")
-    maja.hears("won Nordfrakt däck")
+    maja.hears("pause Nordfrakt däck")
 
     assert maja.form is not None
     assert maja.form.id == "nf2"
@@ -69,7 +69,7 @@ def test_what_sets_one_of_two_apart_is_enough(maja: Coach, fjord: FakeCompany) -
 
 def test_ones_own_deal_comes_before_a_colleagues(maja: Coach, fjord: FakeCompany) -> None:
     also(fjord, id="nf2", name="däck", owner="tom")
-    maja.hears("won Nordfrakt")
+    maja.hears("pause Nordfrakt")
 
     assert maja.form is not None
     assert maja.form.id == "nordfrakt"
@@ -77,7 +77,7 @@ def test_ones_own_deal_comes_before_a_colleagues(maja: Coach, fjord: FakeCompany
 
 def test_an_open_deal_comes_before_an_ended_one(maja: Coach, fjord: FakeCompany) -> None:
     also(fjord, id="nf2", name="däck", state=DealState.LOST)
-    maja.hears("won Nordfrakt")
+    maja.hears("pause Nordfrakt")
 
     assert maja.form is not None
     assert maja.form.id == "nordfrakt"

@@ -150,10 +150,10 @@ def stage(key: str, name: Texts, days: int, *needs: str) -> Stage:
 
 
 LOST_REASONS = (
-    LostReason("price", texts("Price", "Pris")),
-    LostReason("competitor", texts("Competitor", "Konkurrent")),
-    LostReason("no_decision", texts("No decision", "Inget beslut")),
-    LostReason("no_budget", texts("No budget", "Ingen budget")),
+    LostReason("price", texts("Price", "Pris"), ("budget",), ("too_dear",)),
+    LostReason("competitor", texts("Competitor", "Konkurrent"), ("competitors",)),
+    LostReason("no_decision", texts("No decision", "Inget beslut"), ("decision_maker", "timeline")),
+    LostReason("no_budget", texts("No budget", "Ingen budget"), ("budget",)),
     LostReason("wrong_fit", texts("Wrong fit", "Passade inte")),
 )
 
