@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Option, Reply
+from domain.chat import Ask, Field, FieldKind, Incoming, Option, Reply
 from domain.deal import Deal, DealState
-from domain.facts import Answer, Grounds, Review
-from domain.gates import WON, Gap
+from domain.facts import Answer, Fact, Grounds, Review
+from domain.gates import WON
 from domain.moving import Look, close, look
 from domain.ports import Work
 from domain.process import Criterion
-from domain.words import Listed, Words, msg, msgs
+from domain.words import Listed, msg, msgs
 from handlers.ended import cancelled, days_lived, my_deals, who_field, who_said
+from handlers.gate import ANYWAY, Passage, at_the_gate, name_of
 from handlers.parse import Filled
 from handlers.replies import buttons, say, undo_button
 from handlers.reviewed import EVIDENCE, SAID, evidence_line
 from handlers.turn import Turn, changing, form_of, id_of, pick_of, rest_of
 from handlers.which import which_deal
 
-ANYWAY = "anyway"
 NOTHING = "nothing"
 _NOBODY = "nobody"
 
@@ -36,13 +36,18 @@ def ask_won(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def _won(turn: Turn, pick: str) -> list[Reply]:
-    """First what the gates still ask for, apart from what the form itself asks; then the form."""
-    seen = _seen(turn)
-    shown_here = _shown_by_evidence(turn)
-    gaps = [gap for gap in seen.gaps if shown_here is None or gap.key != shown_here.question] if seen else []
-    if gaps and pick != ANYWAY:
-        return [_at_the_gate(turn, gaps)]
-    return [_form(turn)]
+    """First what the gates still ask for, then the form."""
+    gate = _gate(turn)
+    return [_form(turn)] if gate is None or pick == ANYWAY else at_the_gate(gate)
+
+
+def _gate(turn: Turn) -> Passage | None:
+    """What is in the way apart from what the form itself asks for; None when nothing is."""
+    seen, by_form = _seen(turn), _shown_by_evidence(turn)
+    if turn.process is None or seen is None:
+        return None
+    gaps = tuple(gap for gap in seen.gaps if by_form is None or gap.key != by_form.question)
+    return Passage(turn, turn.process, WON, replace(seen, gaps=gaps)) if gaps else None
 
 
 def _seen(turn: Turn, *facts: Answer) -> Look | None:
@@ -54,28 +59,6 @@ def _shown_by_evidence(turn: Turn) -> Criterion | None:
     """What the customer does to leave the last stage is what shows that the deal is won, if it is one thing."""
     criteria = turn.process.stages[-1].leaves_when if turn.process else ()
     return criteria[0] if len(criteria) == 1 else None
-
-
-def _at_the_gate(turn: Turn, gaps: list[Gap]) -> Reply:
-    head = msg("Before {deal} is won, our process asks for this from {account}:", **_names(turn))
-    anyway = None
-    if not any(gap.hard for gap in gaps):
-        anyway = Choice(msg("Close anyway, with a reason"), "deal.win", turn.deal.id, ANYWAY)
-    return say(
-        head,
-        *(msg("– {what}", what=_what(turn, gap)) for gap in gaps),
-        None if anyway else msg("Until then it cannot be closed as won."),
-        buttons(anyway, Choice(msg("The deal"), "deal.show", turn.deal.id)),
-    )
-
-
-def _names(turn: Turn) -> dict[str, str]:
-    return {"deal": turn.deal.title, "account": turn.deal.account}
-
-
-def _what(turn: Turn, gap: Gap) -> Words:
-    question, take = turn.work.settings.question(gap.key), turn.work.settings.take(gap.key)
-    return question.text if question else take.text if take else gap.key
 
 
 def _form(turn: Turn) -> Reply:
@@ -100,8 +83,8 @@ def win(incoming: Incoming, work: Work) -> list[Reply]:
     if filled.errors:
         return filled.refusal()
     after = replace(turn.deal, state=DealState.WON, closed_at=turn.at, close_note=review.note)
-    told = (*shown, review)
-    deal = close(turn.work, turn.doing(WON), turn.deal, after, *cancelled(turn), *told, reason=reason)
+    told: tuple[Fact, ...] = (*cancelled(turn), *shown, review)
+    deal = close(turn.work, turn.doing(WON), turn.deal, after, *told, reason=reason)
     days = days_lived(turn)
     won = msgs("**{deal} is won**, after {n} day.", "**{deal} is won**, after {n} days.", days, deal=deal.title)
     worth = msg("Worth {amount}.", amount=deal.worth) if deal.worth else None
@@ -132,10 +115,9 @@ def _shown(turn: Turn, review: Review) -> tuple[Answer, ...]:
     criterion = _shown_by_evidence(turn)
     if criterion is None or not review.evidence:
         return ()
-    value = review.note or "✓"
     return (
         Answer(
-            turn.work.new_id(), turn.deal.id, turn.act, turn.person.id, turn.at, criterion.question, value,
+            turn.work.new_id(), turn.deal.id, turn.act, turn.person.id, turn.at, criterion.question, "✓",
             review.grounds, review.said_by, turn.today,
         ),
     )  # fmt: skip
@@ -146,7 +128,7 @@ def _check(filled: Filled, turn: Turn, review: Review, seen: Look | None) -> Non
     gaps = seen.gaps if seen else ()
     hard = tuple(gap for gap in gaps if gap.hard)
     if hard:
-        what = Listed(tuple(_what(turn, gap) for gap in hard))
+        what = Listed(tuple(name_of(turn.work, gap.key) for gap in hard))
         filled.wrong("evidence", msg("No reason gets past this: {what}", what=what))
     if filled.form.get("reason"):
         return

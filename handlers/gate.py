@@ -18,6 +18,9 @@ from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.replies import buttons, laid_out, say
 from handlers.turn import Turn, changing, id_of, pick_of
 
+ANYWAY = "anyway"
+"""The pick of a button that closes a deal although something is missing."""
+
 _SHOWN = 3
 
 
@@ -99,7 +102,7 @@ def way_past(there: Passage) -> Choice | None:
     if there.seen.is_shut:
         return None
     if there.to == WON:
-        return Choice(msg("Close anyway, with a reason"), "deal.win", there.turn.deal.id)
+        return Choice(msg("Close anyway, with a reason"), "deal.win", there.turn.deal.id, ANYWAY)
     return Choice(msg("Move anyway, with a reason"), "stage.anyway", there.turn.deal.id, there.pick)
 
 

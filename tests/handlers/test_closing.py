@@ -125,10 +125,12 @@ def test_what_is_still_missing_is_shown_first_and_passed_with_a_reason(maja: Coa
 
     assert maja.said == [
         (
-            "Before Nordfrakt, fordonsparken is won, our process asks for this from Nordfrakt:\n"
-            "– The customer has agreed.\n"
-            "– Who decides?\n"
-            "[1] Close anyway, with a reason  [2] The deal"
+            "Before it is won, our process asks for 2 things from Nordfrakt:\n"
+            "– The customer has agreed. (not yet)\n"
+            "[1] They did it\n"
+            "– Who decides? (not asked)\n"
+            "[2] I know\n"
+            "[3] Close anyway, with a reason  [4] The deal"
         )
     ]
 
@@ -152,10 +154,12 @@ def test_the_gate_in_swedish(swedish_maja: Coach, fjord: FakeCompany) -> None:
 
     assert swedish_maja.said == [
         (
-            "Innan Nordfrakt, fordonsparken är vunnen behöver vår säljprocess det här från Nordfrakt:\n"
-            "– Kunden har sagt ja.\n"
-            "– Vem bestämmer?\n"
-            "[1] Avsluta ändå, med ett skäl  [2] Affären"
+            "Innan affären är vunnen saknas 2 saker från Nordfrakt:\n"
+            "– Kunden har sagt ja. (inte än)\n"
+            "[1] De har gjort det\n"
+            "– Vem bestämmer? (ingen har frågat)\n"
+            "[2] Jag vet\n"
+            "[3] Avsluta ändå och säg varför  [4] Affären"
         )
     ]
 
@@ -174,7 +178,8 @@ def test_what_is_hard_bars_the_way(fjord: FakeCompany) -> None:
     maja = Coach(fjord.work, "maja", NOW)
     maja.hears("won Nordfrakt")
 
-    assert maja.said[0].splitlines()[-2:] == ["Until then it cannot be closed as won.", "[1] The deal"]
+    assert maja.said[0].splitlines()[1] == "– The customer has agreed. (not yet) Required."
+    assert "Close anyway, with a reason" not in maja.buttons
 
 
 def test_hard_evidence_has_no_way_around_it(qualified: FakeCompany) -> None:

@@ -20,7 +20,7 @@ NASTY = "**bold** <!channel> <@U1> {deal} __x__ \x00 `rm` &lt;"
 SWEDISH, ENGLISH = Speech("sv", ZONE, NOW), Speech("en", ZONE, NOW)
 
 COMMAND_NAMES = [name for route in COMMANDS for name in route.names]
-AFTER_THE_END = {"press deal.reopen", "form review.save"}
+AFTER_THE_END = {"press deal.reopen", "form review.save", "press undo.act"}
 """What an ended deal is there for."""
 
 ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
