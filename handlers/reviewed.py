@@ -8,14 +8,15 @@ from domain.chat import Block, Choice, Choices, Incoming, Para, Reply
 from domain.deal import Contact
 from domain.ending import is_told
 from domain.errors import Conflict
-from domain.facts import Outcome, Review
+from domain.facts import Review
 from domain.gates import LOST, WON
-from domain.knowledge import Knowledge, Known, knowledge
+from domain.knowledge import Knowledge, Known
 from domain.ports import Work
 from domain.process import LostReason
 from domain.words import Listed, Message, Value, msg
 from handlers.replies import buttons, say
 from handlers.turn import Turn, id_of, looking_after
+from handlers.whom import whom_to_ask
 
 SAID = "said"
 EVIDENCE: dict[str, Message] = {
@@ -23,7 +24,6 @@ EVIDENCE: dict[str, Message] = {
     "written": msg("A yes in writing"),
     SAID: msg("They said yes"),
 }
-_DECIDES = "decision_maker"
 
 
 def review_lines(turn: Turn, review: Review) -> Iterator[Message]:
@@ -91,7 +91,7 @@ def on_whose_word(turn: Turn, review: Review) -> tuple[Block, ...]:
     reason = reason_of(turn, review)
     if reason is None or is_told(review):
         return ()
-    who = _whom(turn)
+    who = whom_to_ask(turn.work, turn.deal)
     told = msg("{who} told me", who=_first_name(who)) if who else msg("They told me")
     options = (
         Choice(msg("I'll ask"), "review.ask", turn.deal.id),
@@ -121,18 +121,9 @@ def _doubt(turn: Turn, reason: LostReason, who: Value) -> Message:
 
 
 def _rests_on_guesses(turn: Turn, reason: LostReason) -> list[Knowledge]:
-    answers = turn.work.facts.answers(turn.deal.id)
     questions = (turn.work.settings.question(key) for key in reason.rests_on)
-    found = [knowledge(question, answers, turn.today) for question in questions if question is not None]
+    found = [turn.knows(question) for question in questions if question is not None]
     return [one for one in found if one.known is not Known.KNOWN]
-
-
-def _whom(turn: Turn) -> Contact | None:
-    """Whom one could ask: somebody we met last, else whoever decides."""
-    people = turn.work.contacts.of(turn.deal.account)
-    met = next((one for one in turn.work.facts.meetings(turn.deal.id) if one.outcome is Outcome.HELD), None)
-    present = [one for one in people if met is not None and one.id in met.contacts]
-    return next(iter((*present, *(one for one in people if one.role == _DECIDES))), None)
 
 
 def _first_name(contact: Contact) -> str:

@@ -10,7 +10,7 @@ from domain.deal import Deal, DealState
 from domain.ending import LOSSES_COMPARED, is_early, never_confirmed, usual_days
 from domain.facts import Grounds, Review
 from domain.gates import LOST
-from domain.knowledge import Knowledge, knowledge, needed_so_far
+from domain.knowledge import Knowledge, needed_so_far
 from domain.moving import close
 from domain.ports import Work
 from domain.words import Message, Texts, msg, msgs
@@ -58,8 +58,7 @@ def unconfirmed(turn: Turn) -> tuple[Knowledge, ...]:
     """What the stages so far needed to know, and nobody at the customer stands behind."""
     process = turn.process
     needed = needed_so_far(turn.work.settings, process, turn.deal.stage) if process else ()
-    answers = turn.work.facts.answers(turn.deal.id)
-    return never_confirmed([knowledge(question, answers, turn.today) for question in needed])
+    return never_confirmed([turn.knows(question) for question in needed])
 
 
 def _short(one: Knowledge) -> Texts:
