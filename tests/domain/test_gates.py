@@ -12,6 +12,7 @@ from domain.facts import Answer, Direction, ExchangeState, Grounds
 from domain.gates import WON, Gap, GapKind, Ledger, Way, gaps, way
 from domain.knowledge import Known
 from domain.process import Criterion, Need, TakeNeeded
+from storage.names import similar
 from tests.support.builders import NEW_BUSINESS, answer, exchange, settings, stage, texts
 
 TODAY = date(2026, 11, 24)
@@ -23,7 +24,7 @@ def missing(ledger: Ledger | None = None, *more: Any, **changes: Any) -> list[tu
     """What is missing when a stage that asks for nothing is left, but for these changes."""
     changed = replace(NEEDS, **({"leaves_when": ()} | changes))
     asking = settings(processes=(replace(NEW_BUSINESS, stages=(changed, *more)),))
-    found = gaps(asking, (changed, *more), ledger or Ledger([], []), TODAY)
+    found = gaps(asking, (changed, *more), ledger or Ledger([], [], similar), TODAY)
     return [(gap.key, gap.hard) for gap in found]
 
 
@@ -97,7 +98,7 @@ def test_what_nobody_asked_is_missing() -> None:
     ],
 )
 def test_only_a_fact_closes_a_gap(grounds: Grounds, is_met: bool) -> None:
-    ledger = Ledger([said("budget", grounds=grounds)], [])
+    ledger = Ledger([said("budget", grounds=grounds)], [], similar)
 
     assert missing(ledger, needs=(Need("budget"),)) == ([] if is_met else [("budget", False)])
 
@@ -106,31 +107,31 @@ def test_a_fact_on_other_grounds_than_count_here_is_missing_and_shown() -> None:
     told = said("budget")
     needs = replace(NEEDS, leaves_when=(), needs=(Need("budget", (Grounds.DOCUMENT,)),))
 
-    assert gaps(settings(), (needs,), Ledger([told], []), TODAY) == (
+    assert gaps(settings(), (needs,), Ledger([told], [], similar), TODAY) == (
         Gap(GapKind.QUESTION, "needs", "budget", False, Known.KNOWN, None, told, (Grounds.DOCUMENT,)),
     )
 
 
 def test_an_answer_that_is_too_old_is_missing() -> None:
-    assert missing(Ledger([said("budget", heard_on=date(2026, 9, 1))], []), needs=(Need("budget"),)) != []
+    assert missing(Ledger([said("budget", heard_on=date(2026, 9, 1))], [], similar), needs=(Need("budget"),)) != []
 
 
 @pytest.mark.parametrize(("value", "is_met"), [("Yes", True), ("no", False), ("Nej.", False), ("Inte än", False)])
 def test_a_criterion_is_met_by_a_yes(value: str, is_met: bool) -> None:
     asked = Criterion("asked", texts("They asked.", "De bad."))
 
-    assert (missing(Ledger([said("exit.asked", value=value)], []), leaves_when=(asked,)) == []) is is_met
+    assert (missing(Ledger([said("exit.asked", value=value)], [], similar), leaves_when=(asked,)) == []) is is_met
 
 
 @pytest.mark.parametrize("state", list(ExchangeState))
 def test_a_take_has_to_be_granted(state: ExchangeState) -> None:
-    ledger = Ledger([], [exchange(state=state)])
+    ledger = Ledger([], [exchange(state=state)], similar)
 
     assert (missing(ledger, takes=(TakeNeeded("decider"),)) == []) is (state is ExchangeState.GRANTED)
 
 
 def test_a_give_of_the_same_name_is_no_take() -> None:
-    ledger = Ledger([], [exchange(direction=Direction.GIVE)])
+    ledger = Ledger([], [exchange(direction=Direction.GIVE)], similar)
 
     assert missing(ledger, takes=(TakeNeeded("decider"),)) == [("decider", False)]
 
