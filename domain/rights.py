@@ -1,4 +1,4 @@
-"""Who may see and change what. Every door asks these."""
+"""Who may see and do what, one function a right. Every door asks these."""
 
 from __future__ import annotations
 
@@ -9,13 +9,24 @@ from domain.person import Person, Role
 from domain.settings import Settings
 
 
+def leads(person: Person, team: str, settings: Settings) -> bool:
+    """Whether app.yaml names the person as the manager of the team; somebody may lead several."""
+    found = settings.team(team)
+    is_theirs = found is not None and person.email is not None and found.manager.casefold() == person.email.casefold()
+    return person.role is Role.MANAGER and is_theirs
+
+
+def looks_after(person: Person, other: Person, settings: Settings) -> bool:
+    """Whose deals are theirs to look after: everybody their own, a manager the teams' they lead, an admin all."""
+    return person.id == other.id or person.role is Role.ADMIN or leads(person, other.team, settings)
+
+
 def may_change(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
     """The owner, a manager of the owner's team, an admin; colleagues of the team where app.yaml says `edits: team`."""
-    if person.role is Role.ADMIN or deal.owner == person.id:
+    if may_hand_over(person, deal, owner, settings):
         return True
     team = settings.team(person.team)
-    is_trusted = person.role is Role.MANAGER or (team is not None and team.edits == "team")
-    return is_trusted and owner is not None and owner.team == person.team
+    return team is not None and team.edits == "team" and owner is not None and owner.team == person.team
 
 
 def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
@@ -28,6 +39,32 @@ def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings
         "team": lambda: owner is not None and owner.team == person.team,
     }
     return sees.get(team.sees if team else "own", lambda: False)()
+
+
+def may_hand_over(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
+    """Whoever looks after the owner's deals: hand one over, and change many at once. A colleague who may edit may not."""
+    if person.role is Role.ADMIN or deal.owner == person.id:
+        return True
+    return owner is not None and leads(person, owner.team, settings)
+
+
+def may_be_given(person: Person, other: Person, settings: Settings) -> bool:
+    """Whom the person may hand a deal to: a rep somebody of the team, managers and admins anybody who is here."""
+    if has_left(other, settings) or other.email is None:
+        return False
+    return person.role is not Role.REP or other.team == person.team or leads(other, person.team, settings)
+
+
+def may_take_back(person: Person, teller: str, deal: Deal, owner: Person | None, settings: Settings) -> bool:
+    """Whoever told it, while they may change the deal, and a manager or an admin who looks after the deal."""
+    if teller == person.id:
+        return may_change(person, deal, owner, settings)
+    return person.role is not Role.REP and may_hand_over(person, deal, owner, settings)
+
+
+def may_manage_people(person: Person, team: str, settings: Settings) -> bool:
+    """Who may let somebody into a team, or say that somebody of it has left: its manager and every admin."""
+    return person.role is Role.ADMIN or leads(person, team, settings)
 
 
 def has_left(person: Person, settings: Settings) -> bool:

@@ -7,8 +7,9 @@ from datetime import date
 
 from domain.chat import Choice, Incoming, Reply, Table
 from domain.deal import Deal
-from domain.person import Person, Role
+from domain.person import Person
 from domain.ports import Work
+from domain.rights import looks_after
 from domain.words import Day, Message, Words, msg, msgs
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
@@ -33,12 +34,8 @@ def list_deals(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def owners_for(person: Person, work: Work) -> tuple[Person, ...]:
-    """Whose deals a person looks after: an admin everybody's, a manager the team's, a rep their own."""
-    if person.role is Role.ADMIN:
-        return tuple(work.persons.all())
-    if person.role is Role.MANAGER:
-        return tuple(one for one in work.persons.all() if one.team == person.team)
-    return (person,)
+    """Whose deals a person looks after: an admin everybody's, a manager the teams', a rep their own."""
+    return tuple(one for one in work.persons.all() if looks_after(person, one, work.settings))
 
 
 def _head(deals: Sequence[Deal]) -> Message:

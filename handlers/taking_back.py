@@ -8,12 +8,12 @@ from domain.acting import Doing
 from domain.deal import Deal
 from domain.errors import NotAllowed
 from domain.journal import JournalEntry
-from domain.person import Person, Role
+from domain.person import Person
 from domain.ports import Work
+from domain.rights import may_take_back
 from domain.undoing import undo
 from domain.words import msg
 from handlers.echo import belongs
-from handlers.speaker import changes
 
 UNDO = "undo"
 
@@ -39,11 +39,14 @@ def later_than(work: Work, entry: JournalEntry) -> list[JournalEntry]:
 def check_may(work: Work, entry: JournalEntry, person: Person) -> None:
     """One's own acts may be taken back while one may change the deal; a manager and an admin may those of the team.
 
-    Raises NotAllowed.
+    Whoever handed a deal over may take that back until something happens to it. Raises NotAllowed.
     """
     deal = work.deals.get(entry.deal) if entry.deal else None
-    is_theirs = entry.person == person.id or person.role in (Role.MANAGER, Role.ADMIN)
-    if deal is not None and not (is_theirs and changes(person, deal, work)):
+    if deal is None:
+        return
+    is_just_handed_over = entry.before is not None and entry.before.owner != deal.owner and not later_than(work, entry)
+    theirs = entry.before if is_just_handed_over and entry.before else deal
+    if not may_take_back(person, entry.person, theirs, work.persons.get(theirs.owner), work.settings):
         raise NotAllowed(msg("Only whoever told me, or the team's manager, can take that back. Nothing was changed."))
 
 
