@@ -42,7 +42,7 @@ def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings
 
 
 def may_hand_over(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
-    """Whoever looks after the owner's deals: hand one over, and change many at once. A colleague who may edit may not."""
+    """Whoever looks after the owner's deals may hand them over, and change many at once; no colleague may."""
     if person.role is Role.ADMIN or deal.owner == person.id:
         return True
     return owner is not None and leads(person, owner.team, settings)

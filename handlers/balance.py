@@ -19,14 +19,15 @@ TAKE, GIVE = Direction.TAKE, Direction.GIVE
 def balance_lines(turn: Turn) -> Iterator[Message]:
     """One line for all that is given, taken and asked for, and one for each thing they refused."""
     exchanges = turn.work.facts.exchanges(turn.deal.id)
-    sentences = tuple(_sentences(turn.work, exchanges))
-    if sentences:
-        yield reduce(lambda one, two: msg("{one} {two}", one=one, two=two), sentences)
+    told = tuple(sentences(turn.work, exchanges))
+    if told:
+        yield reduce(lambda one, two: msg("{one} {two}", one=one, two=two), told)
     for refused in balance(exchanges, TAKE, ExchangeState.REFUSED):
         yield refusal(turn, refused)
 
 
-def _sentences(work: Work, exchanges: Sequence[Exchange]) -> Iterator[Message]:
+def sentences(work: Work, exchanges: Sequence[Exchange]) -> Iterator[Message]:
+    """What was given, wanted, got and asked for, a sentence each."""
     if gave := balance(exchanges, GIVE, ExchangeState.GRANTED):
         yield msg("We gave: {things}.", things=_things(work, gave))
     if wanted := balance(exchanges, GIVE, ExchangeState.ASKED):

@@ -11,10 +11,12 @@ from handlers import (
     closing,
     creating,
     deals,
+    editing,
     exchanges,
     known,
     meeting,
     pausing,
+    recent,
     reopening,
     reviewing,
     settings,
@@ -45,6 +47,10 @@ COMMANDS: tuple[Route, ...] = (
         msg("take back what you told me last"), msg("undo"),
     ),
     Route(
+        ("recent",), ("senaste",), recent.recent_named,
+        msg("what was done in the last days, to undo or correct"), msg("recent Nordfrakt"),
+    ),
+    Route(
         ("deals",), ("affärer",), deals.list_deals,
         msg("your open deals, and what comes next in each"), msg("deals"),
     ),
@@ -55,6 +61,10 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("new", "new deal"), ("ny", "ny affär"), creating.ask_new,
         msg("start a deal"), msg("new Nordfrakt"),
+    ),
+    Route(
+        ("edit",), ("ändra",), editing.ask_edit_named,
+        msg("change a deal's name, worth, close date or owner"), msg("edit Nordfrakt"),
     ),
     Route(
         ("step",), ("steg",), steps.ask_step_named,

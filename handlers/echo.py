@@ -112,10 +112,10 @@ def card(work: Work, told: Noted, person: Person, at: datetime) -> list[Block]:
 
 def _lines(work: Work, told: Noted, person: Person, now: date) -> Iterator[Message]:
     for meeting in told.meetings:
-        yield _meeting_line(meeting, _present(work, meeting, told.deal), today(told.told_at, person), now)
+        yield meeting_line(meeting, present(work, meeting, told.deal), today(told.told_at, person), now)
     for step, end in told.ends:
         if end in _ENDS:
-            yield _ended_line(step, end)
+            yield ended_line(step, end)
     yield from _step_lines(work, told)
     yield from _deal_lines(work, told)
     for answer in told.answers:
@@ -133,18 +133,18 @@ def _deal_lines(work: Work, told: Noted) -> Iterator[Message]:
         names = Listed(tuple(contact.name for contact in told.new))
         yield msg("New at {account}: {names}.", account=told.deal.account, names=names)
     for visit in told.visits:
-        yield _stage_line(work, visit)
+        yield stage_line(work, visit)
     if told.worth is not None:
         yield msg("Worth {amount}.", amount=told.worth)
 
 
-def _present(work: Work, meeting: Meeting, deal: Deal) -> Value:
+def present(work: Work, meeting: Meeting, deal: Deal) -> Value:
     """Whom we met; the account when nobody was named."""
     people = [contact for contact in map(work.contacts.get, meeting.contacts) if contact]
     return Listed(tuple(contact.name for contact in people)) if people else deal.account
 
 
-def _meeting_line(meeting: Meeting, who: Value, told_on: date, now: date) -> Message:
+def meeting_line(meeting: Meeting, who: Value, told_on: date, now: date) -> Message:
     """A meeting of which nobody said the day was on the day it was told; of one that was not held, that is no guess."""
     match meeting.outcome:
         case Outcome.HELD if by_phone(meeting.note):
@@ -181,7 +181,7 @@ _ENDS = frozenset({StepEnd.KEPT, StepEnd.MOVED, StepEnd.MISSED, StepEnd.CANCELLE
 """A step that was only written down wrong is no news."""
 
 
-def _ended_line(step: Step, end: StepEnd) -> Message:
+def ended_line(step: Step, end: StepEnd) -> Message:
     what = step.words
     if end is StepEnd.KEPT:
         return msg("Done: {step}.", step=what)
@@ -236,7 +236,7 @@ def agreeing(work: Work, told: Noted) -> str:
     return next(iter(names)).split()[0] if len(names) == 1 else told.deal.account
 
 
-def _stage_line(work: Work, visit: Visit) -> Message:
+def stage_line(work: Work, visit: Visit) -> Message:
     process = work.settings.process(visit.process)
     stage = process.stage(visit.stage) if process else None
     return msg("Now in {stage}.", stage=stage.name if stage else visit.stage)

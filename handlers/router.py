@@ -13,6 +13,7 @@ from handlers import (
     closing,
     creating,
     deals,
+    editing,
     exchange_forms,
     exchanges,
     follow_ups,
@@ -22,6 +23,7 @@ from handlers import (
     pausing,
     placing,
     questions,
+    recent,
     reopening,
     reviewed,
     reviewing,
@@ -39,6 +41,7 @@ from handlers.replies import buttons, say
 from handlers.routes import Handler
 
 PRESSES: dict[str, Handler] = {
+    "deal.edit": editing.ask_edit,
     "deal.list": deals.list_deals,
     "deal.show": showing.show,
     "deal.more": showing.more,
@@ -46,7 +49,10 @@ PRESSES: dict[str, Handler] = {
     "deal.win": closing.ask_won,
     "deal.lose": reviewing.ask_lost,
     "deal.pause": pausing.ask_wait,
+    "deal.recent": recent.recent,
     "deal.reopen": reopening.reopen,
+    "edit.mine": editing.save_mine,
+    "edit.theirs": editing.keep_theirs,
     "gate.all": gate.show_all,
     "give.anyway": exchange_forms.ask_anyway,
     "give.choose": exchanges.choose_give,
@@ -93,6 +99,7 @@ PRESSES: dict[str, Handler] = {
 
 FORMS: dict[str, Handler] = {
     "deal.create": creating.create,
+    "deal.edited": editing.save_edit,
     "deal.lost": reviewing.lose,
     "deal.wait": pausing.wait,
     "deal.won": closing.win,

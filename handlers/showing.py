@@ -157,6 +157,10 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
                 Choice(msg("They asked us to wait"), "deal.pause", deal.id),
             ),
             buttons(Choice(msg("Won"), "deal.win", deal.id), Choice(msg("Lost or let go"), "deal.lose", deal.id)),
+            msg("To put right:"),
+            buttons(
+                Choice(msg("Done lately"), "deal.recent", deal.id), Choice(msg("Edit the deal"), "deal.edit", deal.id)
+            ),
             msg("My reminders:"),
             buttons(
                 *(Choice(label, "snooze.until", deal.id, days) for days, label in _SNOOZES),
