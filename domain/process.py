@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from domain.facts import FACTUAL, Grounds
@@ -156,14 +155,7 @@ class Take:
 
     def said_to(self, contact: str, account: str) -> Texts:
         """The wording with the names in it; other braces stay as they are."""
-        names = (("{contact}", contact), ("{account}", account))
-        return Texts(tuple((language, _named(text, names)) for language, text in self.words.by_language))
-
-
-def _named(text: str, names: tuple[tuple[str, str], ...]) -> str:
-    """Each name in its place, all at once, so that a name with braces in it changes nothing more."""
-    pattern = "|".join(re.escape(place) for place, _ in names)
-    return re.sub(pattern, lambda found: dict(names)[found[0]], text)
+        return self.words.naming(contact=contact, account=account)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ it: what people typed arrives as values and is never read as markup.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,9 +50,17 @@ class Texts:
         texts = dict(self.by_language)
         return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
-    def naming(self, contact: str) -> Texts:
-        """The same with a name in the place of `{contact}`."""
-        return Texts(tuple((language, text.replace("{contact}", contact)) for language, text in self.by_language))
+    def without_stop(self) -> Texts:
+        """The same for the middle of a sentence, without the full stop of its own."""
+        return Texts(tuple((language, text.rstrip(".")) for language, text in self.by_language))
+
+    def naming(self, **names: str) -> Texts:
+        """The same with names in their places, such as `{contact}`. Other braces stay, those in a name too."""
+        places = re.compile("|".join(rf"\{{{place}\}}" for place in names))
+        said = (
+            (language, places.sub(lambda found: names[found[0][1:-1]], text)) for language, text in self.by_language
+        )
+        return Texts(tuple(said))
 
 
 @dataclass(frozen=True, slots=True)

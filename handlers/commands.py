@@ -8,6 +8,7 @@ from domain.chat import Command, Incoming, Reply
 from domain.ports import Work
 from domain.words import msg
 from handlers import (
+    brief,
     closing,
     creating,
     deals,
@@ -85,6 +86,10 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("give",), ("ge",), exchanges.give_named,
         msg("give a customer something, and see what comes first"), msg("give Nordfrakt quote"), names_give,
+    ),
+    Route(
+        ("brief",), ("inför",), brief.brief_named,
+        msg("what to have in mind before a meeting"), msg("brief Nordfrakt"),
     ),
     Route(
         ("won",), ("vann", "vunnen"), closing.ask_won_named,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.chat import Choice, Incoming, Reply, Table
 from domain.deal import Deal
+from domain.facts import Answer
 from domain.person import Person
 from domain.ports import Work
+from domain.qualification import qualification
 from domain.rights import looks_after
 from domain.words import Day, Message, Words, msg, msgs
+from handlers.qualified import qualification_sign
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
 
@@ -52,8 +55,12 @@ def _head(deals: Sequence[Deal]) -> Message:
 
 def _table(deals: Sequence[Deal], names: dict[str, str], work: Work, day: date) -> Table:
     """A row a deal; whose it is only where several people's are shown."""
-    columns: tuple[Words, ...] = (msg("Deal"), msg("Next step"), msg("When"), msg("Stage"))
-    rows = [(deal.title, _step(deal, day), _when(deal, day), _stage(deal, work)) for deal in deals]
+    columns: tuple[Words, ...] = (msg("Deal"), msg("Next step"), msg("When"), msg("Stage"), msg("Weakest"))
+    answers = work.facts.answers_of([deal.id for deal in deals])
+    rows = [
+        (deal.title, _step(deal, day), _when(deal, day), _stage(deal, work), _weakest(deal, work, answers, day))
+        for deal in deals
+    ]
     if not names:
         return Table(columns, tuple(rows))
     owned = [(*row, names.get(deal.owner, deal.owner)) for row, deal in zip(rows, deals, strict=True)]
@@ -80,6 +87,11 @@ def _stage(deal: Deal, work: Work) -> Words:
     process = work.settings.process(deal.process)
     stage = process.stage(deal.stage) if process else None
     return stage.name if stage else deal.stage
+
+
+def _weakest(deal: Deal, work: Work, answers: Mapping[str, Sequence[Answer]], day: date) -> Words:
+    """The sign of the element that the deal is no better than, and the number of its assumptions."""
+    return qualification_sign(qualification(work.settings, deal, answers[deal.id], day, work.similar))
 
 
 def _first(deals: Sequence[Deal]) -> list[Choice]:

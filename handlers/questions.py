@@ -110,7 +110,7 @@ def wording(work: Work, deal: Deal, asked: Knowledge, day: date) -> Message:
 def words_for(asked: Knowledge, contact: str) -> Message | Texts:
     """The words to use: the company's own, or those that name both sides of a contradiction."""
     if asked.known is not Known.DISPUTED:
-        return asked.question.ask.naming(contact)
+        return asked.question.ask.naming(contact=contact)
     both = Listed(tuple(_side(one) for one in reversed(asked.standing)))
     return msg("I have heard both {both}. Which of them is right?", both=both)
 

@@ -10,9 +10,11 @@ from domain.ports import Work
 from domain.words import msg
 from handlers import (
     answering,
+    brief,
     closing,
     creating,
     deals,
+    earlier,
     editing,
     exchange_forms,
     exchanges,
@@ -41,6 +43,7 @@ from handlers.replies import buttons, say
 from handlers.routes import Handler
 
 PRESSES: dict[str, Handler] = {
+    "deal.brief": brief.brief,
     "deal.edit": editing.ask_edit,
     "deal.list": deals.list_deals,
     "deal.show": showing.show,
@@ -73,6 +76,7 @@ PRESSES: dict[str, Handler] = {
     "pause.end": pausing.go_on,
     "question.answer": answering.ask_answer,
     "question.ask": questions.will_ask,
+    "question.history": earlier.show_earlier,
     "question.later": questions.later,
     "question.show": known.show_known,
     "review.ask": reviewed.will_ask,

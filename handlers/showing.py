@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from domain.chat import Block, Choice, Incoming, Reply
 from domain.deal import Contact, Deal, DealState
@@ -11,7 +12,9 @@ from domain.ports import Work
 from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.balance import balance_lines
 from handlers.grounds import day_words
-from handlers.known import known_lines
+from handlers.known import known_in_short, waiver_lines
+from handlers.meets import meets
+from handlers.qualified import qualification_line
 from handlers.replies import buttons, say
 from handlers.reviewed import rests_on_us, told_lines
 from handlers.speaker import changes, today
@@ -35,8 +38,18 @@ def show(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def _shown(turn: Turn) -> list[Reply]:
-    lines = (*_head(turn), *_next_step(turn), *known_lines(turn), *balance_lines(turn), *_people(turn))
-    return [say(*lines, _what_to_do(turn))]
+    return [
+        say(
+            *_head(turn),
+            *_next_step(turn),
+            qualification_line(turn),
+            *known_in_short(turn),
+            *waiver_lines(turn)[-1:],
+            *balance_lines(turn),
+            *_people(turn),
+            _what_to_do(turn),
+        )
+    ]
 
 
 def _head(turn: Turn) -> Iterator[Message]:
@@ -48,13 +61,13 @@ def _head(turn: Turn) -> Iterator[Message]:
     if deal.owner != turn.person.id:
         owner = turn.work.persons.get(deal.owner)
         yield msg("{owner} looks after it.", owner=owner.name if owner else deal.owner)
-    yield _where(turn) if deal.is_open else _ended(turn)
+    yield stage_line(turn) if deal.is_open else _ended(turn)
     yield from told_lines(turn)
     if deal.is_open and deal.paused_until and deal.waits_on(turn.today):
         yield msg("It waits until {day}. They said: {reason}", day=Day(deal.paused_until), reason=deal.pause_reason)
 
 
-def _where(turn: Turn) -> Message:
+def stage_line(turn: Turn) -> Message:
     """The stage, and how long the deal has been there of what is expected."""
     stage = turn.process.stage(turn.deal.stage) if turn.process else None
     days = (turn.today - today(turn.deal.stage_since, turn.person)).days
@@ -108,13 +121,14 @@ def _people(turn: Turn) -> Iterator[Message]:
     """Who is there, and when we met last."""
     contacts = turn.work.contacts.of(turn.deal.account)[:_CONTACTS_SHOWN]
     if contacts:
-        yield msg("People there: {names}", names=Listed(tuple(_with_role(one, turn.work) for one in contacts)))
+        yield msg("People there: {names}", names=Listed(tuple(contact_words(one, turn.work) for one in contacts)))
     met = next((one for one in turn.work.facts.meetings(turn.deal.id) if one.outcome is Outcome.HELD), None)
     if met is not None:
         yield msg("Last met {day}.", day=day_words(met.on or today(met.at, turn.person), turn.today))
 
 
-def _with_role(contact: Contact, work: Work) -> Value:
+def contact_words(contact: Contact, work: Work) -> Value:
+    """Somebody with their role: "Anna Berg (champion)"."""
     role = next((text for key, text, _ in work.settings.contact_roles if key == contact.role), None)
     return msg("{name} ({role})", name=contact.name, role=role) if role else contact.name
 
@@ -131,6 +145,8 @@ def _what_to_do(turn: Turn) -> Block | None:
     first = Choice(msg("Set the next step"), "step.set", deal.id)
     if deal.waits_on(turn.today):
         first = Choice(msg("Go on now"), "pause.end", deal.id)
+    elif meets(deal, turn.today):
+        first = Choice(msg("Brief me"), "deal.brief", deal.id)
     elif deal.step is not None:
         first = Choice(msg("The step is done"), "step.kept", deal.step)
     return buttons(
@@ -149,14 +165,18 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
     return [
         say(
             msg("**{deal}.** What would you like to do?", deal=deal.title),
-            *_with_the_step(deal),
+            *_with_the_step(deal, turn.today),
             msg("The deal:"),
             buttons(
                 Choice(msg("What we know"), "question.show", deal.id),
+                Choice(msg("Brief me"), "deal.brief", deal.id),
                 Choice(msg("Another stage"), "stage.choose", deal.id),
+            ),
+            buttons(
+                Choice(msg("Won"), "deal.win", deal.id),
+                Choice(msg("Lost or let go"), "deal.lose", deal.id),
                 Choice(msg("They asked us to wait"), "deal.pause", deal.id),
             ),
-            buttons(Choice(msg("Won"), "deal.win", deal.id), Choice(msg("Lost or let go"), "deal.lose", deal.id)),
             msg("To put right:"),
             buttons(
                 Choice(msg("Done lately"), "deal.recent", deal.id), Choice(msg("Edit the deal"), "deal.edit", deal.id)
@@ -170,11 +190,12 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
     ]
 
 
-def _with_the_step(deal: Deal) -> tuple[Block | Words | None, ...]:
+def _with_the_step(deal: Deal, day: date) -> tuple[Block | Words | None, ...]:
     if deal.step is None:
         return ()
     return (
         msg("The next step:"),
+        buttons(Choice(msg("The step is done"), "step.kept", deal.step)) if meets(deal, day) else None,
         buttons(
             Choice(msg("The step was moved"), "step.move", deal.step),
             Choice(msg("It came to nothing"), "step.missed", deal.step),

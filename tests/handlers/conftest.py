@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.person import Person
-from tests.support.builders import ERIK, KARIN, MAJA, at, company, contact, deal, visit
+from tests.support.builders import ERIK, KARIN, MAJA, at, company, contact, deal, texts, visit
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -66,3 +66,22 @@ def _in_english(fjord: FakeCompany, person: Person) -> Coach:
         work.persons.save(replace(person, language="en"))
         work.commit()
     return Coach(fjord.work, person.id, NOW)
+
+
+LABELS = {
+    "pain": texts("Problem", "Problem"),
+    "decision_maker": texts("Decision maker", "Beslutsfattare"),
+    "timeline": texts("Timeline", "Tidplan"),
+    "budget": texts("Budget", "Budget"),
+}
+
+
+@pytest.fixture
+def labelled(fjord: FakeCompany) -> FakeCompany:
+    """The company with short names for its questions, all but one."""
+    named = tuple(
+        replace(question, label=LABELS[question.key]) if question.key in LABELS else question
+        for question in fjord.settings.questions
+    )
+    fjord.settings = replace(fjord.settings, questions=named)
+    return fjord

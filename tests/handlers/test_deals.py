@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.support.builders import at, deal
+from tests.support.builders import answer, at, deal
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -17,10 +17,10 @@ def test_a_rep_sees_their_own_deals_those_without_a_step_first(maja: Coach) -> N
     assert maja.said == [
         (
             "3 open deals, 2 without a next step.\n"
-            "Deal                      Next step  When               Stage\n"
-            "Kraftverket, laddstolpar  None yet                      Needs\n"
-            "Solberg Bygg, larm        None yet                      Qualify\n"
-            "Nordfrakt, fordonsparken  demo       Fri 27 Nov, 10:00  Needs\n"
+            "Deal                      Next step  When               Stage    Weakest\n"
+            "Kraftverket, laddstolpar  None yet                      Needs    ?\n"
+            "Solberg Bygg, larm        None yet                      Qualify  ?\n"
+            "Nordfrakt, fordonsparken  demo       Fri 27 Nov, 10:00  Needs    ?\n"
             "[1] Kraftverket  [2] Solberg Bygg  [3] New deal"
         )
     ]
@@ -32,10 +32,10 @@ def test_the_list_in_swedish(swedish_maja: Coach) -> None:
     assert swedish_maja.said == [
         (
             "3 öppna affärer, 3 utan nästa steg.\n"
-            "Affär                     Nästa steg  När  Fas\n"
-            "Kraftverket, laddstolpar  Inget än         Behov\n"
-            "Nordfrakt, fordonsparken  Inget än         Behov\n"
-            "Solberg Bygg, larm        Inget än         Kvalificera\n"
+            "Affär                     Nästa steg  När  Fas          Svagast\n"
+            "Kraftverket, laddstolpar  Inget än         Behov        ?\n"
+            "Nordfrakt, fordonsparken  Inget än         Behov        ?\n"
+            "Solberg Bygg, larm        Inget än         Kvalificera  ?\n"
             "[1] Kraftverket  [2] Nordfrakt  [3] Ny affär"
         )
     ]
@@ -47,7 +47,7 @@ def test_a_day_that_has_passed_is_said_without_alarm(maja: Coach) -> None:
     maja.clock = at("2026-12-01 09:00")
     maja.hears("deals")
 
-    assert "Nordfrakt, fordonsparken  demo       Was Fri 27 Nov  Needs" in maja.said[0].splitlines()
+    assert "Nordfrakt, fordonsparken  demo       Was Fri 27 Nov  Needs    ?" in maja.said[0].splitlines()
 
 
 def test_a_deal_that_waits_says_until_when(maja: Coach) -> None:
@@ -55,7 +55,7 @@ def test_a_deal_that_waits_says_until_when(maja: Coach) -> None:
     maja.submits(until="2026-12-24", reason="budget in January")
     maja.hears("deals")
 
-    assert "Nordfrakt, fordonsparken  They asked us to wait  Until Thu 24 Dec  Needs" in maja.said[0].splitlines()
+    assert "Nordfrakt, fordonsparken  They asked us to wait  Until Thu 24 Dec  Needs    ?" in maja.said[0].splitlines()
 
 
 def test_a_manager_sees_the_teams_deals_and_whose_they_are(karin: Coach) -> None:
@@ -64,11 +64,11 @@ def test_a_manager_sees_the_teams_deals_and_whose_they_are(karin: Coach) -> None
     assert karin.said == [
         (
             "4 open deals, 4 without a next step.\n"
-            "Deal                           Next step  When  Stage     Who\n"
-            "Hudson Freight, fleet renewal  None yet         Proposal  Tom\n"
-            "Kraftverket, laddstolpar       None yet         Needs     Maja\n"
-            "Nordfrakt, fordonsparken       None yet         Needs     Maja\n"
-            "Solberg Bygg, larm             None yet         Qualify   Maja\n"
+            "Deal                           Next step  When  Stage     Weakest  Who\n"
+            "Hudson Freight, fleet renewal  None yet         Proposal  ?        Tom\n"
+            "Kraftverket, laddstolpar       None yet         Needs     ?        Maja\n"
+            "Nordfrakt, fordonsparken       None yet         Needs     ?        Maja\n"
+            "Solberg Bygg, larm             None yet         Qualify   ?        Maja\n"
             "[1] Hudson Freight  [2] Kraftverket  [3] New deal"
         )
     ]
@@ -89,3 +89,17 @@ def test_a_long_list_is_cut_where_a_phone_ends(maja: Coach, fjord: FakeCompany) 
 
     lines = maja.said[0].splitlines()
     assert (lines[0], len(lines), lines[-2]) == ("23 open deals, 23 without a next step.", 16, "And 11 more.")
+
+
+def test_a_deal_shows_its_weakest_element_and_its_assumptions(maja: Coach, labelled: FakeCompany) -> None:
+    with labelled.work() as work:
+        work.facts.add(answer("a", "pain", "late vans"), answer("b", "decision_maker", "the CFO"))
+        work.facts.add(answer("c", "timeline", "May"))
+        work.commit()
+    maja.hears("deals")
+
+    assert [line.split("  ")[-1] for line in maja.said[0].splitlines()[2:5]] == [
+        "? Problem",
+        "~ Problem, 3 ~",
+        "? Problem",
+    ]

@@ -32,13 +32,14 @@ def test_a_deal_shows_what_is_known_assumed_old_and_not_asked(maja: Coach, fjord
             "Nordfrakt, fordonsparken, SEK 400,000\n"
             "In Needs for 22 days; we expect 21.\n"
             "Next step: demo, Fri 27 Nov, 10:00, Nordfrakt accepted the invitation.\n"
+            "Weakest: When must it be in place? (not asked). 1 assumption.\n"
             "✓ What is the problem, and what does it cost them? late vans, Anna on Fri 20 Nov\n"
             "~ Who decides? the CFO, our assumption\n"
             "? When must it be in place? Not asked yet\n"
             "⌛ Is there a budget? 400k, told on Mon 1 Jun, old by now\n"
             "People there: Anna Berg and Johan Ek (CFO)\n"
             "Last met on Fri 20 Nov.\n"
-            "[1] The step is done  [2] Log a meeting  [3] More"
+            "[1] Brief me  [2] Log a meeting  [3] More"
         )
     ]
 
@@ -51,6 +52,7 @@ def test_a_deal_in_swedish(swedish_maja: Coach) -> None:
             "Nordfrakt, fordonsparken, 400\xa0000 kr\n"
             "I fasen Behov i 22 dagar; vi räknar med 21.\n"
             "Inget nästa steg än.\n"
+            "Svagast: Vad är problemet, och vad kostar det dem? (ingen har frågat).\n"
             "? Vad är problemet, och vad kostar det dem? Ingen har frågat än\n"
             "? Vem bestämmer? Ingen har frågat än\n"
             "? När måste det vara på plats? Ingen har frågat än\n"
@@ -113,10 +115,13 @@ def test_everything_else_is_behind_more(maja: Coach) -> None:
     assert maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken. What would you like to do?"
     assert maja.buttons == [
         "What we know",
+        "Brief me",
         "Another stage",
-        "They asked us to wait",
         "Won",
         "Lost or let go",
+        "They asked us to wait",
+        "Done lately",
+        "Edit the deal",
         "Quiet for 3 days",
         "Quiet for 7 days",
         "Why these reminders?",
@@ -151,4 +156,4 @@ def test_no_row_of_buttons_is_longer_than_three(maja: Coach) -> None:
     maja.presses("More")
 
     [say] = [reply for reply in maja.replies if isinstance(reply, Say)]
-    assert [len(block.options) for block in say.blocks if isinstance(block, Choices)] == [3, 3, 2, 3]
+    assert [len(block.options) for block in say.blocks if isinstance(block, Choices)] == [1, 3, 3, 3, 2, 3]
