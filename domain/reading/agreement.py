@@ -19,6 +19,8 @@ _ACCEPTED = phrases(
     rf"|(?:tackade|tackat|tackar|svarade|svarat|said|ja|yes) (?:ja |yes )?(?:till|på|to)(?: \S+){{0,2}} {_INVITE}"
     rf"|{THEY}(?: has| have| already| just| redan| har| precis)*(?: sent| skickade| skickat| mailed| mailade"
     rf"| mejlade)(?: me| us| mig| oss| out| over| över| ut| a| an| the| en)* {_INVITE}"
+    rf"|{THEY} (?:put|added|placed|la|lade|satte)(?: (?:it|that|this|det|den|mötet|tiden))? ?(?:in|into|on|in i|i)"
+    rf"(?: (?:the|her|his|their|my|our|min|sin|vår))? (?:calendars?|kalender\w*)"
     rf"|(?:enligt|enl\.?|according to|per|as per|got|received|fick|fått) (?:her|his|their|hennes|hans|deras"
     rf"|{PERSON}+'?s?) {_INVITE}"
     rf"|(?:got|received|fick|fått|har fått|kom)(?: \S+)? {_INVITE}(?: from| från| av)|(?:her|his|their|hennes|hans"
@@ -57,19 +59,22 @@ _THEY_SAY = phrases(
     rf"|honom|dem|dom)|(?:good|fine|ok|works) (?:for|with) (?:her|him|them)"
     rf"|(?:ok|okej|okay) (?:med|för) (?:henne|honom|dem|dom)|(?:with|at|på|enligt|by|per|upon) (?:her|his|their"
     rf"|hennes|hans|deras|{PERSON}+'?s?) (?:request|begäran|önskemål|initiativ|suggestion|förslag)"
-    rf"|{_YES}$|{_YES}[.]|(?:tackade|sa|svarade|said|replied) (?:ja|yes|ok\w*)(?! to the price| till priset)"
+    rf"|{_YES}$|{_YES}[.]|{THEY}(?:'s|'re| is| are| är) (?:in|down|onboard|med|på)(?=[ .,!]*$)|(?:tackade|sa|svarade"
+    rf"|said|replied) (?:ja|yes|ok\w*)(?! to the price| till priset)"
     rf"|(?:enligt|enl\.?|per|according to|in|i) (?:her|his|their|hennes|hans|deras|{PERSON}+'?s?) (?:e-?mail|mail"
     rf"|mejl|sms|text|message|reply|svar)"
     rf"|(?:enligt|enl\.?) (?:{THEY}|henne|honom)|{TIME}+ (?:works|funkar|passar|går bra|är bra|is good|is fine"
     r"|is ok|suits)"
-    rf"|(?:ok|okay|okej|yes|ja|sure|fine|gärna|good)(?: (?:for|with|på|för|med|on|we can do|vi kan))? {TIME}+"
+    rf"|(?:ok|okay|okej|yes|ja|sure|fine|gärna|good)(?: (?:for|with|på|för|med|on|to|till|we can do|vi kan))? {TIME}+"
 )
 _SETTLED = phrases(
     r"flyttat|flyttad|flyttades|ombokat|ombokad|moved to|rescheduled|booked|bokad[et]?|bokat|inbokad|inbokat"
     r"|scheduled|agreed|överenskomm\w+|enl(?:igt)? ök|kom(?:mit)? överens|överens|bestämt|bestämd|bestämde|confirmed"
     r"|bekräftat|bekräftad|bekräftade"
     r"|spika[dt]|spikade|promised|lovat|lovade|(?:is|are|now|date|all) set|är satt|satt datum|it'?s a date|locked in"
-    r"|pencilled and confirmed|as agreed|som avtalat|avtalat|accepted|accepterat|uppgjort"
+    r"|pencilled and confirmed|(?:as|like) (?:agreed|we (?:said|agreed|discussed))|som (?:avtalat|vi (?:sa|bestämde"
+    r"|kom överens|pratade om))"
+    rf"|avtalat|accepted|accepterat|uppgjort|set (?:for|up for|on)(?: the)? {TIME}+"
 )
 _NOT = phrases(
     r"not|n't|never|no|yet|hasn'?t|haven'?t|didn'?t|doesn'?t|don'?t|isn'?t|won'?t|inte|ej|aldrig|inget|ingen|ännu|än"
@@ -87,7 +92,9 @@ _NOT = phrases(
 _ABOUT_ELSE = phrases(
     r"(?:yes|ja|ok\w*|agreed?|fine|happy|good|överens|agrees|accepted|approved|godkände|bekräftade"
     r"|confirmed)(?: (?:to|till|with|med|on|om|that|att|på))?"
-    r" (?:the |our |vår |vårt |her |their )?(?:price|quote|budget|terms|offer\b|offert\w*|pris\w*|budget\w*"
+    r" (?:the |our |vår |vårt |her |their |w |w/ )*(?:(?:everything|all of it|it all|the rest|numbers|figures|allt"
+    r"|alltihop|resten"
+    r"|siffrorna|helheten)(?!\w)|price|quote|budget|terms|offer\b|offert\w*|pris\w*|budget\w*"
     r"|villkor\w*|need\w*|problem\w*|scope|spec\w*|behov\w*|leverans\w*|upplägg\w*|Μ+)"
 )
 
@@ -107,12 +114,16 @@ def agreed_in(clause: Clause) -> Agreed | None:
         return Agreed.NONE if denied else None
     if not said:
         return None
-    return Agreed.WRITTEN if writing or clause.mailed else Agreed.SAID
+    return Agreed.WRITTEN if writing or _is_letter(clause) else Agreed.SAID
 
 
 def in_writing(clause: Clause) -> bool:
     """Whether what the customer says here was written by them."""
-    return clause.mailed or (_WRITING.search(clause.low) is not None and not _BY_US.search(clause.low))
+    return _is_letter(clause) or (_WRITING.search(clause.low) is not None and not _BY_US.search(clause.low))
+
+
+def _is_letter(clause: Clause) -> bool:
+    return clause.mailed and not clause.spoken
 
 
 def invited(clause: Clause) -> bool:

@@ -88,6 +88,12 @@ _ROUGHLY = before(
     r"|close to|närmare"
     r"|between|mellan|from|från|högst|max|uppåt|say|säg|in the region of|i storleksordningen) (?:en |a )?|[~≈<>] ?)"
 )
+_CHANGED_FROM = before(
+    r"(?:lowered|cut|reduced|dropped|raised|down|up|sänkt|sänkte|sänker|höjt|höjde|ner|upp|justerat"
+    r"|justerade)(?: [^ .\n]{1,20}){0,4}?"
+    r" (?:from|från) "
+)
+"""From one price to another is the other."""
 _ROUGH_TAIL = after(r"~(?:or so|-?ish|eller så|eller något sånt|nånting|\+(?!\d)|give or take|plus minus)")
 # The price of one is not the price of all.
 _RATE = after(
@@ -141,11 +147,15 @@ def _money(match: Match[str]) -> Money | None:
     note = match.string
     if not currency and (_COUNTS.match(note, match.end()) or _is_measure(match, times)):
         return None
-    value = _value(said)
+    lowered = (
+        bool(said.get("low")) and _CHANGED_FROM.search(note, max(0, match.start() - 60), match.start("low")) is not None
+    )
+    value = _value(said | {"low": None} if lowered else said)
     if bare and not _may_be_money(match, value):
         return None
     value = Decimal(int(value)) if value == int(value) else value
-    return Money(*match.span(), match[0], value, currency, _is_vague(match), bare)
+    start = match.start("figure") if lowered else match.start()
+    return Money(start, match.end(), note[start : match.end()], value, currency, not lowered and _is_vague(match), bare)
 
 
 def _is_vague(match: Match[str]) -> bool:

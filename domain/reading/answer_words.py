@@ -30,7 +30,8 @@ _BUDGET = (
     r"(?P<v>budget\w* (?:saknas|missing|is missing|är slut|is gone)\b.*)",
     rf"budget\w*(?: (?:for|för) \S+(?: \S+)?)?{_IS}{_V}",
     (
-        r"budget\w* (?P<v>(?:ok|okay|klar\w*|approved|godkänd|godkändes|finns\w*|secured|set|fixed|klubbad|satt"
+        r"budget\w*?(?:'s)? (?P<v>(?:(?:isn'?t|is not|not|hasn'?t been|är inte|är ej|inte|ej) (?:yet |ännu |än "
+        r"|fully )?)?(?:ok|okay|klar\w*|approved|godkänd|godkändes|finns\w*|secured|set|fixed|klubbad|satt"
         r"|in place|på plats|tight|snäv|begränsad|cut|frozen|fryst|gone|slut|confirmed|bekräftad|exists?|available"
         r"|allocated)\b.*)"
     ),
@@ -40,7 +41,8 @@ _DECIDES = (
     r"(?:decides?|will decide|makes the (?:final )?(?:decision|call)|takes the decision|has the (?:final|last) (?:say"
     r"|word)|has final say|calls the shots|owns the decision|signs? off|is the one deciding|holds the budget"
     r"|holds the pen"
-    r"|bestämmer|beslutar|tar (?:det slutgiltiga |det slutliga |alla |de här )?(?:beslut\w*|slutbeslut\w*)"
+    r"|bestämmer(?! (?:oss|sig|er|mig|dig)\b)|beslutar(?! (?:oss|sig)\b)|tar (?:det slutgiltiga |det slutliga |alla "
+    r"|de här )?(?:beslut\w*|slutbeslut\w*)"
     r"|fattar beslut\w*|har sista ordet|avgör|äger beslutet|sitter på beslutet|har mandat\w*|är den som bestämmer"
     r"|håller i pengarna|godkänner köpet)"
 )

@@ -15,7 +15,9 @@ from domain.reading.understood import AnswerRead
 from domain.reading.values import by_its_words, others_say, tidy, value_in
 from domain.settings import Settings
 
-_UNREAL = phrases(r"if|unless|would|when we|om (?:de|hon|han|vi|det|budgeten)|ifall|skulle")
+_UNREAL = phrases(
+    r"if|unless|would|when we|om (?:de|hon|han|vi|det|budgeten)|ifall|skulle(?! (?:nog )?(?:tro|gissa|säga|chansa))"
+)
 
 
 _DENIED = phrases(r"not|n't|doesn't|don't|didn't|inte|ej")

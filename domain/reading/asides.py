@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.marks import PERSON, THEY
+from domain.reading.marks import PERSON, THEY, TIME
 from domain.reading.phrases import phrases
 
 _SAID = (
     r"(?:said|says|told (?:me|us)|promised|wrote|writes|replied|confirmed|sa|säger|sade|lovade|lovar|skrev|skriver"
-    r"|svarade|bekräftade|meddelade|menade)"
+    r"|svarade|bekräftade|meddelade|menade|(?:e-?mailed|texted|messaged|mailade|mejlade|smsade|messade)(?: (?:me|us"
+    r"|mig|oss))?)"
 )
 _WANTED = (
     r"(?:asks?(?: for)?|asked(?: for)?|requested|wants?|wanted|wished(?: for)?|needs?|needed|suggested|proposed"
@@ -27,7 +28,7 @@ ASIDE = (
     rf"(?:(?:och |and |så |so |which |like |as |som |enligt vad |precis som |just as )*{THEY}(?: själv| själva| även"
     rf"| also| specifically)? (?:{_SAID}|{_WANTED}){_IT}"
     rf"|(?:och |and )?(?:det |så |it )?(?:{_SAID}|{_WANTED}) {THEY}{_IT}"
-    rf"|(?:(?:it|that|this|det|detta) (?:was|is|var|är) |(?:at|på|by|per|enligt) ){_THEIR} (?:own |eget )?{_OWN_IDEA})"
+    rf"|(?:(?:it|that|this|det|detta) (?:was|is|var|är) |(?:at|på|by|per|enligt) )?{_THEIR} (?:own |eget )?{_OWN_IDEA})"
 )
 """Words that stand for themselves: a clause of these alone speaks of what stands before it."""
 
@@ -38,6 +39,40 @@ _SAID_LAST = phrases(
 )
 
 
+_TOLD = (
+    rf"(?:{_SAID}|let (?:it |that |this )?slip|let (?:me|us) know|mentioned|nämnde|berättade|sagt|pointed out"
+    r"|told (?:me|us)|råkade säga)"
+)
+_ALL = r"(?:all (?:of )?(?:that|this|it)|both|allt(?: det(?: här)?| detta)?|båda delarna|alltihop)"
+_WHERE = (
+    rf"(?: (?:so|it|that|this|det|detta|så|{_ALL}|himself|herself|themselves|själv|själva|(?:on|over|by) (?:the )?"
+    r"(?:phone|mail|e-?mail|text|lunch|coffee)|på (?:telefon(?:en)?|mejl(?:et)?|mail(?:et)?|sms|mötet|lunchen)"
+    r"|in (?:the|her"
+    r"|his|their) (?:meeting|mail|e-?mail)|i (?:telefon|mejlet|mailet)|also|too|också|även|earlier|clearly))*"
+)
+_VOUCHED = phrases(
+    rf"(?:och |and |so |men |but |as |som |enligt vad )*(?:{THEY}(?: själv| själva| också| also| har"
+    rf"| has)? {_TOLD}{_WHERE}"
+    rf"|(?:det |så |that'?s what |that |this |{_ALL} )?{_TOLD} {THEY}{_WHERE}|{_TOLD} (?:so|det|that){_WHERE})"
+    rf"(?: {TIME}+)?(?=[ .!,)]*$)"
+)
+_VOUCHED_ALL = phrases(_ALL)
+
+
+def vouches(low: str) -> bool:
+    """A clause that only tells who said what stands before it: "Anna told me on the phone", "det sa Johan"."""
+    return _VOUCHED.match(low) is not None
+
+
+def vouches_for_all(low: str) -> bool:
+    """ "Ruth said all that": not only for what stands next to it."""
+    return _VOUCHED_ALL.search(low) is not None
+
+
+_SUBJECT = re.compile(rf"\W*(?:(?:{THEY})\W*)?")
+"""Nothing that is told stands before: of "she said Anna" no part is an aside."""
+
+
 def stands_alone(low: str) -> bool:
     """A clause that only tells that the customer said or wanted what stands before it."""
     return _ALONE.match(low) is not None
@@ -46,4 +81,6 @@ def stands_alone(low: str) -> bool:
 def trailing(low: str) -> int | None:
     """Where such words begin behind what is told: "sends the list she said", "calling as he asked"."""
     found = _LAST.search(low) or _SAID_LAST.search(low)
-    return found.start() if found is not None and re.search(r"\w", low[: found.start()]) else None
+    if found is None or _SUBJECT.fullmatch(low[: found.start()]):
+        return None
+    return found.start()

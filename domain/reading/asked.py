@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.facts import Grounds
 from domain.process import Question
 from domain.reading.answer_words import TOPICS
-from domain.reading.marks import MONEY, THEY
+from domain.reading.marks import MONEY, PERSON, ROLE, THEY
 from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
 from domain.reading.sources import Source, own_source, source_of, without_source
@@ -60,10 +60,10 @@ def is_not_known(clause: Clause) -> bool:
 def asked(passage: Passage, place: int, question: Question) -> Given | None:
     """A question put to the customer: "asked about the budget, she wouldn't say", "Who decides? Anna"."""
     clause = passage.clauses[place]
-    topic = TOPICS.get(question.key) or _topic(question)
-    about = topic.search(clause.low) if topic else None
+    about = _spoken_of(question, clause.low)
     if about is None:
         return None
+    known = TOPICS.get(question.key, about.re).search(clause.low) is not None
     asked = ASKED.search(clause.low)
     by_us = (
         asked is not None
@@ -78,9 +78,15 @@ def asked(passage: Passage, place: int, question: Question) -> Given | None:
         return _open(passage, clause, question)
     if clause.asks and following is not None and len(following.low.split()) <= 6 and len(clause.low.split()) <= 6:
         return _given(passage, following, question)
-    if _NO_ANSWER.search(clause.low) and _CUSTOMER.match(clause.low) and MONEY not in clause.low:
+    if known and _NO_ANSWER.search(clause.low) and _CUSTOMER.match(clause.low) and MONEY not in clause.low:
         return _open(passage, clause, question)
     return None
+
+
+def _spoken_of(question: Question, low: str) -> re.Match[str] | None:
+    """Where the clause speaks of what the question is about, by its own grammar or by the words that app.yaml gives."""
+    topics = (TOPICS.get(question.key), _topic(question))
+    return next((found for topic in topics if topic is not None and (found := topic.search(low))), None)
 
 
 def _topic(question: Question) -> re.Pattern[str] | None:
@@ -121,7 +127,23 @@ def _answered(
         own = own_source(passage, following)
         if own is not None and own.grounds is Grounds.CUSTOMER_SAID:
             return _given(passage, following, question)
+        if own is None and following.sentence == clause.sentence:
+            return _told_behind(passage, clause, following, question)
     return _open(passage, clause, question)
+
+
+def _told_behind(passage: Passage, clause: Clause, following: Clause, question: Question) -> Given:
+    """ "Asked Anna who decides, Johan": what stands behind the question is what she answered."""
+    start, end = without_source(following)
+    named = tidy(following, start, end) if _SOMEBODY.fullmatch(following.low) else None
+    value = named or value_in(passage, following, question, start, end) or (following.text if following.money else "")
+    if not value or is_not_known(following):
+        return _open(passage, clause, question)
+    answer = AnswerRead(question.key, value.strip(" ."), Grounds.CUSTOMER_SAID, _asked_whom(passage, clause))
+    return Given(answer, following, told=True)
+
+
+_SOMEBODY = re.compile(rf"[\s,]*[{PERSON}{ROLE}]+[\s.!]*")
 
 
 def _given(passage: Passage, clause: Clause, question: Question) -> Given | None:

@@ -15,7 +15,8 @@ _ASKED = phrases(
     rf" (?P<verb>{PLAIN}|do|take|make|have|ha)"
 )
 _HOW_ABOUT = phrases(
-    r"(?:how about|what about|hur vore|vad sägs om|hur låter|passar(?: det)?|funkar(?: det)?|går det bra med"
+    rf"(?:how about|what about|(?:let'?s|lets) (?:do|say|meet|make it|go for|aim for|try)|{THEY} (?:kör|säger|tar)"
+    rf"|hur vore|vad sägs om|hur låter|passar(?: det)?|funkar(?: det)?|går det bra med"
     rf"|(?:does|would|is)(?= {TIME}+ (?:work|suit|ok|okay|fine|good|possible)))"
 )
 

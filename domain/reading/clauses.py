@@ -42,8 +42,13 @@ def sentences_of(text: str, low: str) -> list[tuple[int, int]]:
 def _ends_there(text: str, low: str, match: re.Match[str]) -> bool:
     """A time may end with a full stop of its own ("10 dec.") that ends the sentence as well."""
     after = text[match.end() : match.end() + 2]
+    if low[match.start()] == TIME and _WORD_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        return _GOES_ON.match(low, match.end()) is None  # "1 Feb. signing on Friday" are two
     return low[match.end() : match.end() + 1] != low[match.start()] and (not after.strip() or after[1:].isupper())
 
+
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}$")
+_GOES_ON = re.compile(rf" ?(?:{TIME}|\d|(?:kl|klockan|at|on|på|in|i|om|with|w|med|m|hos|and|och|or|eller|to|till)\b)")
 
 _HELPERS = (
     r"is|was|are|were|has|have|had|will|can|could|should|would|must|may|might|wants?|needs?|says?|said|thinks?|likes?"
@@ -78,7 +83,7 @@ _SPLIT = re.compile(
     rf"|\s+(?:(?:and(?! running)|och|&|\+|o|samt)\s+(?:(?:then|also|sen|sedan|även)\s+)?(?:(?={_NEW})"
     rf"|(?P<thing>(?={_THING})))"
     rf"|(?:but|men|so|så|then|sen|sedan|because|eftersom|while|medan|although|fast|where|där)\s+"
-    rf"(?={_NEW}|{_THING}|{TIME}|(?:not|inte|no|ingen|inget)\b)"
+    rf"(?={_NEW}|{_THING}|{TIME}|(?:not|inte|no|nej|yes|ja|ingen|inget)\b)"
     rf"|(?:and|och)\s+(?=(?:that|att)\s))"
     rf"|(?<=[{PERSON}{ROLE}])\s+(?P<who>who|som)\s+(?={_SURE}\b)"
 )
@@ -119,20 +124,26 @@ def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _RUN_ON = re.compile(
-    rf"(?<=[{TIME}{MONEY}])\s+(?=(?:she|he|they|hon|han|de|dom|{WE})(?:{_LETS})?(?: \w+)? ?(?:{_HELPERS}|{ANY})\b)"
+    rf"(?<=[{TIME}{MONEY}{PERSON}{ACCOUNT}])\s+(?=(?:she|he|they|hon|han|de|dom"
+    rf"|{WE})(?:{_LETS})?(?: \w+)? ?(?:{_HELPERS}|{ANY})\b)"
 )
 
 
 def _without_run_ons(low: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Parted where a comma was left out: "coffee with Anna yesterday he wants a quote", "sends it Friday she said"."""
+    """Parted where a comma was left out: "met Anna she wants a quote", "coffee yesterday he agreed"."""
     match = _RUN_ON.search(low, start, end)
-    if match is not None and _TOLD.search(low, start, match.start()):
+    told = match is not None and _TOLD.search(low, start, match.start()) is not None
+    if match is not None and told and _TELLS_THEM.search(low, start, match.start()) is None:
         return [(start, match.start()), *_without_run_ons(low, match.end(), end)]
     aside = trailing(low[start:end])
     return [(start, end)] if aside is None else [(start, start + aside), (start + aside, end)]
 
 
+_TELLS_THEM = re.compile(rf"\b(?:told|asked|promised|lovade|frågade|sa till|sa åt|bad) {PERSON}+$")
+"""Of "told Anna I'd call" the second half says what was told."""
 _NAMES_ALONE = re.compile(rf"(?:[{PERSON}{ROLE}{COLLEAGUE}{ACCOUNT}\s]|\b(?:the|both|både|their|deras)\b)+$")
+_DOER_LAST = re.compile(r"\b(?:she|he|we|i|hon|han|jag|vi)$")
+"""Somebody who does what is still to be said: "that she and the principal can meet"."""
 _ASKING = re.compile(r"\b(?:ask(?:ed)?|frågade?|fråga)\b")
 
 
@@ -140,7 +151,9 @@ def _is_one_subject(before: str, joint: str) -> bool:
     """ "Johan and the CEO decide" has one subject; "asked Johan who decides" asks, and tells nothing of Johan."""
     if re.search(r"\b(?:who|som)\b", joint):
         return _ASKING.search(before) is not None
-    return re.search(r"\b(?:and|och|o|samt)\b|[&+]", joint) is not None and _NAMES_ALONE.match(before) is not None
+    if re.search(r"\b(?:and|och|o|samt)\b|[&+]", joint) is None:
+        return False
+    return _NAMES_ALONE.match(before) is not None or _DOER_LAST.search(before) is not None
 
 
 def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
@@ -154,7 +167,8 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
 AND = re.compile(r"(?<!\w)(?:and|och|&|\+|o|samt|but|men)(?: (?:then|also|sen|sedan|även))? $")
 
 _ONLY_TIME = re.compile(
-    rf"(?:(?:{TIME}|{MONEY}|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|@)\s*)+[.!?]*$"
+    rf"(?:(?:{TIME}|{MONEY}|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|from|från|to|till|i ?dag|today"
+    rf"|@)\s*)+[.!?]*$"
 )
 
 

@@ -24,6 +24,7 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<!\w)@(?=\w)", ""),
         (r"(?<![\w:]):[a-z][a-z0-9_+'-]*:(?![\w])", " "),
         (r"(?<!\w)[;:]-?[()DPp|](?!\w)", " "),
+        (r"(?<![\w'’])['‘’]((?=\w)(?:[^'‘’\n]|(?<=\w)['’](?=\w)){6,})['’](?!\w)", r'"\1"'),
         (r"(?<!\w)[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?!\w)|`", ""),
     )
 )
@@ -49,6 +50,7 @@ def clean(text: str) -> str:
     text = _bare_mail("\n".join(line.lstrip(" >|\t") for line in text.split("\n")))
     for pattern, instead in _MARKUP:
         text = pattern.sub(instead, text)
+    text = "\n".join(_in_points(_punctuated(line)) for line in text.split("\n"))
     lines = (" ".join("".join(map(_plain, line)).split()).strip(f" {PICTOGRAM}") for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -59,6 +61,27 @@ def _bare_mail(text: str) -> str:
     if _MAIL_FROM.search(text) and len(_MAIL_HEAD.findall(text)) > 0:
         text = _MAIL_FROM.sub(rf"\1{WROTE}", _MAIL_HEAD.sub("", text))
     return text
+
+
+_POINT = re.compile(r"(?:(?<=\s)|^)\(?([1-9])[.)] +(?=[^\W\d_])")
+
+
+def _in_points(line: str) -> str:
+    """Points counted within a line, "1) call Anna 2) send the quote", each on a line of its own."""
+    points = list(_POINT.finditer(line))
+    if len(points) < 2 or [int(point[1]) for point in points] != list(range(1, len(points) + 1)):
+        return line
+    return _POINT.sub("\n", line)
+
+
+_SPOKEN = re.compile(r" (?:komma|comma)(?= )")
+_SPOKEN_STOP = re.compile(r" (?:punkt|full stop|period)(?= *$| (?!\d))")
+_SPOKEN_END = re.compile(r" (?:punkt|full stop|period)[ .]*$", re.IGNORECASE)
+
+
+def _punctuated(line: str) -> str:
+    """A dictated line that ends with the word for a full stop has its other signs in words as well."""
+    return _SPOKEN_STOP.sub(".", _SPOKEN.sub(",", line)) if _SPOKEN_END.search(line) else line
 
 
 _KEPT = frozenset("+<>=^|~°")

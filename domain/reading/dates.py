@@ -72,7 +72,10 @@ def _numbers(match: Match[str], ground: Ground) -> Piece | None:
         return None  # 1.2.26 is a version
     if not first or not second or first + second == 100 or (first, second) == (24, 7) or max(first, second) > 39:
         return Piece(*match.span(), Kind.SKIP)
-    return dated(match, ground, _orders(first, second, ground.order), year)
+    orders = _orders(first, second, ground.order)
+    return dated(
+        match, ground, orders if said["sign"] != "." else [pair for pair in orders if pair == (first, second)], year
+    )
 
 
 def _doubtful_numbers(match: Match[str], ground: Ground) -> Piece | None:
@@ -158,6 +161,8 @@ def _loosely(match: Match[str], ground: Ground) -> Piece | None:
     return replace(found, loose=True) if found and number(match["day"]) <= 3 else found
 
 
+_NO_DAY_BEFORE = r"(?<!\d\x20)(?<!\d(?:st|nd|rd|th)\x20)(?<!\d:[ae]\x20)"
+"""What follows "1 Dec" is an hour."""
 _PAIR = rf"(?P<day>{DAY_NUMBER})~(?:-|to|till|until|and|och|(?P<or>or|eller|/))~(?:the |den )?(?P<day2>{DAY_NUMBER})"
 _NUMERIC = r"(?P<first>\d{1,2})(?P<sign>[/])(?P<second>\d{1,2})"
 
@@ -200,7 +205,9 @@ RULES = (
         grammar(rf"{_ALONE}(?:(?:the|den) )?(?P<day>{DAY_NUMBER}\.?)~(?:day of |of |i )?(?P<month>{MONTH}){YEAR}"),
         _named,
     ),
-    Rule(grammar(rf"(?P<month>{MONTH})~(?:the )?(?P<day>{DAY_NUMBER}){_END}{_NO_QUANTITY}{YEAR}"), _named),
+    Rule(
+        grammar(rf"{_NO_DAY_BEFORE}(?P<month>{MONTH})~(?:the )?(?P<day>{DAY_NUMBER}){_END}{_NO_QUANTITY}{YEAR}"), _named
+    ),
     Rule(grammar(rf"(?:(?:the|den) )?(?P<day>{ORDINAL}) (?:of |i )?(?P<month>{MONTH}){YEAR}"), _named),
     Rule(grammar(rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL}){YEAR}"), _named),
     Rule(
@@ -208,7 +215,10 @@ RULES = (
         _named_pair,
     ),
     Rule(
-        grammar(rf"(?:from |between |från |mellan )?(?P<month>{MONTH}) (?:the )?{_PAIR}{_END}{_NO_QUANTITY}{YEAR}"),
+        grammar(
+            rf"{_NO_DAY_BEFORE}(?:from |between |från "
+            rf"|mellan )?(?P<month>{MONTH}) (?:the )?{_PAIR}{_END}{_NO_QUANTITY}{YEAR}"
+        ),
         _named_pair,
     ),
     Rule(grammar(rf"{_ALONE}(?P<article>the |den )?(?P<day>\d{{1,2}}(?:st|nd|rd|th|:[ae]|e))(?! of)"), _ranked),

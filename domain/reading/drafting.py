@@ -8,9 +8,10 @@ from datetime import datetime
 
 from domain.facts import Agreed
 from domain.reading.agreement import agreed_in, in_writing
-from domain.reading.marks import MONEY, THEY, TIME
-from domain.reading.moments import ahead
+from domain.reading.marks import MONEY, PERSON, THEY, TIME, WE
+from domain.reading.moments import to_come
 from domain.reading.passage import Clause
+from domain.reading.phrases import phrases
 from domain.reading.sided import Side, Sided, beyond
 from domain.reading.sides import reported, side_of, side_said
 from domain.reading.step_cues import (
@@ -21,9 +22,11 @@ from domain.reading.step_cues import (
     INVITING,
     LABEL,
     NO_STEP,
+    REMINDER,
     THEY_ASK,
     TO_SOMEBODY,
     UNREAL,
+    WAS,
 )
 from domain.reading.step_words import a_meeting, says_nothing, wording
 from domain.reading.when import When
@@ -46,13 +49,13 @@ class Draft:
 def draft_of(clause: Clause, now: datetime, on_them: bool) -> Draft | None:
     """The step a clause tells of, if any."""
     low = clause.low
-    if NO_STEP.search(low) or UNREAL.match(low) or (clause.asks and not clause.mailed):
+    if NO_STEP.search(low, _past_reminder(low)) or UNREAL.match(low) or (clause.asks and not clause.mailed):
         return None
     start, labelled = _start(low)
     if UNREAL.match(low, start):
         return None
-    times = [when for when in clause.times if ahead(when, now)]
-    if clause.times and not times:
+    times = to_come(clause.times, now)
+    if (clause.times and not times) or _tells_of_past(clause, start):
         return None
     inviting = INVITING.match(low, start)
     if inviting is not None and not THEY_ASK.match(low, start):
@@ -60,6 +63,21 @@ def draft_of(clause: Clause, now: datetime, on_them: bool) -> Draft | None:
     if not labelled and EVENT_PAST.match(low, start):
         return _prepared_for(clause, times)
     return _told(clause, start, labelled, times, on_them)
+
+
+def _tells_of_past(clause: Clause, start: int) -> bool:
+    """ "She told me they had a meeting on Monday": what they say was, is no step."""
+    said = reported(clause, start)
+    return said is not None and WAS.match(clause.low, said) is not None
+
+
+def _past_reminder(low: str) -> int:
+    """ "Don't forget to call" is no denial of the call."""
+    reminder = _REMINDER.match(low)
+    return reminder.end() if reminder is not None else 0
+
+
+_REMINDER = phrases(REMINDER)
 
 
 def _prepared_for(clause: Clause, times: list[When]) -> Draft | None:
@@ -74,6 +92,8 @@ def _start(low: str) -> tuple[int, bool]:
     """Where what is to be done begins, and whether a label says that it is a step."""
     filler = FILLER.match(low)
     start = filler.end() if filler else 0
+    ours = _WE_SAID.match(low, start)
+    start = beyond(low, ours.end()) if ours else start
     label = LABEL.match(low, start)
     if label is None:
         return start, False
@@ -81,6 +101,13 @@ def _start(low: str) -> tuple[int, bool]:
     if bare in BARE_LABEL or bare.startswith(("follow", "plan")):
         return start, False
     return beyond(low, label.end()), True
+
+
+_WE_SAID = phrases(
+    rf"(?:{WE} )?(?:told|said to|sa till|sade till|sa åt) (?:her|him|them|henne|honom|dem|dom|{PERSON}+)(?: that| att)?"
+    r" (?:i|we|jag|vi)(?:'d|'ll| would| will| skulle| ska)?"
+)
+"""What we told them that we will do."""
 
 
 def _offered(clause: Clause, inviting: re.Match[str], times: list[When]) -> Draft | None:
@@ -118,7 +145,7 @@ def _told(clause: Clause, start: int, labelled: bool, times: list[When], on_them
         if not labelled or start >= len(clause.low.rstrip(" .:")):
             return None
         sided = Sided(Side.OURS, start, len(clause.low))
-    if sided.dated and not times and not labelled:
+    if (sided.dated and not times and not labelled) or _hangs_on_if(clause.low, start, sided):
         return None
     words = wording(clause, sided.start, sided.end)
     if says_nothing(words) and not (times and sided.side is Side.JOINT):
@@ -128,6 +155,18 @@ def _told(clause: Clause, start: int, labelled: bool, times: list[When], on_them
     words = a_meeting(clause) if says_nothing(words) else words
     agreed = _agreed(clause, sided, said is not None, bool(times))
     return Draft(clause, Side.JOINT if agreed is Agreed.ACCEPTED else sided.side, words, times, agreed)
+
+
+def _hangs_on_if(low: str, start: int, sided: Sided) -> bool:
+    """ "He's in if we can start before Christmas": what stands behind an if is no step."""
+    return not sided.asked and _IF.search(low, start, sided.start) is not None
+
+
+_CONDITION = phrases(
+    r"if|unless|provided that|as long as|ifall|förutsatt att|såvida|så länge"
+    rf"|om(?= (?:priset|budgeten|styrelsen|det|vi|hon|han|de|dom|jag|{PERSON}+)\b)"
+)
+_IF = phrases(r"if|unless|om(?! att)|ifall|förutsatt att|provided")
 
 
 def _under_report(clause: Clause, said: int, inner: Sided | None, times: list[When]) -> Sided | None:
@@ -157,10 +196,12 @@ def _is_state(low: str, place: int) -> bool:
 
 def _agreed(clause: Clause, sided: Sided, reported_by_them: bool, dated: bool) -> Agreed | None:
     level = agreed_in(clause)
+    if level is not Agreed.ACCEPTED and _CONDITION.search(clause.low, sided.start):
+        return Agreed.NONE
     if level is Agreed.ACCEPTED or level is Agreed.WRITTEN:
         return level
     if sided.asked or (sided.settled and level is not Agreed.NONE) or (reported_by_them and level is not Agreed.NONE):
         return Agreed.WRITTEN if in_writing(clause) else Agreed.SAID
     if clause.mailed and sided.side is not Side.OURS:
-        return Agreed.WRITTEN
+        return Agreed.WRITTEN if in_writing(clause) else Agreed.SAID
     return level

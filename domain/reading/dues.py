@@ -43,8 +43,8 @@ def _chosen(days: list[When], clause: Clause) -> When:
 
 
 _MOVING = phrases(
-    r"(?:moved?|moves|flyttar?|flyttade|flyttat|pushed|postponed|rescheduled|sköt|skjuter|bokade om|bokar om|ändrade"
-    r"|changed)"
+    r"(?:moved?|moves|\w*flytta\w*|push(?:ed|es)?|postponed?|reschedul\w+|sköt\w*|\w*skjut\w*|bok\w+ om|ombokad?t?"
+    r"|tidigarelagt?|tidigareläg\w+|senarelagt?|senareläg\w+|ändra\w*|changed?|bumped)"
 )
 
 _TO_DAY = re.compile(r"(?:to|till)(?: (?:the|den|on))? $")

@@ -1,22 +1,20 @@
-"""Whether a note says that a deal was won, lost, let go or paused, or that it moved to another stage."""
+"""Whether a note says that a deal was won, lost, let go or paused."""
 
 from __future__ import annotations
 
 import re
 
-from domain.process import Process, Stage
 from domain.reading.marks import ACCOUNT, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
-from domain.reading.sided import beyond
-from domain.reading.words import fold
 
 _WON = phrases(
     rf"(?:{WE} )?(?:just |have |har |precis )*(?:won|vann|vunnit)(?: (?:it|the deal|this|them|this one|the contract"
     rf"|the order|the business|the tender|den|det|affären|dem|kunden|upphandlingen|uppdraget|ordern|kontraktet"
     rf"|{ACCOUNT}+)| ?!|$|,| over| against| mot| för| for| at| med| with| tillbaka|[ .]*$)"
     rf"|deal (?:is |was )?(?:won|closed|done|signed|in the bag)|affären (?:är |blev )?(?:vunnen|klar|hemma|i hamn"
-    rf"|stängd|påskriven|signerad|säkrad)|closed[- ]won|{ACCOUNT}+ (?:(?:is|är) (?:won|vunnen|hemma|klar)|won(?=$"
+    rf"|stängd|påskriven|signerad|säkrad)|closed[- ]won|{ACCOUNT}+ (?:(?:is|are|är) (?:won|signed|vunnen|hemma|klar"
+    rf"|signerad|påskriven)|won(?=$"
     rf"|[.,!]| for| at))|(?:new |ny )?order (?:from|från) {ACCOUNT}+"
     rf"|(?:{THEY}|customer|kunden)(?: (?:has|have|har|just|precis|finally|äntligen|nu|now))* (?:signed|skrev på"
     rf"|skrivit på|signerade|signerat|skrev under|skrivit under|undertecknade|placed (?:the|an|their) order"
@@ -58,9 +56,11 @@ _CHOSE = phrases(
     rf"|väljer|gick till|går med|gick med|gått med|skrev på med|skrev med|köper av|köpte av"
     rf"|köpte från) (?P<whom>(?!{TIME}|[{PERSON}{ROLE}]).+)"
 )
+_CHOSE_ALONE = phrases(r"(?:went with|chose|picked|signed with|valde|gick med|gick till|skrev med) (?P<whom>.+)")
 _A_RIVAL = phrases(
     r"(?:a |an |the |en |ett |någon |some)?(?:competitor\w*|konkurrent\w*|another \w+|annan \w*|other \w+"
-    r"|someone else|somebody else|någon annan|in-house|incumbent|current supplier|befintlig\w* leverantör)"
+    r"|(?:someone|somebody|någon)(?: else| annan| cheaper| billigare)|in-house|incumbent|current supplier"
+    r"|befintlig\w* leverantör)"
 )
 _OF_OURS = phrases(r"\S+ (?:package|plan|model|version|option|alternativ\w*|paket\w*|modell\w*|tier|edition)")
 _DROPPED = phrases(
@@ -70,12 +70,14 @@ _DROPPED = phrases(
     r"|walked away|giving up|gave up on|not worth (?:it|pursuing|our time)"
     r"|not pursuing|won'?t pursue|closing (?:it|this one) out|lägger ner(?: (?:den|det|affären|detta))?|lagt ner"
     r"|lägger ned|släpper (?:den|det|dem|dom|affären|den här|denna|detta)|släppt (?:den|det|affären)|släppte (?:den"
-    r"|det|affären)|avskriver|avskriven|ingen (?:bra )?match|passar inte oss|inte (?:rätt|vår|en) (?:kund|målgrupp"
+    r"|det|affären)|(?:släpper|lägger ner|dropping|drop)(?=[ .!]*$)|avskriver|avskriven|ingen (?:bra )?match"
+    r"|passar inte oss|inte (?:rätt|vår|en) (?:kund|målgrupp"
     r"|match|fit)|dead deal|död affär|kvalificer\w+ bort|bortkvalificer\w+|kvalat bort|kvalar bort"
     r"|tackar för oss|drar oss ur|går inte vidare med (?:den|dem|affären|detta|kunden)"
 )
 _PAUSED = phrases(
-    rf"on hold|on ice|paused|parked|(?:asked|want(?:s|ed)?|told) (?:us )?to (?:wait|pause|hold)|(?:wait|hold"
+    rf"on hold|on ice|paused|parked|wants? to (?:postpone|delay|pause|wait|hold off)|(?:asked|want(?:s|ed)?"
+    rf"|told) (?:us )?to (?:wait|pause|hold)|(?:wait|hold"
     rf"|pause) (?:until|till|for|off)|holding off|put(?:ting)? (?:it|this|everything|the project) (?:on hold|on ice"
     rf"|off|aside)|frozen|pausad\w*|pausat|pausar|paus(?! (?:i|under) möt)"
     rf"|på is|lagt på is|fryst|fryser (?!budget)|parkera\w*|bett oss (?:att )?vänta|bad (?:oss|mig) (?:att )?(?:vänta"
@@ -104,16 +106,24 @@ def find_status(passage: Passage) -> str | None:
     """won, lost, disqualified or paused, when the note states it as done."""
     for clause in passage.clauses:
         status = None if clause.asks else _status_of(clause)
-        if status is not None:
+        if status is not None and not (status == "won" and _is_held_up(passage, clause)):
             return status
     return None
+
+
+def _is_held_up(passage: Passage, clause: Clause) -> bool:
+    """ "Accepted the quote but needs board approval" is not won yet."""
+    return any(
+        other.joined and other.start > clause.start and _STILL_TO_COME.search(other.low) is not None
+        for other in passage.sentence(clause.sentence)
+    )
 
 
 def _status_of(clause: Clause) -> str | None:
     low = clause.low
     for status, pattern in (("disqualified", _DROPPED), ("won", _WON), ("lost", _LOST)):
         match = pattern.search(low)
-        if match is not None and status == "won" and _ANOTHER_WINS.search(low[: match.start()]):
+        if match is not None and status == "won" and _is_no_win(low, match):
             continue
         if (
             match is not None
@@ -129,18 +139,33 @@ def _status_of(clause: Clause) -> str | None:
     return None
 
 
+def _is_no_win(low: str, won: re.Match[str]) -> bool:
+    """Somebody else won, or what was signed is not the deal."""
+    return _ANOTHER_WINS.search(low[: won.start()]) is not None or _OTHER_PAPER.search(low, won.start()) is not None
+
+
+_OTHER_PAPER = phrases(
+    r"nda\w*|mou|loi|dpa|letter of intent|non-?disclosure\w*|sekretess\w*|avsiktsförklaring\w*|confidentiality\w*"
+    r"|protokoll\w*|minutes|personuppgiftsbiträdes\w*|pub-?avtal\w*"
+)
+_STILL_TO_COME = phrases(
+    r"needs?|must|has to|have to|still|pending|waiting|subject to|once|after|until|behöver|måste|väntar|återstår|kvar"
+    r"|inte än|not yet|förutsatt"
+)
 _ANOTHER_WINS = re.compile(
-    r"(?<!\w)(?!(?:yes|ja|so|så|and|och|today|idag|nu|now|hurra|woho+|yay|äntligen|finally|great news|goda nyheter"
+    r"(?<!\w)(?!(?:yes|ja|so|så|and|och|today|idag|nu|now|att|that|hurra|woho+|yay|äntligen|finally|great news"
+    r"|goda nyheter"
     r"|update|and|we|vi|jag|i|just|har|have)\b)[a-zåäö]+ $"
 )
 
 
 def _chose_another(clause: Clause) -> bool:
     """They bought from somebody else, who is named or called a competitor; a package of ours is no such."""
-    match = _CHOSE.search(clause.low)
+    match = _CHOSE.search(clause.low) or _CHOSE_ALONE.match(clause.low)
     if match is None or _UNREAL.search(clause.low[: match.start("whom")]) or _OF_OURS.match(match["whom"]):
         return False
-    return clause.typed(*match.span("whom"))[:1].isupper() or _A_RIVAL.match(match["whom"]) is not None
+    named = match.re is _CHOSE and clause.typed(*match.span("whom"))[:1].isupper()
+    return named or _A_RIVAL.match(match["whom"]) is not None
 
 
 def _rest(low: str, place: int) -> str:
@@ -155,80 +180,3 @@ def _rest(low: str, place: int) -> str:
 def status_clauses(passage: Passage) -> frozenset[int]:
     """Where the clauses begin that tell how the deal stands."""
     return frozenset(clause.start for clause in passage.clauses if not clause.asks and _status_of(clause) is not None)
-
-
-_MOVED = phrases(
-    rf"(?:(?:moved|moves|moving|advanced|progressed|gone|went|pushed|promoted|flyttade|flyttat|flyttar|flyttad|gick"
-    rf"|går|gått|avancerade|avancerat|skjutits|is|are|was|now|is now|we'?re|we are|är|vi är|ligger"
-    rf"|nu)(?: (?:{ACCOUNT}+|it|them|the deal|deal|this(?: one)?|den|det|affären|dem|on|over|forward|up|now|nu|vidare"
-    rf"|över|upp|framåt|in|we'?re|from \S+|från \S+))*"
-    r" (?:to|into|in|till|i|in i|over to)|(?:entered|entering|reached|inne i|gått in i|går in i|nått|passed into"
-    r"|new stage:?|ny fas:?|stage ?:|fas ?:|stage is(?: now)?|fasen är(?: nu)?))(?: (?:the|a|fasen|fas|stage|steget"
-    r"|steg))*"
-)
-_STAYS = phrases(
-    r"not|n't|if|should|ready to|want to|could|will|can|inte|ej|om|ska|bör|kan|redo att|vill|borde|when|när|before"
-    r"|innan|until|might|maybe|kanske|trying|försöker|move|flytta|to be|hope|hoppas|needs?|måste|behöver"
-)
-_STAGES: tuple[tuple[str, str], ...] = (
-    ("qualif", r"qualif\w+|kvalific\w+|kvalning\w*"),
-    ("discov", r"discovery|needs analysis|needs|behov\w*|behovsanalys\w*|discover|kartlägg\w+"),
-    ("demo", r"demo\w*|demonstration"),
-    ("propos", r"proposal|propose|quote|quotation|quoting|offer|offert\w*|proposals|anbud\w*|förslag\w*"),
-    ("negot", r"negotiat\w+|förhandl\w+|closing|avslut\w*"),
-    ("prospect", r"prospect\w*|prospekter\w*|lead"),
-    ("trial", r"trial|pilot\w*|poc|proof of concept|test\w*"),
-    ("contract", r"contract\w*|contracting|avtal\w*|kontrakt\w*|legal"),
-    ("deliver", r"deliver\w+|leverans\w*|onboarding"),
-)
-
-
-def find_stage(passage: Passage, process: Process | None) -> str | None:
-    """The stage the note says the deal moved to, if its process has it."""
-    if process is None:
-        return None
-    return next((stage.key for clause in passage.clauses if (stage := _stage_of(clause, process))), None)
-
-
-def stage_clauses(passage: Passage, process: Process | None) -> frozenset[int]:
-    """Where the clauses begin that tell which stage the deal moved to."""
-    if process is None:
-        return frozenset()
-    return frozenset(clause.start for clause in passage.clauses if _stage_of(clause, process))
-
-
-def _stage_of(clause: Clause, process: Process) -> Stage | None:
-    for moved in () if clause.asks else _MOVED.finditer(clause.low):
-        if not _STAYS.search(clause.low[: moved.start() + 1]):
-            stage = _stage_at(clause, beyond(clause.low, moved.end()), process)
-            if stage is not None:
-                return stage
-    return None
-
-
-def _stage_at(clause: Clause, place: int, process: Process) -> Stage | None:
-    rest = clause.low[place:]
-    named = [stage for stage in process.stages if any(_begins(rest, name) for name in _names(stage))]
-    if not named:
-        groups = [source for _, source in _STAGES if phrases(source).match(rest)]
-        named = [
-            s for s in process.stages if any(phrases(source).match(name) for source in groups for name in _names(s))
-        ]
-    return named[0] if len({stage.key for stage in named}) == 1 else None
-
-
-def _names(stage: Stage) -> list[str]:
-    return [fold(name).text for name in (stage.key.replace("_", " "), *(text for _, text in stage.name.by_language))]
-
-
-def _begins(rest: str, name: str) -> bool:
-    after = (
-        r"(?:s?(?:fas(?:en)?|stage|steget)?|s?[- ]?(?:stage|phase|fas|fasen|steget))?(?=[\s.,!]*$|[\s.,]+(?:now"
-        r"|nu|today|idag|stage|phase|fas|after|efter|yesterday|igår|with|med|on|Τ))"
-    )
-    return re.match(re.escape(name) + after, rest) is not None
-
-
-def speaks_of_customer(clause: Clause) -> bool:
-    """Whether anybody at the customer is named."""
-    return re.search(rf"[{PERSON}{ROLE}{ACCOUNT}]", clause.low) is not None

@@ -9,7 +9,7 @@ from domain.reading.marks import ACCOUNT, AS_I, PERSON, THEY, TIME
 from domain.reading.phrases import phrases
 
 _MAILED = re.compile(rf"[{PERSON}{ACCOUNT}]+{WROTE.rstrip()}")
-_QUOTED = re.compile(rf'{THEY}[^"\n]{{0,40}}"(?P<words>[^"]{{2,}})"')
+_QUOTED = re.compile(rf'{THEY}(?P<led>[^"\n]{{0,40}})"(?P<words>[^"]{{2,}})"')
 _WROTE = (
     r"(?:e-?mailed|mailed|wrote|writes|texted|messaged|replied|answered|mailade|mejlade|mailar|mejlar|skrev|skriver"
     r"|smsade|messade|svarade|svarar)"
@@ -29,6 +29,20 @@ def stretches(low: str) -> list[tuple[int, int]]:
     mails = [(match.end(), len(low)) for match in _MAILED.finditer(low)][:1]
     quotes = [match.span("words") for match in _QUOTED.finditer(low)]
     return mails + quotes + [(match.end(), _end(low, match.end())) for match in _LETTER.finditer(low)]
+
+
+def spoken(low: str) -> list[tuple[int, int]]:
+    """Where words between quotation marks begin and end that nobody is said to have written."""
+    return [
+        match.span("words")
+        for match in _QUOTED.finditer(low)
+        if not _IN_WRITING.search(low, max(0, match.start() - 25), match.end("led"))
+    ]
+
+
+_IN_WRITING = phrases(
+    rf"{_WROTE}|e-?mails?|mails?|mejl(?:et)?|mailet|texts?|sms|messages?|meddelande|whatsapp|slack|chatt?|dm|linkedin"
+)
 
 
 def _end(low: str, start: int) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from domain.reading.marks import ACCOUNT, PERSON, ROLE
+import re
+
+from domain.reading.marks import ACCOUNT, PERSON, ROLE, TIME
 from domain.reading.phrases import phrases
-from domain.reading.things import MEETING
+from domain.reading.things import MEETING, OURS
+from domain.reading.verbs import DONE, PLAIN
 
 NOBODY = phrases(
     r"voice ?mails?|vm|left (?:(?:a|her a|him a|them a|another) )?(?:message|msg)|(?:lämnade|talade in"
@@ -27,6 +30,8 @@ NO_SHOW = phrases(
     r"|aldrig|ingen)(?: upp| fram)?|uteblev|uteblivit"
     r"|ingen (?:kom|dök upp|anslöt|var där)|missade (?:mötet|demon|samtalet|lunchen)|missed (?:the|our|his|her"
     r"|their) (?:meeting|demo|call|lunch)"
+    r"|(?:glömt|missat)(?: bort)?(?: av)? (?:mötet|demon|samtalet|lunchen)|forgotten (?:about )?(?:the"
+    r"|our) (?:meeting|demo|call|lunch)"
     r"|glömde (?:bort )?(?:mötet|demon|samtalet|av mötet)|forgot (?:about )?(?:the|our) (?:meeting|demo|call)"
 )
 
@@ -34,7 +39,10 @@ CANCELLED = phrases(
     r"cancel(?:l?ed|s|l?ing)?|cancell?ation|called (?:it )?off|calls off|avbok(?:ade|ad|at|ar|ades)"
     r"|ställde(?:s)? \S* ?in|ställer in|ställt in"
     r"|inställ(?:t|d|da|es|ts)|blev inte av|blir inte av|fick ställa in|cancell?ad(?:e|es)?|cancl?ade|scrapped"
-    r"|pulled out of|avlyst"
+    rf"|pulled out of|avlyst|(?:blev|blir|blev det|det blev) (?:inget|ingenting|inte) av(?= (?:\S+ ){{0,3}}?(?:{TIME}"
+    rf"|{MEETING}))"
+    rf"|{MEETING} (?:is |was |are |now |got |är |blir |blev |nu )*(?:off|utgår|struken|struket|ströks)(?! to)"
+    rf"|{MEETING}(?: \S+){{0,4}}? (?:blev|blir) (?:inget|ingenting) av"
 )
 
 OTHER_THING = phrases(
@@ -48,12 +56,16 @@ UNREAL = phrases(
     r"|om|kanske|skulle|ifall|hoppas|förhoppningsvis|(?:ska|vill|måste|kommer att|kommer) (?:ställa|avboka|träffa)"
 )
 
-DENIED = phrases(r"not|never|n't|haven'?t|hasn'?t|didn'?t|don'?t|inte|ej|aldrig|yet to|ännu inte|utan att")
+DENIED = phrases(
+    r"not|never|can'?t|cannot|won'?t|couldn'?t|isn'?t|wasn'?t|n't|haven'?t|hasn'?t|didn'?t|don'?t|inte|ej|aldrig|yet to"
+    r"|ännu inte|utan att"
+)
 
 QUALITY = (
     r"(?:very|really|mycket|väldigt|super|jätte)? ?(?:well|good|great|ok|okay|fine|bad|badly|so so|so-so|tough"
     r"|positive|fantastic|excellent|productive"
-    r"|awesome|smooth\w*|short|long|rough|bra|kanon|toppen|fint|lovande|sådär|dåligt|lyckat|lyckad|givande|kort|trögt"
+    r"|awesome|smooth\w*|short|long|rough|quick|brief|snabb|snabbt|bra|kanon|toppen|fint|lovande|sådär|dåligt|lyckat"
+    r"|lyckad|givande|kort|trögt"
     r"|strålande|utmärkt|över förväntan"
     r"|superbra|jättebra|så där|nice|interesting|intressant|useful|promising|a success)"
 )
@@ -63,7 +75,18 @@ TALKED = phrases(
     rf"|(?:spoke|spoken|talked|chatted|pratade|pratat|snackade|snackat|talade|talat|satt|åt lunch|käkade lunch|käkade"
     rf"|fikat|sat down|caught up|stämde av|avstämt|synced|synkade)"
     rf"(?: \S+){{0,2}} (?:with|w/?|to|med|m)"
+    r"|(?:told|said|confirmed|mentioned|sa|sade|berättade|nämnde|bekräftade)(?: \S+){0,5}? (?:on|over|per|via|på|i)"
+    r" (?:the )?(?:phone|telefon(?:en)?)"
+    rf"|{DONE}(?: \S+){{0,6}}? (?:after|efter|following) (?:the |our )?{TIME}+(?:'?s)? {MEETING}"
     rf"|saw(?= (?:[{PERSON}{ROLE}]|her\b|him\b|them\b))"
+    rf"|(?:went|drove|åkte|stack|gick) (?:over |out |up |down |ut |ner |upp |förbi )?(?:to (?:see|visit|meet)|and saw"
+    rf"|till|to|för att träffa"
+    rf"|och träffade|hos)(?= [{PERSON}{ROLE}{ACCOUNT}])"
+    rf"|(?:had|spent|hade|fick)(?: \S+){{0,4}}? (?:hours?|minutes|mins?|time|while|timm?ar|timme|minuter"
+    rf"|stund) (?:with|w/?|with|med|m|hos|at)"
+    rf"(?= (?:[{PERSON}{ROLE}{ACCOUNT}]|them\b|her\b|him\b|henne\b|honom\b|dem\b))"
+    rf"|\d+ ?(?:min|mins|minutes|minuter|h|hours?|timm?ar|timme) (?:with|w/?|med|m|hos"
+    rf"|at)(?= [{PERSON}{ROLE}{ACCOUNT}])"
     rf"|{PERSON}+(?: and [{PERSON}{ROLE}]+| och [{PERSON}{ROLE}]+)* (?:joined|attended|deltog|var med"
     rf"|närvarade)(?! (?:the company|us in|på bolaget))"
     rf"|ran into|bumped into|stötte (?:på|ihop)|sprang på|got hold of|fick tag (?:på|i)|nådde(?= [{PERSON}{ROLE}])"
@@ -84,6 +107,26 @@ TALKED = phrases(
     rf"|gjord)(?! (?:booked|bokad|bokat|set|scheduled|cancelled))"
     rf"|{QUALITY} {MEETING}|face to face|in person|öga mot öga"
 )
+
+MOVED = phrases(
+    rf"(?:move|moved|moves|push|pushed|postpone|postponed|reschedule|rescheduled|bump|bumped|flytta|flyttar|flyttade"
+    rf"|flyttat|sköt|skjuta|skjuter|skjutit|bokade om|boka om|ändrade|changed)(?: \S+){{0,3}}? {MEETING}"
+    rf"|{MEETING}(?: \S+){{0,6}}? (?:moved|pushed|postponed|rescheduled|bumped|\w*flytta\w*|\w*skjut\w*|ombokad"
+    rf"|ombokat)"
+)
+"""A meeting that got another day has not been."""
+
+SPOKEN_FORM = phrases(
+    rf"(?:jag |vi |va |o )*(?:träffa|prata|snacka|luncha|fika|stämma av|mötte upp"
+    rf"|besöka)(?= (?:\w+ )?[{PERSON}{ROLE}{ACCOUNT}])"
+)
+
+POINTS_ON = re.compile(
+    rf"\b(?:to|till|by|senast|before|innan|until|tills|fram till)(?: (?:the|den|on|på))? $"
+    rf"|\b(?:about|om|re|regarding|ang|angående|kring) (?:\S+ ){{0,2}}(?:{MEETING}|{OURS}) (?:(?:on|på) )?$"
+    rf"|{phrases(rf'(?:who|som|wants?|vill|will|ska|skall|needs?|behöver|inför|ahead of|(?:to|att) {PLAIN})').pattern}"
+)
+"""What leads from a meeting that was to a day to come: "met Anna to plan Friday's demo"."""
 
 RANG = phrases(
     r"(?:called|phoned|rang|ringde|ringt)(?! (?:off|in sick|it|about a|out))|phone call (?:with|from)|talade i telefon"

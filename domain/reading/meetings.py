@@ -13,12 +13,15 @@ from domain.reading.meeting_words import (
     DENIED,
     INTERNAL,
     JUST,
+    MOVED,
     NO_SHOW,
     NOBODY,
     NOMINAL,
     OTHER_THING,
+    POINTS_ON,
     QUALITY,
     RANG,
+    SPOKEN_FORM,
     TALKED,
     TO_OUTSIDER,
     UNREAL,
@@ -76,10 +79,14 @@ def _happened(passage: Passage, clause: Clause, now: datetime) -> bool:
     rang = RANG.search(low)
     told = TALKED.search(low) or (rang if rang and not _nobody_there(passage, clause) else None)
     if told is None:
-        return _is_labelled(clause, now) or _is_nominal(passage, clause, now)
+        return _is_labelled(clause, now) or _is_nominal(passage, clause, now) or _told_in_plain_form(clause)
+    if told is not rang and MOVED.search(low):
+        return False
     if _denied(low, told.start()) or UNREAL.search(low[: told.start()]):
         return False
-    return not _among_us(low, told.start(), told.end()) and not _lies_ahead(clause, told, now)
+    if _among_us(low, told.start(), told.end()) or _among_them(low, told):
+        return False
+    return not _lies_ahead(clause, told, now)
 
 
 def _lies_ahead(clause: Clause, told: re.Match[str], now: datetime) -> bool:
@@ -87,6 +94,11 @@ def _lies_ahead(clause: Clause, told: re.Match[str], now: datetime) -> bool:
     return bool(
         phrases(rf"(?:(?:on|over|by|during|in|at|i|på|under|över|per|via) .*|{QUALITY} .*)").fullmatch(told[0])
     ) and any(ahead(when, now) and (when.day != now.date() or when.at is not None) for when in clause.times)
+
+
+def _told_in_plain_form(clause: Clause) -> bool:
+    """Swedes write "träffa Göran i fredags" as they say it; the day tells that it was."""
+    return SPOKEN_FORM.match(clause.low) is not None and any(when.past for when in clause.times)
 
 
 def _denied(low: str, place: int) -> bool:
@@ -108,6 +120,26 @@ def _among_us(low: str, start: int, end: int) -> bool:
     return COLLEAGUE in after or (COLLEAGUE in low and not _CUSTOMER.search(low) and not re.search(rf"\b{THEY}\b", low))
 
 
+_THEIR_OWN = phrases(
+    r"(?:met|saw|träffade|träffat|mötte|besökte|visited|(?:had|has had|spoke|spoken|talked|chatted|hade|haft|pratade"
+    r"|pratat"
+    r"|talade|snackade)(?: \S+){0,4}? (?:with|to|med|m))"
+    rf"(?= (?!(?:(?:up )?(?:with|med) )?(?:us|me|oss|mig|{COLLEAGUE}+)(?!\w))\S)"
+)
+
+
+def _among_them(low: str, told: re.Match[str]) -> bool:
+    """ "Sofia met her board", "they had a meeting with Volvo": somebody at the customer, and not with us."""
+    subject = _THEIRS.search(low, 0, told.start())
+    return subject is not None and _THEIR_OWN.match(low, told.start()) is not None
+
+
+_THEIRS = re.compile(
+    rf"(?<!\w)(?<! and )(?<! och ){THEY}(?:'ve|'s|'d)?(?: (?:has|have|had|har|hade|also|just|already|redan|också|även"
+    rf"|precis))* $"
+)
+
+
 def _nobody_there(passage: Passage, clause: Clause) -> bool:
     near = passage.clauses[passage.clauses.index(clause) :][:3]
     return any(NOBODY.search(other.low) for other in near)
@@ -116,6 +148,8 @@ def _nobody_there(passage: Passage, clause: Clause) -> bool:
 def _is_nominal(passage: Passage, clause: Clause, now: datetime) -> bool:
     """ "Mtg w Anna today." A meeting with no verb is one that was, if nothing in it points ahead."""
     noun = NOMINAL.search(clause.low)
+    if any(when.negated for when in clause.times):
+        return False
     if noun is None or BOOKING.search(clause.low) or _denied(clause.low, noun.start()) or UNREAL.search(clause.low):
         return False
     if _among_us(clause.low, noun.start(), noun.end()):
@@ -149,7 +183,7 @@ def _opens(passage: Passage, clause: Clause) -> bool:
 def _day_of(passage: Passage, clause: Clause, now: datetime) -> date | None:
     for when in clause.times:
         day = told_in_past(when, now)
-        if day is not None:
+        if day is not None and (when.past or not POINTS_ON.search(clause.low[: when.start - clause.start])):
             return day
     if JUST.search(clause.low):
         return now.date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from domain.reading.when import When
@@ -16,6 +17,15 @@ def ahead(when: When, now: datetime) -> bool:
     if when.day is not None or when.clock_only:
         return when.at is None or when.at > now.time().replace(tzinfo=None)
     return last_day(when) is None or last_day(when) >= now.date()  # type: ignore[operator]
+
+
+def to_come(times: Iterable[When], now: datetime) -> list[When]:
+    """The times that may still come. "2pm with Anna on Friday": an hour that is over today belongs to that day."""
+    said = list(times)
+    coming = [when for when in said if ahead(when, now)]
+    if not any(when.day is not None or when.candidates for when in coming):
+        return coming
+    return [when for when in said if when in coming or when.clock_only]
 
 
 def last_day(when: When) -> date | None:

@@ -123,6 +123,7 @@ RIVALRY = listed(
     oss us aven ocksa also andra konkurrerar competing compete looking look looks evaluating comparing compare
     compared tittar tittat kollar jamfor jamforde quote quotes offert offerter anbud bid bids offer leverantor
     supplier vendor using use uses anvander kopte koper bought buy switch switching byta competitor konkurrent lunch
+    avtal avtalet contract agreement kontrakt kontraktet they de dom
     lunchade dinner middag breakfast frukost coffee fika fikade drinks beer ol golf restaurang restaurant
     """
 )

@@ -24,13 +24,14 @@ from domain.reading.companies import stranger
 from domain.reading.days import DayOrder, find_times
 from domain.reading.deals import Found, find_deal, spoken_name
 from domain.reading.drafting import Draft
-from domain.reading.endings import find_stage, find_status, stage_clauses, status_clauses
+from domain.reading.endings import find_status, status_clauses
 from domain.reading.intent import is_question, is_smalltalk, without_request
 from domain.reading.meetings import find_meeting, meeting_clauses
 from domain.reading.orders import without_orders
 from domain.reading.passage import Passage, read
 from domain.reading.people import Known, Named, named
 from domain.reading.roles import roles_said
+from domain.reading.stages import find_stage, stage_clauses
 from domain.reading.steps import drafts, finished, is_plainly_step, is_timed
 from domain.reading.tokens import words
 from domain.reading.understood import Intent, MustAsk, StepRead, Surroundings, Understood
@@ -134,8 +135,8 @@ def _understood(found: Found, passage: Passage, around: Surroundings) -> Underst
     deal, settings = found.deal, around.settings
     met = frozenset(clause.start for clause in meeting_clauses(passage, around.now))
     plain = frozenset(clause.start for clause in passage.clauses if is_plainly_step(clause, around.now))
-    given = find_answers(passage, settings, plain)
     status = find_status(passage)
+    given = find_answers(passage, settings, plain | (status_clauses(passage) if status == "won" else frozenset()))
     process = settings.process(deal.process) if deal is not None else None
     ended = status_clauses(passage) | stage_clauses(passage, process)
     steps = _steps(passage, around, met, frozenset(clauses_of(given)), ended)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.reading.passage import Clause
 from domain.reading.phrases import phrases
+from domain.reading.words import fold
 
 _STATE = (
     r"(?:won|lost|closed|open|disqualified|paused|done|accepted|confirmed|vunn\w+|förlora\w+|stäng\w+|avslutad\w*"
@@ -19,7 +20,7 @@ _ORDER = phrases(
     r"|(?:set|change|update|make|ändra|sätt) (?:the )?(?:stage|amount|owner|status|budget|fas(?:en)?|belopp(?:et)?"
     r"|ägare(?:n)?|status(?:en)?) .*"
     rf"|(?:move|flytta)(?: \S+){{1,4}} (?:to|till)(?: the)? \S+"
-    r"|(?:system|assistant|user|developer)(?: prompt| message)? ?:.*|you are now .*|du är nu .*|from now on .*"
+    r"|you are now .*|du är nu .*|from now on .*"
     r"|från och med nu .*|pretend .*|låtsas .*"
     r"|(?:reveal|print|show me|output|visa|skriv ut) (?:me )?(?:your|the|dina|din) (?:system |hidden )?(?:prompt\w*"
     r"|instruct\w*|rules|instruktion\w*)"
@@ -27,6 +28,7 @@ _ORDER = phrases(
     r"|an? email) to (?:everyone|all|alla) .*|skicka (?:detta|det här) till alla.*"
     r"|(?:don'?t|do not|never) ask (?:me )?.*|fråga (?:mig )?(?:inte|inget|aldrig).*|drop table.*"
 )
+_SPEAKS_AS = phrases(r"(?:system|assistant|user|developer)(?: prompt| message)? ?:.*")
 _STEP_AHEAD = phrases(
     r"(?:move|flytta|set|sätt)(?: \S+){0,4} (?:demo|meeting|mtg|call|möte\w*|lunch\w*|samtal\w*|date|datum\w*"
     r"|deadline)(?: .*)?"
@@ -45,7 +47,7 @@ def without_orders(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
             .removeprefix("and ")
             .removeprefix("och ")
         )
-        if _ORDER.match(bare) and not _STEP_AHEAD.match(bare):
+        if (_ORDER.match(bare) and not _STEP_AHEAD.match(bare)) or _SPEAKS_AS.match(fold(clause.text).text):
             ordering = clause.sentence
         if clause.sentence != ordering:
             kept.append(clause)

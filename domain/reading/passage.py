@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from domain.reading.amounts import Money
 from domain.reading.clauses import AND, clauses_of, sentences_of
-from domain.reading.letters import stretches, their_own_words
+from domain.reading.letters import spoken, stretches, their_own_words
 from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, TIME, Marks
 from domain.reading.people import Named
 from domain.reading.roles import SPOKEN_OF, RoleSaid
@@ -33,7 +33,9 @@ class Clause:
     joined: bool = False
     """An "and" joins it to the clause before."""
     mailed: bool = False
-    """It is the customer's own writing: a forwarded mail or what stands between quotation marks."""
+    """It is the customer's own words: a forwarded mail or what stands between quotation marks."""
+    spoken: bool = False
+    """Of those words nobody says that they were written."""
 
     def typed(self, start: int, end: int) -> str:
         """A stretch of the clause as typed; places count from the start of the clause."""
@@ -107,8 +109,12 @@ def read(
 
 
 def _mailed(clauses: tuple[Clause, ...], low: str) -> tuple[Clause, ...]:
-    own = stretches(low)
+    own, aloud = stretches(low), spoken(low)
     return tuple(
-        replace(clause, mailed=True) if any(start - 1 <= clause.start < end for start, end in own) else clause
+        replace(clause, mailed=True, spoken=_inside(clause, aloud)) if _inside(clause, own) else clause
         for clause in clauses
     )
+
+
+def _inside(clause: Clause, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start - 1 <= clause.start < end for start, end in spans)

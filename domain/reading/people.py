@@ -15,10 +15,12 @@ _BEFORE_A_NAME = listed(
     """
     met meet meeting with w med m traffade traffat traffar motte ringde ringa ring called call phoned rang saw told
     asked fragade emailed mailed mailade mejlade pratade snackade talade enl enligt and och & mr mrs ms dr hej hi dear
-    besokte visited contact kontakt kontaktperson messaged texted smsade lunchade
+    besokte visited contact kontakt kontaktperson messaged texted smsade lunchade kollega kollegan
+    colleague heter called named guy
     """
 )
 _LOOSE = listed("and och & for from fran")
+_BEFORE_SOMEBODY = (_BEFORE_A_NAME - _LOOSE) | {"hos"}
 _TITLES = listed("mr mrs ms dr herr fru")
 _NO_SURNAME = {key(word) for word in NO_NAMES | COMPANY_WORDS | EN_THIRD | EN_ONGOING | EN_DONE | SV_NOW | SV_DONE}
 _VERBS = {key(word) for word in EN_PLAIN | SV_PLAIN}
@@ -164,7 +166,7 @@ def _meant(said: tuple[Word, ...], place: int) -> bool:
     word = said[place]
     if word.key not in ORDINARY and without_genitive(word.key) not in ORDINARY:
         return True
-    if place and said[place - 1].key in _BEFORE_A_NAME - _LOOSE:
+    if place and said[place - 1].key in _BEFORE_SOMEBODY:
         return word.capital or word.key not in _PRONOUNS
     if place and word.capital and said[place - 1].end + 1 == word.start:
         return True
@@ -193,8 +195,12 @@ def _is_strange(word: Word) -> bool:
 
 
 def _is_surname(given: Word, following: Word) -> bool:
-    if following.key in _NO_SURNAME or not following.text.replace("'", "").isalpha():
+    if following.key.startswith(("i'", "i\u2019")):
+        return False  # "told Anna I'd call"
+    if (following.key in _NO_SURNAME and len(following.text) > 1) or not following.text.replace("'", "").isalpha():
         return False
+    if following.capital and len(following.text) == 1 and following.text != "I":
+        return given.capital
     if following.capital:
         return not (following.text.isupper() and len(following.text) > 1) and given.capital
     return not given.capital and is_surname_like(following.key) and following.key not in _VERBS

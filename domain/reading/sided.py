@@ -56,8 +56,9 @@ MEET = phrases(
     r"|speaking|prata|pratar|snacka|snackar|luncha|lunchar|catch up|sync"
     r"|reconnect|regroup|connect|sit down|besöka|besöker|visit|visiting|ha (?:ett )?(?:möte|samtal|avstämning)"
     r"|stämmer? av|synka|synkar|hooking up|touch base|demo|demoa|demoar|åka (?:till|dit)|åker (?:till|dit)"
-    r"|go (?:there|to|over|see)|come (?:in|by|over|to|visit)|drop by|swing by|walk (?:them|her|him)|kommer förbi"
-    r"|komma förbi|fika|fikar)"
+    rf"|go (?:there|to|over|see)|come (?:in|by|over|to|visit|out)|(?:come|komma|kommer)(?= {TIME})|komma (?:hit|ut"
+    rf"|dit|över)|drop by|swing by|walk (?:them|her|him)|kommer förbi"
+    rf"|komma förbi|fika|fikar|(?:do|make|ta)(?= {TIME}))"
 )
 
 
@@ -81,7 +82,8 @@ _SHOW = phrases(
     rf"(?: \S+){{0,4}}? (?:för|to|for) (?:[{PERSON}{ROLE}]|(?:her|him|them|henne|honom|dem|dom)\b)"
 )
 _BRING = phrases(
-    rf"(?:brings?|bringing|joins?|joining|attends?|comes?|coming|tar med(?: sig)?|ansluter|deltar|kommer)"
+    rf"(?:joins?|joining|attends?|attending|ansluter till|ansluta till)(?: \S+)? {MEETING}"
+    rf"|(?:brings?|bringing|joins?|joining|attends?|comes?|coming|tar med(?: sig)?|ansluter|deltar|kommer)"
     rf"(?: \S+){{0,4}}? (?:to|for|on|till|på|i|vid)(?: \S+)? {MEETING}"
 )
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.marks import PERSON, ROLE, THEY, TIME
+from domain.reading.marks import PERSON, ROLE, THEY, TIME, WE
 from domain.reading.phrases import listed, phrases
 from domain.reading.things import MEETING
 
+REMINDER = (
+    r"(?:remind me(?: to| about)?|påminn mig(?: om)?(?: att)?|reminder:?|påminnelse:?|remember to|kom ihåg att"
+    r"|(?:i |we |jag |vi )?(?:must not|mustn'?t|don'?t|do not|får inte|ska inte|inte) (?:forget|glömma)(?: to| att)?"
+    r"|glöm inte(?: att)?)"
+)
 LABEL = phrases(
     r"(?:(?:our |the |vårt |my |mitt )?(?:next steps?|nästa steg|ns|todo|to do|to-do|att göra|action(?: points?"
     r"| items?)?|actions|plan(?:en)? (?:is|är)|plan|next|nästa|follow[- ]?up|uppföljning|härnäst|åtgärd)(?: (?:is|are"
     r"|är|blir|to|att))? ?(?:[:=–-]|->)?"
-    r"|(?:remind me(?: to| about)?|påminn mig(?: om)?(?: att)?|reminder:?|påminnelse:?|remember to|kom ihåg att))"
+    rf"|{REMINDER})"
 )
 
 BARE_LABEL = listed("next nästa follow-up follow up followup uppföljning plan ns")
@@ -35,6 +40,12 @@ NO_STEP = phrases(
     r"|hann inte|kunde inte) (?:book|set|schedule|agree|send|call|meet|go|do|boka|bestämma|skicka|ringa|träffa|gå"
     r"|komma|kommer|ska|follow)"
     r"|(?:ska|kommer|kan|skickar|ringer|bokar|vill|ville|wants?)(?: (?:att|hon|han|de|vi|jag))? (?:inte|ej)"
+    r"|(?:can'?t|cannot|won'?t|couldn'?t|kan inte|kan ej|vill inte|får inte) (?:\S+ ){0,3}?(?:before|until|till"
+    r"|förrän|innan)"
+    r"|(?:wants?|needs?|would like|vill|ville|önskar)(?! (?:us|me|you|oss|mig|att vi|att jag)\b)(?: \S+){1,4}? (?:to"
+    r"|att|ska|skall)"
+    r" (?:start|begin|run|apply|börja|starta|gälla|löpa)"
+    r"|(?:tar|ta|takes?|taking|tagit|lämnar|lämna|hands?|handing) (?:över|over)"
     r"|(?:said no|sa nej|tackade nej|declined|refused|nobbade|avböjde|turned down|vägrade)(?! .{0,30}\b(?:men|but"
     r"|instead|i stället|istället)\b)"
 )
@@ -59,6 +70,9 @@ INVITING = phrases(
     rf"|got|fick|received)(?: (?:out|over|ut|in|over|över|me|us|mig|oss|her|him|them|henne|honom|dem|{PERSON}+|a|an"
     rf"|the|en|ett|calendar|kalender|in))* (?:calendar |kalender|mötes)? ?(?:invit\w*|inbjud\w*|kallelse\w*"
     rf"|kalenderbokning\w*|hold)(?: (?:for|to|till|om|på|med|a|an|the|en|ett))*"
+    rf"|(?:(?:i|we|jag|vi) )?(?:asked|frågade)(?: (?:her|him|them|henne|honom|dem|{PERSON}+))? (?:if|whether|om)"
+    r" (?:she|he|they|hon|han|de)(?:'d| would| could| can| kan| kunde| skulle kunna| ville| vill)?(?: (?:take|do|make"
+    r"|have|ta|ha|be up for))?"
     rf"|(?:(?:{THEY}|i|we|jag|vi) )?(?:invited|bjöd in|bjudit in|proposed|suggested|offered|föreslog|föreslagit"
     rf"|erbjöd|asked for|asked (?:her|him|them|{PERSON}+) for|bad om)(?: (?:her|him|them|henne|honom|dem|{PERSON}+"
     rf"|{ROLE}+|for|to|till|på|om|a|an|the|en|ett))*"
@@ -86,3 +100,10 @@ AHEAD_OF = phrases(
 )
 
 TO_SOMEBODY = re.compile(rf"(?:(?:för|to|till|with|med|for|at|on|på|{PERSON}|{ROLE})\s*)*")
+
+WAS = phrases(
+    rf"(?:(?:{THEY}|{WE}) )?(?:just |precis )?(?:had|met|was|were|did|spent|went|hade|träffade|var|gjorde|gick|blev"
+    rf"|fick|it was"
+    rf"|det var)"
+)
+"""What was, is no day to come, however well it went."""

@@ -22,6 +22,8 @@ _AGREED = phrases(
     r"|accepterad|accepterat)"
     r"(?: (?:by|via|per|på|over|i) (?:e-?mail|mail|mejl|sms|text|phone|telefon|chat|teams))?(?: (?:in|for|till|på))?"
     r"|enl(?:igt)? ök|enl(?:igt)? (?:överenskommelse|önskemål)"
+    r"|(?:as|like) we (?:said|agreed|discussed)|som vi (?:sa|bestämde|kom överens om|kom överens|pratade om)"
+    r"|set(?= (?:for|on)\b)"
     r"|as agreed|som avtalat|per her request|tbc|tbd|prel\.?|preliminärt|tentatively"
     rf"|(?:passar|funkar|works|suits|ok|okej|fine|good|går bra|is ok|is fine|är ok|är okej)(?: (?:bra|fint|well"
     rf"|fine))?(?: (?:för|med|for|with))?(?: (?:{THEY}|henne|honom|dem|dom|her|him|them|both|båda|us|oss|alla"
@@ -98,7 +100,7 @@ def _old_time(plain: str, first: int, last: int) -> int:
 _FILLERS = listed(
     """
     instead istället i stället igen again då then also också then now nu ok okay okej möjligen maybe kanske för for
-    her him them
+    her him them do make ta whether if can kan
     """
 )
 _SWEDISH = phrases(r"\w*(?:Å|Ä|Ö)\w*|och|att|jag|vi|hon|han|de|på|med|kl|ska|kan|inte|till|om|som|det|den")

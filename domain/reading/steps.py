@@ -12,10 +12,10 @@ from domain.reading.asides import stands_alone
 from domain.reading.drafting import Draft, draft_of
 from domain.reading.dues import due_of
 from domain.reading.marks import THEY
-from domain.reading.moments import ahead
+from domain.reading.moments import to_come
 from domain.reading.passage import Clause, Passage
 from domain.reading.sided import Side
-from domain.reading.step_cues import ACTS, CONFIRMATION
+from domain.reading.step_cues import ACTS, CONFIRMATION, WAS
 from domain.reading.understood import StepRead
 
 
@@ -49,11 +49,10 @@ def _is_confirmation(draft: Draft, found: list[Draft]) -> bool:
 
 
 def _is_about_them(clause: Clause, draft: Draft | None, before: bool) -> bool:
+    begins = re.match(rf"(?:{THEY})\b", clause.low) is not None
     if draft is not None:
-        return draft.side is Side.THEIRS
-    return re.match(rf"(?:{THEY})\b", clause.low) is not None or (
-        before and clause.joined and not re.match(r"(?:i|we|jag|vi)\b", clause.low)
-    )
+        return draft.side is Side.THEIRS or (begins and draft.side is Side.OURS)
+    return begins or (before and clause.joined and not re.match(r"(?:i|we|jag|vi)\b", clause.low))
 
 
 def is_plainly_step(clause: Clause, now: datetime) -> bool:
@@ -111,16 +110,16 @@ def _take_times(passage: Passage, found: list[Draft], now: datetime, other: froz
         for clause in passage.clauses:
             near = clause.sentence == draft.clause.sentence or clause.start in draft.spoken_in
             if near and clause.start not in own and clause.start not in other:
-                draft.times = [when for when in clause.times if ahead(when, now)]
+                draft.times = to_come(clause.times, now)
                 if draft.times:
                     break
 
 
 def _agreed_day(clause: Clause, found: list[Draft], now: datetime, other: frozenset[int]) -> Draft | None:
     """ "Friday 10 works for her": a step whose name is nowhere, when none before it wants a day."""
-    times = [when for when in clause.times if ahead(when, now)]
+    times = to_come(clause.times, now)
     level = agreed_in(clause)
-    if not times or level in (None, Agreed.NONE) or clause.start in other:
+    if not times or level in (None, Agreed.NONE) or clause.start in other or WAS.match(clause.low):
         return None
     if found and clause.sentence - found[-1].clause.sentence <= 1:
         return None

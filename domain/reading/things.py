@@ -8,7 +8,7 @@ MEETING = (
     r"(?:(?:ny|new) (?:tid|time|date|datum)|meetings?|mtgs?|calls?|demos?|lunch|dinner|coffee|breakfast|workshops?"
     r"|visit|sessions?|presentation|pitch|kick-?off|walk-?through"
     r"|conversation|chat|discussion|catch-?up|check-?in|qbr|pow-?wow|sit-?down|webinar|site visit|intro"
-    r"|zoom(?= (?:with|w|med|m)\b)|teams(?= (?:with|w|med|m)\b)"
+    r"|reviews?(?= (?:with|w|w/|med|call|meeting|session|Τ))|zoom(?= (?:with|w|med|m)\b)|teams(?= (?:with|w|med|m)\b)"
     r"|(?!styrelse|lednings)\w*möte(?:t|n|na|ts)?|\w*demon?|\w*samtal(?:et)?|\w*genomgång(?:en)?|\w*avstämning(?:en)?"
     r"|\w*besök(?:et)?|lunch(?:en)?|middag(?:en)?"
     r"|frukost(?:en)?|fikat?|snack(?:et)?|workshop(?:en)?|presentation(?:en)?|dragning(?:en)?|visning(?:en)?|uppstart"
@@ -24,7 +24,8 @@ OURS = (
     r"|sammanfattning(?:en)?|minutes|estimate|kalkyl(?:en)?"
     r"|prislista(?:n)?|price ?list|price|pris(?:et)?|deck|slides|brochure|broschyr|invite|invitation|kallelse"
     r"|inbjudan|samples?|prov(?:er)?|spec(?:s|en)?"
-    r"|mail|mejl|email|contact|kontakt|follow[- ]?up|fu|uppföljning(?:en)?|återkoppling(?:en)?|delivery plan"
+    r"|bids?|anbud(?:et)?|mail|mejl|email|contact|kontakt|follow[- ]?up|fu|uppföljning(?:en)?|återkoppling(?:en)?"
+    r"|delivery plan"
     r"|leveransplan|\w*plan(?:en)?|draft|utkast(?:et)?|nda|sow|trial|pilot(?:en)?|start(?:en)?"
     r"|install(?:ation(?:en)?)?|delivery|leverans(?:en)?|testet?)"
 )

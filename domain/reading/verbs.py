@@ -60,7 +60,7 @@ _SWEDISH = """
  meddela meddelar meddelade meddelat|höja höjer höjde höjt|lägga lägger lade lagt|installera installerar installerade
  klura klurar klurade klurat|bolla bollar bollade bollat|lyfta lyfter lyfte lyft|checka checkar checkade checkat
  introducera introducerar introducerade introducerat|säkra säkrar säkrade säkrat|få får fick fått|höras hörs hördes
- jobba jobbar jobbade jobbat|hälsa hälsar hälsade hälsat
+ jobba jobbar jobbade jobbat|hälsa hälsar hälsade hälsat|flytta flyttar flyttade flyttat|tacka tackar tackade tackat
  fika fikar fikade fikat|käka käkar käkade käkat|äta äter åt ätit
 """
 _COMMANDS = "ring läs skriv följ kör åk hör möt ge sätt bjud"
@@ -114,7 +114,7 @@ CLEAR = source((EN_PLAIN | EN_THIRD | SV_PLAIN | SV_NOW | EN_ONGOING) - _FAINT -
 _THINGS = """
  call demo quote order price plan review visit update test pilot contact answer share work show start message text phone
  process email mail draft sign check request install host offer ship help look move print train push pitch chat hand
- prep get set run hold return wait pass fix sort present schedule ask follow swing validate add pick dig touch fu ring
+ prep get set run hold return wait pass fix sort present schedule ask follow swing validate add pick dig touch fu plan
 """
 NOUN_LIKE = {form for row in _EN if row[0] in _THINGS.split() for form in row[:2]} | {"mail", "maila", "fika"}
 """English forms that are as often a thing as something done: "the quote", "price list"."""

@@ -16,29 +16,39 @@ _OF = r"(?:'s|s|ens)?"
 _LEADS_IN = before(
     r"(?:on|by|this|next|last|before|until|till|til|due|for|from|after|every|coming|thru|to|and|or|nu|,|/|-)~"
 )
-_FOLLOWS = after(
+_AFTER_A_DAY = (
     r"\.(?!\w)|~(?:$|[\n,;!?)])|,?~(?:\d|at |kl|@|morning|afternoon|evening|am(?!\w)|pm(?!\w)|/|-~[a-z]{3})"
     r"|,?~(?:or|and|next|nästa|this|last|v|week|the(?= \d))(?!\w)"
 )
+_FOLLOWS = after(_AFTER_A_DAY)
+_FOLLOWS_FREE = after(rf"{_AFTER_A_DAY}| (?:hos|with|w|med|m|at|to)(?!\w)")
 
 _HOUR_FOLLOWS = after(rf",?~(?:(?:at|kl\.?|klockan|@)~)?\d{{1,2}}(?:[:.][0-5]\d)?(?:~(?:am|pm))?{GOES_ON}")
 
 
 def _is_weekday(match: Match[str], ground: Ground) -> bool:
-    """ "Fri", "sat" and "sun" need something beside them; "24 mån" are months."""
+    """ "Fri", "sat" and "sun" need something beside them; "24 mån" and "/mån" are months."""
     name = match["weekday"]
     start, end = match.span("weekday")
     if name in DOUBTFUL_WEEKDAYS:
         led_in = (
             _LEADS_IN.search(ground.text, 0, start) is not None or _HOUR_FOLLOWS.match(ground.text, end) is not None
         )
-        return led_in or (_FOLLOWS.match(ground.text, end) is not None and not _ends_a_sentence(ground.text, start))
-    return name != "mån" or not before(rf"{NUMBER}~").search(ground.text, 0, start)
+        follows = _FOLLOWS_FREE if name == "fri" else _FOLLOWS
+        return led_in or (follows.match(ground.text, end) is not None and not _ends_a_sentence(ground.text, start))
+    if name == "mån" and ground.text[:start].rstrip().endswith("/"):
+        return False
+    return name != "mån" or not before(rf"(?:{NUMBER}|per|kr)~").search(ground.text, 0, start)
 
 
 def _ends_a_sentence(text: str, start: int) -> bool:
-    """ "They sat." and "in the sun": a verb or a noun, with words before it that no weekday has."""
-    return before(r"(?:[a-zåäö']+) ").search(text, 0, start) is not None
+    """ "They sat.", "in the sun" and "hon är fri": no weekday, by the word before; "fri" is no word in English."""
+    led = _BEFORE_FREE if text.startswith("fri", start) else _BEFORE_ANY
+    return led.search(text, 0, start) is not None
+
+
+_BEFORE_ANY = before(r"(?:[a-zåäö']+) ")
+_BEFORE_FREE = before(r"(?:är|var|blir|bli|blev|vara|helt|mig|sig|känner|känns|har|stå|står|gå|går|en|ett|för) ")
 
 
 def _bare(match: Match[str], ground: Ground) -> Piece | None:

@@ -113,6 +113,14 @@ RULES = (
     ),
     Rule(grammar(rf"{PART_OF}(?:the week|veckan|week)(?! därpå| after| efter)(?:'?s)?"), _this_week),
     Rule(grammar(r"(?:nu )?i veckan|veckans"), _this_week),
+    Rule(
+        grammar(
+            rf"(?P<end>eow|(?:the )?end of (?:the )?week|slutet (?:av"
+            rf"|på) veckan),? (?:of )?(?:(?P<after_next>{_AFTER_NEXT})"
+            rf"|{WHICH} (?:week|wk|vecka|veckan))"
+        ),
+        _week,
+    ),
     Rule(grammar(r"(?:earlier (?:this|in the) week|tidigare (?:i|denna|den här) (?:veckan|vecka))"), _so_far),
     Rule(
         grammar(r"eow|(?:end of|the end of|innan|före) (?:the |this )?(?:work~week|veckan är slut|veckan är över)"),

@@ -8,7 +8,7 @@ from domain.reading.marks import COLLEAGUE, PERSON, THEY, TIME, WE
 from domain.reading.phrases import loose, phrases
 from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond
 from domain.reading.things import MEETING, OURS
-from domain.reading.verbs import EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
+from domain.reading.verbs import CLEAR, EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
 
 _SETTLING = (
     r"(?:kom vi överens|bestämde vi|enades vi|bokade vi(?: in)?|är överens|are agreed|booked|scheduled"
@@ -28,11 +28,12 @@ _WANT = (
     r"(?:wants?|would like|'d like|would love|'d love|asked|asks|is asking|are asking|needs?|requested|requests"
     r"|requires?|expects?|suggest(?:s|ed)?|propose[sd]?|prefers?"
     r"|vill|skulle vilja|önskar|ville|bad|ber|behöver|efterfrågar|efterfrågade|frågade|frågar|ser gärna|såg gärna"
-    r"|föreslår|föreslog|begärde|begär)"
+    r"|föreslår|föreslog|begärde|begär|(?:undrar|undrade|wonders|wondered)(?= (?:om|if|whether) (?:vi|jag|we|i)))"
 )
 
 _WANT_US = (
-    rf"(?: (?:me|us|mig|oss|that we|that i|att vi|att jag|om att vi|we|vi|jag|(?:att |that )?{COLLEAGUE}+(?: to)?))"
+    r"(?: (?:me|us|mig|oss|(?:if|whether|om) (?:we|i|vi|jag)(?: (?:can|could|kan|kunde|skulle kunna))?|that we|that i"
+    rf"|att vi|att jag|om att vi|we|vi|jag|(?:att |that )?{COLLEAGUE}+(?: to)?))"
 )
 
 _WAIT = phrases(
@@ -58,24 +59,44 @@ _LINKS = re.compile(
 )
 
 
+_WISHED_THING = phrases(
+    rf"{START}(?P<thing>(?:[\w'-]+ ){{0,2}}?(?:(?P<joint>{MEETING})|{OURS})) (?:vill|ville|behöver"
+    rf"|önskar) {THEY}(?: gärna)?(?: ha| få| se)?"
+)
+
+
+def wished(low: str, start: int, earlier_they: bool) -> Sided | None:
+    """ "Offert vill de ha på fredag": what is wished for stands first."""
+    match = _WISHED_THING.match(low, start)
+    if match is None:
+        return None
+    side = Side.JOINT if match["joint"] is not None else Side.OURS
+    return Sided(side, match.start("thing"), match.end("thing"), asked=True)
+
+
 def wishing(low: str, start: int, earlier_they: bool) -> Sided | None:
     wish = _WISH.match(low, start)
     if wish is None or (wish["we"] and not wish["they"]):
         return None
     links = _LINKS.match(low, wish.end())
     place = beyond(low, links.end() if links else wish.end())
-    third = wish["they"] is not None or wish["want"] in (
-        "wants",
-        "asks",
-        "needs",
-        "requests",
-        "requires",
-        "expects",
-        "vill",
-        "önskar",
-        "suggests",
-        "proposes",
-        "prefers",
+    third = (
+        wish["they"] is not None
+        or earlier_they
+        or wish["want"]
+        in (
+            "wants",
+            "asks",
+            "needs",
+            "requests",
+            "requires",
+            "expects",
+            "vill",
+            "önskar",
+            "suggests",
+            "proposes",
+            "prefers",
+        )
     )
     verb = phrases(rf"{source(EN_PLAIN, SV_PLAIN)}").match(low, place)
     infinitive = (
@@ -88,7 +109,8 @@ def wishing(low: str, start: int, earlier_they: bool) -> Sided | None:
     )
     if links and links["us"] and verb:
         side = Side.JOINT if MEET.match(low, place) else Side.OURS
-        return Sided(side, place, len(low), asked=True)
+        wondered = _WHETHER.search(links["us"]) is not None and not phrases(CLEAR).match(low, place)
+        return Sided(side, place, len(low), asked=True, dated=wondered)
     if infinitive and third:
         return _they_want_to(low, place, wish["want"])
     return _they_want(low, place, third or (links is not None and links["us"] is not None))
@@ -97,13 +119,16 @@ def wishing(low: str, start: int, earlier_they: bool) -> Sided | None:
 def _they_want_to(low: str, place: int, want: str) -> Sided:
     if MEET.match(low, place) and not among_themselves(low, place):
         return Sided(Side.JOINT, place, len(low), asked=True)
-    if phrases(r"boka|book|schedule|set up|have|ha|ordna|planera|plan").match(low, place) and phrases(MEETING).search(
-        low, place
-    ):
+    if _ARRANGE.match(low, place) and phrases(MEETING).search(low, place):
         return Sided(Side.JOINT, place, len(low), asked=True)
     if phrases(r"see|se|get|få|receive").match(low, place) and phrases(rf"{MEETING}|{OURS}").search(low, place):
         return _they_want(low, place, third=True) or Sided(Side.OURS, place, len(low), asked=True, dated=True)
     return Sided(Side.THEIRS, place, len(low), dated=True)
+
+
+_ARRANGE = phrases(
+    r"boka(?: in| om)?|book|schedule|reschedule|set up|have|ha|ordna|planera|plan|move|push|postpone|flytta|skjuta"
+)
 
 
 def _they_want(low: str, place: int, third: bool) -> Sided | None:
@@ -129,6 +154,8 @@ _PRICE_WISH = phrases(
     r"|ska|går|sjunker|to be|to come|to go|under|below|is|stays|down|ner)"
 )
 """What the price should be is no step."""
+_WHETHER = phrases(r"if|whether|om")
+"""What they wonder whether we can do is a question, until it has a day."""
 _NEED = phrases(
     r"(?:it|this|that|everything|det|detta|den|allt|all|them|dem)(?= )|.*(?:in place|live|up and running|running"
     r"|på plats|igång|i gång|i drift|klart?)"
@@ -137,6 +164,11 @@ _NEED = phrases(
 
 
 _OUR_THING = phrases(rf"(?:[\w'-]+ ){{0,2}}?{OURS}")
+
+_PROMISED_THEM = phrases(
+    rf"(?:promised|lovade|lovat) (?:her|him|them|henne|honom|dem|dom|{PERSON}+)(?! (?:{MEETING}|att h|att de|they|she"
+    rf"|he)\b)"
+)
 
 _SETTLED_START = phrases(
     rf"{START}(?:(?P<they>{THEY})|(?P<we>{WE}))?(?:'ve|'s)?(?:{ADVERBS} )? ?(?P<verb>{_SETTLING}){_LINK}"
@@ -148,7 +180,7 @@ def settling(low: str, start: int, earlier_they: bool) -> Sided | None:
     match = _SETTLED_START.match(low, start)
     if match is None:
         return None
-    place, settled = beyond(low, match.end()), True
+    place = beyond(low, match.end())
     if match["verb"] in ("found", "got", "fick", "fått", "hittade") and not phrases(MEETING).match(low, place):
         return None
     they = match["they"] is not None or (match["we"] is None and earlier_they)
@@ -158,19 +190,23 @@ def settling(low: str, start: int, earlier_they: bool) -> Sided | None:
     verb = phrases(rf"(?:{MODAL} )?(?:{PLAIN}|{NOW})").match(low, place)
     if verb is not None and (not phrases(MEETING).match(low, place) or acts_on_somebody(low, verb.end())):
         joint = MEET.match(low, verb.start()) or MEET.search(verb[0])
-        return Sided(Side.JOINT if joint else Side.THEIRS if they else Side.OURS, place, len(low), settled=settled)
-    meeting = phrases(MEETING).search(low, place)
-    if meeting is not None:
-        return Sided(
-            Side.JOINT,
-            place,
-            len(low),
-            settled=settled,
-            dated=TIME not in low
-            and match["verb"] not in ("booked", "bokade", "bokat", "bokad", "inbokat", "scheduled"),
-        )
-    if they and match["verb"] in ("promised", "lovade", "lovat", "committed"):
-        return Sided(Side.THEIRS, place, len(low), settled=settled)
-    if _OUR_THING.match(low, place):
-        return Sided(Side.OURS, place, len(low), settled=settled, dated=True)
-    return Sided(Side.JOINT, place, len(low), settled=settled, dated=True)
+        return Sided(Side.JOINT if joint else Side.THEIRS if they else Side.OURS, place, len(low), settled=True)
+    return _settled_thing(low, place, match.start("verb"), they)
+
+
+def _settled_thing(low: str, place: int, settled: int, they: bool) -> Sided:
+    """What was promised or booked is a thing: "lovade henne en kalkyl", "booked a demo"."""
+    ours = _OUR_THING.match(low, place) is not None
+    to_them = _PROMISED_THEM.match(low, settled) is not None
+    if to_them and (ours or phrases(MEETING).search(low, place) is None):
+        return Sided(Side.OURS, place, len(low), settled=True)
+    if phrases(MEETING).search(low, place) is not None:
+        dated = TIME not in low and _BOOKED.match(low, settled) is None
+        return Sided(Side.JOINT, place, len(low), settled=True, dated=dated)
+    if they and _PROMISED.match(low, settled):
+        return Sided(Side.THEIRS, place, len(low), settled=True)
+    return Sided(Side.OURS if ours else Side.JOINT, place, len(low), settled=True, dated=True)
+
+
+_BOOKED = phrases(r"booked|bokade|bokat|bokad|inbokat|scheduled")
+_PROMISED = phrases(r"promised|lovade|lovat|committed")

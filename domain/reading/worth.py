@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from domain.reading.amounts import Money
-from domain.reading.marks import MONEY
+from domain.reading.marks import MONEY, WE
 from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
 from domain.reading.understood import MoneyRead
@@ -18,6 +18,7 @@ _PRICE = phrases(
     r"|offert\w*|offererade|prissatt\w*|pris(?:et)?|prisförslag\w*|prislapp\w*|värd|värt|värde\w*|affär(?:en"
     r"|svärde\w*)?|avtal\w*"
     r"|kontrakt\w*|beställ\w+|beställning\w*|vann|vunnen|sålde|sålt|totalt|summan?|slutsumma\w*|anbud\w*|landade på"
+    r"|skr[ei]v(?:it)? (?:på|under)|påskriv\w+|underskriv\w+|signera\w*"
     r"|landed (?:on|at)"
 )
 _NOT_OURS = phrases(
@@ -40,7 +41,15 @@ _DOWN_TO = phrases(
     rf"(?:from|från) {MONEY}+ (?:down )?(?:to|till|ner till)|(?:down|lowered|cut|ner|sänkte|sänkt|höjde|raised|upp"
     rf"|up)(?: \S+){{0,3}} (?:to|till)"
 )
-_ONLY_MONEY = re.compile(rf"(?:{MONEY}|ex|exkl|excl|moms|vat|in total|totalt|på|for|at|\W)+$")
+_ONLY_MONEY = re.compile(rf"(?:{MONEY}|ex|exkl|excl|moms|vat|in total|totalt|på|for|at|now|nu|nya|new|just|\W)+$")
+
+
+_OFFERED_BY = phrases(
+    rf"(?!(?:{WE}|and|och|just|then|sen|now|nu|today|idag|have|has|har|precis|also|även)\b)[^\W\d_]+ (?:has |har "
+    rf"|have )?"
+    r"(?:offererade|offererat|offererar|quoted|quotes(?! of)|bids?|bjöd|bjuder|undercut|underbid)"
+)
+"""What a competitor quotes, or the customer bids, is no price of ours."""
 
 
 def find_amount(passage: Passage, currency: str) -> MoneyRead | None:
@@ -61,6 +70,8 @@ def _stated(before: Clause | None, clause: Clause) -> tuple[Money, ...]:
     down = _DOWN_TO.search(low)
     if before is not None and (_ONLY_MONEY.match(low) or down is not None):
         low = f"{before.low} {low}"
+    if _OFFERED_BY.search(low) is not None:
+        return ()
     if clause.asks or not clause.money or not _PRICE.search(low) or _NOT_OURS.search(low):
         return ()
     if down is not None:

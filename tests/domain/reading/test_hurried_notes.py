@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.person import Person
-from tests.domain.reading.world import NOW, short
-from tests.support.builders import MAJA
+from tests.domain.reading.world import told
 
 Facts = dict[str, str]
 
@@ -99,12 +97,6 @@ STEPS: dict[str, tuple[str, Facts]] = {
         {"step": "call to Eva + -: 2026-11-27 none", "more": ""},
     ),
 }
-
-
-def told(note: str, expected: Facts, writer: Person = MAJA, now: str = NOW) -> Facts:
-    """What was understood, as far as a row speaks of it."""
-    understood = short(note, writer, now)
-    return {name: understood.get(name, "") for name in expected}
 
 
 @pytest.mark.parametrize(("note", "expected"), AGREED.values(), ids=AGREED)

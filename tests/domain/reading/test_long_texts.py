@@ -17,6 +17,14 @@ AGAIN = {
     "a source": "enligt Anna ",
     "a line": "---------- ",
     "small words": "till ",
+    "who said it": "det sa Anna, ",
+    "a meeting that moves": "mötet flyttat till ",
+    "a condition": "om vi ",
+    "a point of a list": "1) ring Anna ",
+    "a sign in words": "anna komma ",
+    "a price from another": "sänkt från 400 till ",
+    "a quote": "Anna: 'ja' ",
+    "what will be done": "will do it ",
 }
 
 

@@ -135,6 +135,12 @@ def short(note: str, writer: Person = MAJA, now: str = NOW, **changes: Any) -> d
     return {name: line for name, line in lines.items() if line}
 
 
+def told(note: str, expected: dict[str, str], writer: Person = MAJA, now: str = NOW) -> dict[str, str]:
+    """The same, only the lines that a row of a table speaks of; "" where nothing was understood."""
+    understood = short(note, writer, now)
+    return {name: understood.get(name, "") for name in expected}
+
+
 def _meeting(meeting: dict[str, Any] | None) -> str:
     return "" if meeting is None else " ".join(filter(None, (meeting["outcome"], meeting["on"])))
 
