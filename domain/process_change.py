@@ -15,9 +15,10 @@ from domain.acting import Doing
 from domain.deal import Deal
 from domain.facts import Answer
 from domain.history import stays
-from domain.moving import Names, carry
+from domain.moving import Names, carry, move
 from domain.ports import Work
 from domain.process import AppliedProcess, Criterion, Process, Stage
+from domain.words import Texts
 
 BY = "askfirst"
 """Who does it: no person, so that nobody's "undo" takes it back."""
@@ -63,6 +64,25 @@ def _counterpart(stage: Stage, place: int, new: Process) -> Stage:
     events = {criterion.key for criterion in stage.leaves_when} - {stage.key}
     alike = next((one for one in new.stages if events & {criterion.key for criterion in one.leaves_when}), None)
     return same or alike or new.stages[min(place, len(new.stages) - 1)]
+
+
+def stages_of(work: Work, process: str) -> tuple[Stage, ...]:
+    """The stages of a process, also of one that app.yaml has no more, as far as its deals know them."""
+    found = work.settings.process(process)
+    if found is not None:
+        return found.stages
+    known = next((one.stages for one in work.processes.applied() if one.key == process), ())
+    return tuple(Stage(key, Texts(()), Texts(()), 0) for key, _ in known)
+
+
+def place(work: Work, doing: Doing, deal: Deal, process: Process, stage: str) -> Deal:
+    """A deal whose stage is gone is in this one now. Somebody said so, which is the reason where something is missing.
+
+    Raises Barred when something required is missing.
+    """
+    mapped = (*between(stages_of(work, deal.process), process), (deal.stage, stage))
+    after = replace(deal, process=process.key, stage=stage)
+    return move(work, doing, deal, after, reason=f"{deal.stage} → {stage}", mapped=mapped)
 
 
 def lost(work: Work) -> list[Lost]:

@@ -17,6 +17,7 @@ from handlers import (
     known,
     meeting,
     pausing,
+    processes,
     recent,
     reopening,
     reviewing,
@@ -25,6 +26,7 @@ from handlers import (
     snooze,
     stages,
     steps,
+    switching,
     undo,
     why,
 )
@@ -74,6 +76,14 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("move",), ("flytta",), stages.move_named,
         msg("move a deal to another stage"), msg("move Nordfrakt to proposal"),
+    ),
+    Route(
+        ("process",), ("process", "säljprocess"), switching.switch_named,
+        msg("let a deal follow another process"), msg("process Nordfrakt to key accounts"),
+    ),
+    Route(
+        ("processes",), ("processer",), processes.show_processes,
+        msg("how we sell, and what went on without what was asked for"), msg("processes"),
     ),
     Route(
         ("known", "what do we know about"), ("vet vi", "vad vet vi om"), known.show_known_named,

@@ -10,9 +10,10 @@ from domain.deal import Deal
 from domain.facts import ExchangeState, Grounds
 from domain.gates import WON, Gap, GapKind
 from domain.knowledge import Known
-from domain.moving import Look, look, refusal
+from domain.moving import Look, Names, look, refusal
 from domain.ports import Work
 from domain.process import Process
+from domain.process_change import between, stages_of
 from domain.statements import told_on
 from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.replies import buttons, laid_out, say
@@ -26,12 +27,16 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A deal that is to go somewhere: `to` is a stage of `process` or "won"; `seen` is what stands in the way."""
+    """A deal that is to go somewhere: `to` is a stage of `process` or "won"; `seen` is what stands in the way.
+
+    `mapped` is what its stages are called in another process.
+    """
 
     turn: Turn
     process: Process
     to: str
     seen: Look
+    mapped: Names = ()
 
     @property
     def is_free(self) -> bool:
@@ -46,7 +51,9 @@ class Passage:
 
 def passage(turn: Turn, process: Process, to: str) -> Passage:
     """The deal on its way to a stage of the process, or to "won"."""
-    return Passage(turn, process, to, look(turn.work, turn.deal, process, to, turn.at))
+    work, deal = turn.work, turn.deal
+    mapped = between(stages_of(work, deal.process), process) if process.key != deal.process else ()
+    return Passage(turn, process, to, look(work, deal, process, to, turn.at, mapped=mapped), mapped)
 
 
 def passage_to(turn: Turn, pick: str) -> Passage | None:
@@ -159,9 +166,9 @@ def gap_line(gap: Gap, turn: Turn) -> Message:
 
 
 def name_of(work: Work, key: str) -> Value:
-    """A criterion, question or take by its key; one that app.yaml has no more is called by its key."""
-    question, take = work.settings.question(key), work.settings.take(key)
-    return question.text if question else take.text if take else key
+    """A criterion, question or take by its key, without the stop at its end; one that is gone is called by its key."""
+    found = work.settings.question(key) or work.settings.take(key)
+    return found.text.without_stop() if found else key
 
 
 def _standing(gap: Gap) -> Value:

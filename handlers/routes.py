@@ -31,4 +31,4 @@ class Route:
     @property
     def names(self) -> tuple[str, ...]:
         """All names, in lower case."""
-        return self.english + self.swedish
+        return tuple(dict.fromkeys(self.english + self.swedish))

@@ -13,6 +13,7 @@ from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.balance import balance_lines
 from handlers.grounds import day_words
 from handlers.known import known_in_short, waiver_lines
+from handlers.lost_stage import is_lost, where_now
 from handlers.meets import meets
 from handlers.qualified import qualification_line
 from handlers.replies import buttons, say
@@ -38,6 +39,7 @@ def show(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def _shown(turn: Turn) -> list[Reply]:
+    asked = where_now(turn) if is_lost(turn) and changes(turn.person, turn.deal, turn.work) else (_what_to_do(turn),)
     return [
         say(
             *_head(turn),
@@ -47,7 +49,7 @@ def _shown(turn: Turn) -> list[Reply]:
             *waiver_lines(turn)[-1:],
             *balance_lines(turn),
             *_people(turn),
-            _what_to_do(turn),
+            *asked,
         )
     ]
 
@@ -179,7 +181,9 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
             ),
             msg("To put right:"),
             buttons(
-                Choice(msg("Done lately"), "deal.recent", deal.id), Choice(msg("Edit the deal"), "deal.edit", deal.id)
+                Choice(msg("Done lately"), "deal.recent", deal.id),
+                Choice(msg("Edit the deal"), "deal.edit", deal.id),
+                Choice(msg("Another process"), "process.choose", deal.id),
             ),
             msg("My reminders:"),
             buttons(

@@ -10,13 +10,16 @@ from dataclasses import replace
 from domain.chat import Ask, Block, Choice, Field, FieldKind, Incoming, Press, Reply
 from domain.deal import Deal
 from domain.errors import NotFound
+from domain.gates import WON
 from domain.journal import Pending
 from domain.moving import move as move_deal
 from domain.ports import Work
 from domain.process import Process, Stage
-from domain.words import Listed, Message, Words, msg
+from domain.process_change import KIND, place
+from domain.words import Listed, Message, Value, Words, msg
 from handlers.closing import ask_won
 from handlers.gate import Passage, at_the_gate, gap_line, passage, passage_to
+from handlers.lost_stage import is_lost, where_now
 from handlers.parse import TEXT_AT_MOST, Filled, short
 from handlers.questions import one_question
 from handlers.replies import buttons, say, undo_button
@@ -50,26 +53,20 @@ def choose(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def move(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button of one stage; what a command called a stage is understood too."""
-    return _to_named(changing(id_of(incoming), incoming, work), pick_of(incoming), incoming)
+    """The button of one stage, of this process or another; what a command called a stage is understood too."""
+    turn, pick = changing(id_of(incoming), incoming, work), pick_of(incoming)
+    there = passage_to(turn, pick)
+    return _to_named(turn, pick, incoming) if there is None or pick == WON else _to(there)
 
 
 def _to_named(turn: Turn, wanted: str, incoming: Incoming) -> list[Reply]:
     ending = {**dict.fromkeys(_WON, ask_won), **dict.fromkeys(_LOST, ask_lost)}.get(wanted.casefold())
     if ending is not None:
         return ending(replace(incoming, act=Press("deal.close", turn.deal.id)), turn.work)
-    stage = _stage_called(wanted, _process(turn), turn.work)
-    if stage is None:
-        unknown = msg("This process has no stage called {stage}. Which one?", stage=short(wanted))
-        return _stages(turn, unknown)
-    there = passage(turn, _process(turn), stage.key)
-    return _already(there) if _is_there(there) else _through(there)
-
-
-def _process(turn: Turn) -> Process:
-    if turn.process is None:
-        raise NotFound(msg("The process of {deal} is not in app.yaml any more. Ask an admin.", deal=turn.deal.title))
-    return turn.process
+    stage = _stage_called(wanted, turn.process, turn.work) if turn.process else None
+    if turn.process is None or stage is None:
+        return _stages(turn, msg("This process has no stage called {stage}. Which one?", stage=short(wanted)))
+    return _to(passage(turn, turn.process, stage.key))
 
 
 def _stage_called(wanted: str, process: Process, work: Work) -> Stage | None:
@@ -84,22 +81,14 @@ def _stage_called(wanted: str, process: Process, work: Work) -> Stage | None:
 
 def _stages(turn: Turn, asked: Message | None = None) -> list[Reply]:
     """Where it can go, as buttons."""
-    process = _process(turn)
-    now = process.stage(turn.deal.stage)
-    if now is None:
-        return [say(*lost_stage(turn, process))]
+    process = turn.process
+    now = process.stage(turn.deal.stage) if process else None
+    if process is None or now is None:
+        return [say(*where_now(turn))]
     where = msg("**{deal}** is in {stage}.", deal=turn.deal.title, stage=now.name)
     events = tuple(criterion.text for criterion in now.leaves_when)
     leaves = msg("It leaves when: {when}", when=Listed(events)) if events else None
     return [say(where, leaves, asked or msg("Where does it go?"), buttons(*_ways_on(turn.deal, process)))]
-
-
-def lost_stage(turn: Turn, process: Process) -> tuple[Words | Block | None, ...]:
-    """The deal's stage is not in app.yaml any more: which one is it now?"""
-    words = msg("{deal} is in “{stage}”, a stage that {process} has no more. Which one is it now?",
-        deal=turn.deal.title, stage=turn.deal.stage, process=process.name,
-    )  # fmt: skip
-    return words, buttons(*(Choice(one.name, "stage.move", turn.deal.id, one.key) for one in process.stages))
 
 
 def _ways_on(deal: Deal, process: Process) -> list[Choice]:
@@ -161,20 +150,39 @@ def _already(there: Passage) -> list[Reply]:
     return [say(words, _deal(there.turn))]
 
 
+def _to(there: Passage) -> list[Reply]:
+    """To a stage that somebody chose. A deal whose own stage is gone is told which one it is now."""
+    turn, stage = there.turn, there.process.stage(there.to)
+    if _is_there(there) or stage is None:
+        return _already(there)
+    if is_lost(turn) and not there.seen.hard:
+        return _there_now(there, stage, place(turn.work, turn.doing(KIND), turn.deal, there.process, stage.key))
+    return _through(there)
+
+
 def _through(there: Passage, reason: str = "") -> list[Reply]:
     """The deal moves, or what is missing is said."""
     turn, stage = there.turn, there.process.stage(there.to)
     if stage is None or there.seen.is_shut or (there.seen.gaps and not reason):
         return at_the_gate(there)
-    before = turn.deal
-    after = move_deal(turn.work, turn.doing("stage"), before, replace(before, stage=stage.key), reason=reason)
+    after = replace(turn.deal, process=there.process.key, stage=stage.key)
+    kind = "stage" if there.process.key == turn.deal.process else "process"
+    moved = move_deal(turn.work, turn.doing(kind), turn.deal, after, reason=reason, mapped=there.mapped)
+    return _there_now(there, stage, moved, *_passed(there, reason))
+
+
+def _there_now(there: Passage, stage: Stage, deal: Deal, *told: Words) -> list[Reply]:
+    head = msg("**{deal}** is in {stage} now.", deal=deal.title, stage=stage.name)
+    if there.turn.deal.process != deal.process:
+        values: dict[str, Value] = {"deal": deal.title, "stage": stage.name, "process": there.process.name}
+        head = msg("**{deal}** follows {process} now, in {stage}.", **values)
     return [
         say(
-            msg("**{deal}** is in {stage} now.", deal=after.title, stage=stage.name),
+            head,
             stage.purpose,
-            *_passed(there, reason),
-            buttons(undo_button(turn.act), Choice(msg("The deal"), "deal.show", after.id)),
-            *one_question(turn.work, after, turn.at, turn.act),
+            *told,
+            buttons(undo_button(there.turn.act), Choice(msg("The deal"), "deal.show", deal.id)),
+            *one_question(there.turn.work, deal, there.turn.at),
         )
     ]
 

@@ -53,7 +53,7 @@ def test_what_is_missing_is_a_short_list_with_a_button_for_each_thing(maja: Coac
     assert maja.said == [
         (
             "Before Proposal, our process asks for 3 things from Nordfrakt:\n"
-            "– The customer has agreed. (not yet)\n"
+            "– The customer has agreed (not yet)\n"
             "[1] They did it\n"
             "– Who decides? (not asked)\n"
             "[2] I know\n"
@@ -71,7 +71,7 @@ def test_the_same_in_swedish(swedish_maja: Coach) -> None:
     assert swedish_maja.said == [
         (
             "Före Offert saknas 3 saker från Nordfrakt:\n"
-            "– Kunden har sagt ja. (inte än)\n"
+            "– Kunden har sagt ja (inte än)\n"
             "[1] De har gjort det\n"
             "– Vem bestämmer? (ingen har frågat)\n"
             "[2] Jag vet\n"
@@ -107,7 +107,7 @@ def test_that_the_customer_has_not_done_it_is_no_yes(maja: Coach, fjord: FakeCom
     told(fjord, replace(said_so("exit.needs"), value="No."), said_so("decision_maker"), said_so("timeline"))
     maja.hears("move Nordfrakt to proposal")
 
-    assert maja.said[0].splitlines()[1] == "– The customer has agreed. (not yet)"
+    assert maja.said[0].splitlines()[1] == "– The customer has agreed (not yet)"
 
 
 def test_more_than_three_gaps_are_one_press_away(maja: Coach) -> None:
@@ -119,10 +119,10 @@ def test_more_than_three_gaps_are_one_press_away(maja: Coach) -> None:
     maja.presses("And 3 more")
 
     assert [line for line in maja.said[0].splitlines() if line.startswith("–")] == [
-        "– The customer has agreed. (not yet)",
+        "– The customer has agreed (not yet)",
         "– Who decides? (not asked)",
         "– When must it be in place? (not asked)",
-        "– The customer has agreed. (not yet)",
+        "– The customer has agreed (not yet)",
         "– Is there a budget? (not asked)",
         "– Whom do they compare us with? (not asked)",
     ]
@@ -137,7 +137,7 @@ def test_a_reason_gets_past_and_is_kept(maja: Coach, fjord: FakeCompany) -> None
         "Nordfrakt, fordonsparken is in Proposal now.",
         "Find out whether this is worth both sides' time.",
         "It went on without:",
-        "– The customer has agreed. (not yet)",
+        "– The customer has agreed (not yet)",
         "– Who decides? (not asked)",
         "– When must it be in place? (not asked)",
         "The reason is kept: Anna wants numbers for her board on Friday",
@@ -203,7 +203,7 @@ def test_what_is_required_has_no_way_past_and_names_its_rule(maja: Coach, fjord:
     assert maja.said == [
         (
             "Before Proposal, our process asks for 2 things from Nordfrakt:\n"
-            "– They have asked for a proposal. (not yet) Required.\n"
+            "– They have asked for a proposal (not yet) Required.\n"
             "[1] They did it\n"
             "– Who decides? (not asked)\n"
             "[2] I know\n"
