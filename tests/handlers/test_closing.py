@@ -126,7 +126,7 @@ def test_what_is_still_missing_is_shown_first_and_passed_with_a_reason(maja: Coa
     assert maja.said == [
         (
             "Before it is won, our process asks for 2 things from Nordfrakt:\n"
-            "– The customer has agreed. (not yet)\n"
+            "– The customer has agreed (not yet)\n"
             "[1] They did it\n"
             "– Who decides? (not asked)\n"
             "[2] I know\n"
@@ -155,7 +155,7 @@ def test_the_gate_in_swedish(swedish_maja: Coach, fjord: FakeCompany) -> None:
     assert swedish_maja.said == [
         (
             "Innan affären är vunnen saknas 2 saker från Nordfrakt:\n"
-            "– Kunden har sagt ja. (inte än)\n"
+            "– Kunden har sagt ja (inte än)\n"
             "[1] De har gjort det\n"
             "– Vem bestämmer? (ingen har frågat)\n"
             "[2] Jag vet\n"
@@ -178,7 +178,7 @@ def test_what_is_hard_bars_the_way(fjord: FakeCompany) -> None:
     maja = Coach(fjord.work, "maja", NOW)
     maja.hears("won Nordfrakt")
 
-    assert maja.said[0].splitlines()[1] == "– The customer has agreed. (not yet) Required."
+    assert maja.said[0].splitlines()[1] == "– The customer has agreed (not yet) Required."
     assert "Close anyway, with a reason" not in maja.buttons
 
 
@@ -188,7 +188,7 @@ def test_hard_evidence_has_no_way_around_it(qualified: FakeCompany) -> None:
     maja.hears("won Nordfrakt")
     maja.submits(reason="it will come")
 
-    assert maja.said == ["No reason gets past this: The customer has agreed."]
+    assert maja.said == ["No reason gets past this: The customer has agreed"]
     assert nordfrakt(qualified).is_open
 
     maja.submits(evidence="written")

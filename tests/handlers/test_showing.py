@@ -122,6 +122,7 @@ def test_everything_else_is_behind_more(maja: Coach) -> None:
         "They asked us to wait",
         "Done lately",
         "Edit the deal",
+        "Another process",
         "Quiet for 3 days",
         "Quiet for 7 days",
         "Why these reminders?",
@@ -156,4 +157,4 @@ def test_no_row_of_buttons_is_longer_than_three(maja: Coach) -> None:
     maja.presses("More")
 
     [say] = [reply for reply in maja.replies if isinstance(reply, Say)]
-    assert [len(block.options) for block in say.blocks if isinstance(block, Choices)] == [1, 3, 3, 3, 2, 3]
+    assert [len(block.options) for block in say.blocks if isinstance(block, Choices)] == [1, 3, 3, 3, 3, 3]
