@@ -148,13 +148,16 @@ def _again_in(work: Work, deal: Deal, doing: Doing) -> tuple[str, str, Names]:
 def arrive(work: Work, doing: Doing, deal: Deal, *facts: Fact, reason: str = "") -> Deal:
     """A new deal that is further on already, or has ended: with an import, or as a sample. Raises Barred.
 
-    What it should have shown on its way counts from `facts`. An ended deal and a prospect meet no gate.
+    What it should have shown on its way counts from `facts`, and so do the waivers among them. An ended deal and a
+    prospect meet no gate.
     """
     process = work.settings.process(deal.process)
     waived: tuple[Waiver, ...] = ()
     if deal.state is DealState.OPEN and process is not None and process.place(deal.stage) is not None:
         there = way(process, None, deal.stage)
         found = gaps(work.settings, there.left, _ledger_of(work, facts), _today(work, deal, doing.at))
+        past = {key for fact in facts if isinstance(fact, Waiver) for key in fact.missing}
+        found = tuple(gap for gap in found if gap.hard or gap.key not in past)
         seen = Look(there, found, skips=False, goes_back=False)
         waived = _let_through(work, doing, deal, seen, process, deal.stage, reason)
     return record_passage(work, doing, None, deal, *waived, *facts)

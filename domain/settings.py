@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
-from decimal import Decimal
 
 from domain.person import Hours, Role
 from domain.process import Give, Process, Question, Take
+from domain.samples import SampleDeal
 from domain.words import Texts
 
 
@@ -74,77 +73,6 @@ class Nudges:
     def rule(self, concern: str) -> Rule:
         """The rule for a concern; one that app.yaml does not name is off."""
         return next((rule for rule in self.rules if rule.concern == concern), Rule(concern, False, 0, 0))
-
-
-@dataclass(frozen=True, slots=True)
-class SampleContact:
-    """A contact of a sample deal."""
-
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class SampleStep:
-    """The next step of a sample deal; `in_days` counts from today and may be negative, `at` is in the owner's zone."""
-
-    ours: str
-    theirs: str
-    in_days: int
-    agreed: str
-    at: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SampleAnswer:
-    """What is known of a sample deal, `days_ago`."""
-
-    question: str
-    value: str
-    grounds: str
-    said_by: str
-    days_ago: int
-
-
-@dataclass(frozen=True, slots=True)
-class SampleMeeting:
-    """A meeting held with some of the contacts of a sample deal, `days_ago`."""
-
-    days_ago: int
-    contacts: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class SampleEnd:
-    """How a sample deal ended, `days_ago`; `reason` is a key of the process's reasons, and empty for a won deal."""
-
-    won: bool
-    days_ago: int
-    reason: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class SampleDeal:
-    """A deal to start with when the database is empty."""
-
-    key: str
-    account: str
-    name: str
-    owner: str
-    process: str
-    stage: str
-    amount: Decimal | None
-    currency: str
-    area: str
-    opened_days_ago: int
-    stage_days_ago: int
-    contacts: tuple[SampleContact, ...]
-    step: SampleStep | None
-    answers: tuple[SampleAnswer, ...]
-    meetings: tuple[SampleMeeting, ...] = ()
-    end: SampleEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,9 @@ def relative_day(typed: str) -> int:
 
 
 def days_ago(typed: str) -> int:
-    """A day before today, as a positive number."""
+    """A day before today, as a positive number: 9 days ago, or just 9."""
+    if typed.isascii() and typed.isdigit() and len(typed) <= 4:
+        return int(typed)
     day = relative_day(typed)
     if day > 0:
         raise ValueError(f"this has happened already, so {typed!r} cannot be; write it as in 9 days ago.")

@@ -11,14 +11,7 @@ import pytest
 from bot.seeding import seed
 from domain.deal import Contact, Deal, DealState
 from domain.facts import Agreed, Grounds
-from domain.settings import (
-    SampleAnswer,
-    SampleContact,
-    SampleDeal,
-    SampleEnd,
-    SampleMeeting,
-    SampleStep,
-)
+from domain.samples import SampleAnswer, SampleContact, SampleDeal, SampleEnd, SampleMeeting, SampleStep, SampleVisit
 from storage.people import sync_people
 from tests.support import builders
 from tests.support.builders import at
@@ -32,20 +25,24 @@ NORDFRAKT = SampleDeal(
     name="fordonsparken",
     owner="maja@example.com",
     process="new_business",
-    stage="proposal",
+    opened_days_ago=29,
+    visits=(
+        SampleVisit("new_business", "qualify", 29),
+        SampleVisit("new_business", "needs", 18),
+        SampleVisit("new_business", "proposal", 7),
+    ),
     amount=Decimal(400_000),
     currency="SEK",
     area="Fleet",
-    opened_days_ago=29,
-    stage_days_ago=7,
     contacts=(SampleContact("Anna Berg", "champion"), SampleContact("Johan Ek", "cfo")),
-    step=SampleStep("gå igenom offerten", "Johan läser den", 3, "said", time(10)),
+    steps=(SampleStep("gå igenom offerten", "Johan läser den", 3, "said", time(10)),),
     answers=(
         SampleAnswer("budget", "400 000 kr", "customer_said", "Anna Berg", 8),
         SampleAnswer("decision_maker", "Johan Ek", "assumed", "", 8),
     ),
     meetings=(SampleMeeting(8, ("Anna Berg",), "Behovsmöte."),),
 )
+PROPOSAL_TODAY = SampleVisit("new_business", "proposal", 0)
 
 
 def seeded(*samples: SampleDeal, now: datetime = TUESDAY, calendar: NoHolidays | None = None) -> FakeCompany:
@@ -84,7 +81,7 @@ def test_its_contacts_its_meeting_and_what_is_known_hang_together() -> None:
     (meeting,) = work.facts.meetings("nordfrakt")
     answers = {answer.question: answer for answer in work.facts.answers("nordfrakt")}
 
-    assert anna == Contact("nordfrakt-contact-1", "Nordfrakt", "Anna Berg", "champion", "nordfrakt-start")
+    assert anna == Contact("nordfrakt-contact-1", "Nordfrakt", "Anna Berg", "champion", "nordfrakt-29")
     assert johan.role == "cfo"
     assert (meeting.on, meeting.contacts) == (date(2026, 11, 16), (anna.id,))
     assert (answers["budget"].grounds, answers["budget"].heard_on) == (Grounds.CUSTOMER_SAID, date(2026, 11, 16))
@@ -118,7 +115,7 @@ def test_what_falls_on_a_day_off_is_moved_to_a_working_day() -> None:
     sample = replace(
         NORDFRAKT,
         opened_days_ago=30,  # a Sunday
-        step=SampleStep("", "Johan läser den", 4, "none"),  # a Saturday, and the Monday after it is a holiday
+        steps=(SampleStep("", "Johan läser den", 4, "none"),),  # a Saturday, and the Monday after it is a holiday
     )
 
     deal = only_deal(seeded(sample, calendar=NoHolidays(date(2026, 11, 30))))
@@ -129,7 +126,7 @@ def test_what_falls_on_a_day_off_is_moved_to_a_working_day() -> None:
 
 def test_nothing_has_happened_later_than_now() -> None:
     early = at("2026-11-24 07:15")
-    sample = replace(NORDFRAKT, stage_days_ago=0, meetings=(SampleMeeting(0, (), ""),))
+    sample = replace(NORDFRAKT, visits=(*NORDFRAKT.visits[:2], PROPOSAL_TODAY), meetings=(SampleMeeting(0, (), ""),))
 
     deal = only_deal(seeded(sample, now=early))
 
@@ -137,7 +134,7 @@ def test_nothing_has_happened_later_than_now() -> None:
 
 
 def test_without_a_next_step_it_has_been_quiet_since_the_last_meeting() -> None:
-    deal = only_deal(seeded(replace(NORDFRAKT, step=None)))
+    deal = only_deal(seeded(replace(NORDFRAKT, steps=())))
 
     assert deal.idle_since == at("2026-11-16 10:00")
 
@@ -150,7 +147,7 @@ def test_without_a_next_step_it_has_been_quiet_since_the_last_meeting() -> None:
     ],
 )
 def test_a_deal_that_ended_has_its_end(end: SampleEnd, state: DealState, visit: str) -> None:
-    company = seeded(replace(NORDFRAKT, step=None, end=end))
+    company = seeded(replace(NORDFRAKT, steps=(), end=end))
 
     deal = only_deal(company)
 
@@ -160,10 +157,21 @@ def test_a_deal_that_ended_has_its_end(end: SampleEnd, state: DealState, visit: 
     assert deal.attention_at is None
 
 
-def test_nobody_can_undo_a_sample_as_their_own_act() -> None:
+def test_each_day_is_an_act_of_whoever_had_the_deal_with_the_deal_as_it_was_before() -> None:
     work = seeded(NORDFRAKT).work()
+    maja = work.persons.by_email("maja@example.com")
+    assert maja is not None
 
-    assert [work.journal.last_of(person.id) for person in work.persons.all()] == [None] * 4
+    acts = work.journal.of_deal("nordfrakt")[::-1]
+
+    assert [(act.kind, act.at.date(), act.before.stage if act.before else None) for act in acts] == [
+        ("new deal", date(2026, 10, 26), None),
+        ("stage", date(2026, 11, 6), "qualify"),
+        ("note", date(2026, 11, 16), "needs"),
+        ("stage", date(2026, 11, 17), "needs"),
+    ]
+    assert {act.person for act in acts} == {maja.id}
+    assert work.journal.last_of(maja.id) == acts[-1]
 
 
 def test_the_same_day_gives_the_same_deals() -> None:

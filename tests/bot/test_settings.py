@@ -14,7 +14,7 @@ from tests.bot.small_yaml import SMALL, small
 
 QUALIFY = "processes.new_business.stages.qualify"
 PRICE = "processes.new_business.lost_reasons.price"
-NORDFRAKT = "{account: Nordfrakt, owner: maja.lind@example.com, stage: qualify, opened: 9 days ago}"
+NORDFRAKT = "{account: Nordfrakt, owner: maja.lind@example.com, stages: {qualify: 9 days ago}}"
 OFFICE = Hours(time(8, 30), time(17), (0, 1, 2, 3, 4))
 
 
@@ -253,7 +253,7 @@ def test_the_sample_deals_may_have_a_file_of_their_own(file: Path) -> None:
 
 def test_the_mistakes_of_both_files_are_told_in_one_go_each_with_its_line(file: Path) -> None:
     sample = file.with_name("sample.yaml")
-    wrong = NORDFRAKT.replace("stage: qualify", "stage: qualfy")
+    wrong = NORDFRAKT.replace("qualify", "qualfy")
     sample.write_text(f"# xoxb-1111-2222-abcdefgh\nnordfrakt: {wrong}\n", encoding="utf-8")
 
     said = mistakes(file, f"{SMALL.replace('SEK', 'kr')}sample_deals: sample.yaml\n")
@@ -262,7 +262,7 @@ def test_the_mistakes_of_both_files_are_told_in_one_go_each_with_its_line(file: 
     assert currency.startswith("line 5: company.currency: 'kr' is no currency code.")
     assert token.startswith(f"{sample}, line 1: this looks like a Slack token.")
     assert stage.startswith(
-        f"{sample}, line 2: sample_deals.nordfrakt.stage: there is no stage in this process 'qualfy'"
+        f"{sample}, line 2: sample_deals.nordfrakt.stages.qualfy: there is no stage in this process 'qualfy'"
     )
 
 
