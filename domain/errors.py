@@ -18,6 +18,10 @@ class Conflict(AskfirstError):
     """Somebody else changed the deal in between; nothing was overwritten."""
 
 
+class Rests(Conflict):
+    """Later acts rest on what was to be taken back; nothing was written."""
+
+
 class NotAllowed(AskfirstError):
     """The person may not do this."""
 

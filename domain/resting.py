@@ -24,14 +24,14 @@ Hurdle = Gap | str
 
 
 @dataclass(frozen=True, slots=True)
-class Rests:
+class Leaning:
     """The first passage that rests on what is to be undone; `gaps` are what it would lack, none when it is the way."""
 
     act: Act
     gaps: tuple[Gap, ...]
 
 
-def rests_on(story: Story, without: frozenset[str], settings: Settings, zone: str) -> Rests | None:
+def rests_on(story: Story, without: frozenset[str], settings: Settings, zone: str) -> Leaning | None:
     """What rests on the acts `without`; None when nothing does.
 
     Each passage is held against what was told by then: it may not come to lack what it did not lack before.
@@ -40,7 +40,7 @@ def rests_on(story: Story, without: frozenset[str], settings: Settings, zone: st
     for act, hurdles in _hurdles(story, without, settings, zone).values():
         new = [one for one in hurdles if _name(one) not in {_name(known) for known in before[act.id][1]}]
         if new:
-            return Rests(act, tuple(one for one in new if isinstance(one, Gap)))
+            return Leaning(act, tuple(one for one in new if isinstance(one, Gap)))
     return None
 
 

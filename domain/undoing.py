@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from domain.acting import Doing, refreshed
 from domain.deal import Deal, DealState
-from domain.errors import Conflict
+from domain.errors import Conflict, Rests
 from domain.gates import Gap, GapKind, Ledger
 from domain.journal import JournalEntry
 from domain.ports import Work
 from domain.rebuilding import Story, acts_of, rebuilt
-from domain.resting import Rests, rests_on
+from domain.resting import Leaning, rests_on
 from domain.words import Day, Listed, Message, Value, msg
 from domain.worktime import local_day
 
@@ -19,8 +19,8 @@ from domain.worktime import local_day
 def undo(work: Work, entry: JournalEntry, doing: Doing) -> Deal | None:
     """Take an act back: its facts stop counting, and the deal is as if it had not been. None when it was on no deal.
 
-    Does not commit. Raises Conflict when it was taken back already, and when later acts rest on it: something came of
-    a deal that would not have been made, or a move that needed what this act told.
+    Does not commit. Raises Conflict when it was taken back already, and Rests when later acts rest on it: what was told
+    of a deal that would not have been made, or a move that needed what this act told.
     """
     now = work.deals.get(entry.deal) if entry.deal else None
     if now is None:
@@ -38,13 +38,13 @@ def _without(work: Work, entry: JournalEntry, now: Deal) -> Deal:
     story, gone = _story(work, now), frozenset({entry.id})
     if entry.before is None:
         if story.standing(gone):
-            raise Conflict(msg("{deal} began with that, and more was told since. Undo the rest first.", deal=now.title))
+            raise Rests(msg("{deal} began with that, and more was told since. Undo the rest first.", deal=now.title))
         return replace(now, state=DealState.WITHDRAWN)
     owner = work.persons.get(now.owner)
     zone = owner.zone if owner else work.settings.company.zone
-    rests = rests_on(story, gone, work.settings, zone)
-    if rests is not None:
-        raise Conflict(_why_not(work, now, rests, zone))
+    leaning = rests_on(story, gone, work.settings, zone)
+    if leaning is not None:
+        raise Rests(_why_not(work, now, leaning, zone))
     return _findable(work, rebuilt(story, gone), now)
 
 
@@ -64,23 +64,23 @@ def _findable(work: Work, deal: Deal, now: Deal) -> Deal:
     process = work.settings.process(deal.process)
     is_lost = process is None or process.place(deal.stage) is None
     if is_lost and (deal.process, deal.stage) != (now.process, now.stage):
-        raise Conflict(msg("{deal} cannot go back: app.yaml has no such stage any more.", deal=now.title))
+        raise Rests(msg("{deal} cannot go back: app.yaml has no such stage any more.", deal=now.title))
     return deal
 
 
-def _why_not(work: Work, deal: Deal, rests: Rests, zone: str) -> Message:
-    after, day = rests.act.after, Day(local_day(rests.act.entry.at, zone))
+def _why_not(work: Work, deal: Deal, leaning: Leaning, zone: str) -> Message:
+    after, day = leaning.act.after, Day(local_day(leaning.act.entry.at, zone))
     if after.state in (DealState.WON, DealState.LOST):
         return msg("{deal} was closed on {day}, and that rests on this. Undo that first.", deal=deal.title, day=day)
     process = work.settings.process(after.process)
     stage = process.stage(after.stage) if process else None
     where: Value = stage.name if stage else after.stage
-    if not rests.gaps:
+    if not leaning.gaps:
         return msg(
             "{deal} went to {stage} on {day}, and that rests on this. Undo that first.",
             deal=deal.title, stage=where, day=day,
         )  # fmt: skip
-    missing = Listed(tuple(_named(work, gap) for gap in rests.gaps))
+    missing = Listed(tuple(_named(work, gap) for gap in leaning.gaps))
     return msg(
         "{deal} went to {stage} on {day}, and that rests on this ({missing}). Undo that first.",
         deal=deal.title, stage=where, day=day, missing=missing,

@@ -9,6 +9,8 @@ from domain.ports import Work
 from domain.words import msg
 from handlers import (
     brief,
+    bulk,
+    bulk_forms,
     closing,
     creating,
     deals,
@@ -124,6 +126,18 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("why",), ("varför",), why.why_named,
         msg("why I said something, or did not"), msg("why Nordfrakt"),
+    ),
+    Route(
+        ("bulk",), ("många",), bulk.ask_bulk,
+        msg("change many deals at once"), msg("bulk"),
+    ),
+    Route(
+        ("reassign",), ("lämna över",), bulk.ask_reassign,
+        msg("hand deals over to somebody else"), msg("reassign Tom"),
+    ),
+    Route(
+        ("leaving",), ("slutar",), bulk_forms.ask_leaving,
+        msg("somebody leaves: their deals get somebody new"), msg("leaving Tom"),
     ),
     Route(
         ("settings",), ("inställningar",), settings.open_settings,

@@ -11,6 +11,7 @@ from domain.words import msg
 from handlers import (
     answering,
     brief,
+    bulk,
     closing,
     creating,
     deals,
@@ -46,6 +47,9 @@ from handlers.routes import Handler
 
 PRESSES: dict[str, Handler] = {
     "deal.brief": brief.brief,
+    "bulk.choose": bulk.choose,
+    "bulk.do": bulk.do,
+    "bulk.undo": bulk.undo,
     "deal.edit": editing.ask_edit,
     "deal.list": deals.list_deals,
     "deal.show": showing.show,
@@ -108,6 +112,7 @@ PRESSES: dict[str, Handler] = {
 }
 
 FORMS: dict[str, Handler] = {
+    "bulk.show": bulk.show,
     "deal.create": creating.create,
     "deal.edited": editing.save_edit,
     "deal.lost": reviewing.lose,

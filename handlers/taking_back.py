@@ -23,7 +23,7 @@ def take_back(work: Work, entry: JournalEntry, person: Person, at: datetime) -> 
 
     Does not commit. Raises Conflict when it was taken back already or something rests on it, see `undo`.
     """
-    for later in _standing(work, entry):
+    for later in standing(work, entry.deal):
         if later.id != entry.id and belongs(later.id, entry.id):
             undo(work, later, _doing(work, person, at))
     return undo(work, entry, _doing(work, person, at))
@@ -31,7 +31,7 @@ def take_back(work: Work, entry: JournalEntry, person: Person, at: datetime) -> 
 
 def later_than(work: Work, entry: JournalEntry) -> list[JournalEntry]:
     """What was told of the deal after the act and stays when it is taken back."""
-    after = _standing(work, entry)
+    after = standing(work, entry.deal)
     after = after[: next((place for place, one in enumerate(after) if one.id == entry.id), 0)]
     return [one for one in after if not belongs(one.id, entry.id)]
 
@@ -50,9 +50,9 @@ def check_may(work: Work, entry: JournalEntry, person: Person) -> None:
         raise NotAllowed(msg("Only whoever told me, or the team's manager, can take that back. Nothing was changed."))
 
 
-def _standing(work: Work, entry: JournalEntry) -> list[JournalEntry]:
-    """The acts on the same deal that were not taken back, the latest first."""
-    entries = work.journal.of_deal(entry.deal) if entry.deal else []
+def standing(work: Work, deal: str | None) -> list[JournalEntry]:
+    """The acts on the deal that were not taken back, the latest first."""
+    entries = work.journal.of_deal(deal) if deal else []
     gone = {one.undoes for one in entries if one.undoes}
     return [one for one in entries if one.undoes is None and one.id not in gone]
 

@@ -7,7 +7,10 @@ from domain.deal import Deal, DealState
 from domain.journal import JournalEntry
 from domain.ports import Work
 from domain.words import Message, Words, msg
+from handlers.bulk import undo_all
+from handlers.echo import note_of
 from handlers.open_questions import told_by
+from handlers.orders import kept_order
 from handlers.replies import buttons, say
 from handlers.speaker import speaker
 from handlers.taking_back import check_may, later_than, take_back
@@ -23,10 +26,12 @@ def undo_act(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def undo_last(incoming: Incoming, work: Work) -> list[Reply]:
-    """The word alone: takes back the person's latest act."""
+    """The word alone: takes back the person's latest act, on all deals if it was done to many."""
     entry = work.journal.last_of(incoming.person)
     if entry is None:
         return [say(msg("There is nothing to undo."))]
+    if kept_order(work, note_of(entry.id)) is not None:
+        return undo_all(incoming, work, note_of(entry.id))
     return _taken_back(incoming, work, entry)
 
 

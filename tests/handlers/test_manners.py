@@ -25,6 +25,7 @@ AFTER_THE_END = {"press deal.reopen", "form review.save", "press undo.act"}
 
 ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
 PICKS = {
+    "bulk.choose": "hand_over",
     "gate.all": "proposal",
     "give.anyway": "quote",
     "give.now": "demo",
@@ -45,6 +46,7 @@ PICKS = {
     "take.words": "decision_date",
 }
 FILLED = {
+    "bulk.show": {"to": "tom"},
     "deal.create": {"account": "Ikea", "process": "new_business"},
     "deal.lost": {"reason": "price"},
     "deal.won": {"evidence": "signed", "reason": "they were in a hurry"},
@@ -75,6 +77,8 @@ def about(action: str, fjord: FakeCompany) -> str:
     """The id of what a button or form is about: Maja's step, her last act, or her deal."""
     if action in ON_A_STEP:
         return fjord.work().facts.steps("nordfrakt")[-1][0].id
+    if action == "bulk.show":
+        return "hand_over"
     if action in {"undo.act", "note.change"}:
         return fjord.work().journal.of_deal("nordfrakt")[0].id
     return "nordfrakt"
