@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Option, Reply
 from domain.deal import Contact
 from domain.errors import Conflict, NotFound
-from domain.facts import Answer, Grounds
+from domain.facts import Answer, Grounds, Meeting, Outcome
 from domain.journal import Pending
+from domain.knowledge import Known
 from domain.ports import Work
 from domain.process import Question
 from domain.words import Day, Words, msg
@@ -19,8 +20,9 @@ from handlers.parse import Filled
 from handlers.questions import asked_about
 from handlers.replies import buttons, say, undo_button
 from handlers.saving import capitalised
-from handlers.speaker import speaker
+from handlers.speaker import speaker, today
 from handlers.turn import Turn, changing, form_of
+from handlers.whom import last_met
 
 _FORM = "question.save"
 _GROUNDS: tuple[tuple[Grounds, Words], ...] = (
@@ -31,6 +33,7 @@ _GROUNDS: tuple[tuple[Grounds, Words], ...] = (
     (Grounds.ASKED_NO_ANSWER, msg("We asked and got no answer")),
 )
 _NOBODY_LISTED = ""
+_LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,31 @@ class _Source:
 def ask_answer(incoming: Incoming, work: Work) -> list[Reply]:
     """The form for an answer."""
     turn, question = asked_about(incoming, work)
-    people = tuple(Option(contact.id, contact.name) for contact in work.contacts.of(turn.deal.account))
+    met = last_met(work, turn.deal)
+    people = tuple(Option(contact.id, contact.name) for contact in _those_met_first(turn, met))
     listed = (Option(_NOBODY_LISTED, msg("None of these")), *people)
+    found = turn.knows(question)
+    assumed = found.answer.value if found.answer and found.known is Known.ASSUMED else ""
     fields = (
-        Field("value", question.text, FieldKind.TEXT, hint=question.why),
+        Field("value", question.text, FieldKind.TEXT, assumed, hint=question.why),
         Field("grounds", msg("How do we know?"), FieldKind.CHOICE, Grounds.CUSTOMER_SAID.value, _options(), True),
         *((Field("who", msg("Who said it?"), FieldKind.CHOICE, _NOBODY_LISTED, listed),) if people else ()),
         Field("other", msg("Somebody else at {account} said it", account=turn.deal.account)),
-        Field("day", msg("When did they say it?"), FieldKind.DAY, turn.today.isoformat()),
+        Field("day", msg("When did they say it?"), FieldKind.DAY, _likely_day(turn, met).isoformat()),
     )
     return [Ask(_FORM, turn.deal.title, fields, _keep(turn, question), msg("Save"))]
+
+
+def _those_met_first(turn: Turn, met: Meeting | None) -> list[Contact]:
+    """The people there. None of them is chosen from the start: who said it is for the rep to tell."""
+    there = turn.work.contacts.of(turn.deal.account)
+    return sorted(there, key=lambda contact: met is None or contact.id not in met.contacts)
+
+
+def _likely_day(turn: Turn, met: Meeting | None) -> date:
+    """The day of the last meeting, if that was lately; else today."""
+    day = (met.on or today(met.at, turn.person)) if met else turn.today
+    return day if turn.today - _LATELY <= day <= turn.today else turn.today
 
 
 def _options() -> tuple[Option, ...]:
@@ -112,20 +130,18 @@ def _answer(filled: Filled, turn: Turn, question: Question) -> tuple[Answer, _So
     if grounds is Grounds.CUSTOMER_SAID and not (source.name and source.day):
         grounds = Grounds.ASSUMED
     said_by = source.name if grounds is Grounds.CUSTOMER_SAID else ""
-    work = turn.work
-    answer = Answer(
-        work.new_id(),
-        turn.deal.id,
-        turn.act,
-        turn.person.id,
-        turn.at,
-        question.key,
-        value,
-        grounds,
-        said_by,
-        source.day,
+    id = turn.work.new_id()
+    told = Answer(
+        id, turn.deal.id, turn.act, turn.person.id, turn.at, question.key, value, grounds, said_by, source.day
     )
-    return answer, source
+    return replace(told, meeting=_meeting_of(turn, told)), source
+
+
+def _meeting_of(turn: Turn, told: Answer) -> str | None:
+    """The meeting in which it was said: that day's, with whoever said it."""
+    people = {one.id for one in turn.work.contacts.of(turn.deal.account) if one.name == told.said_by}
+    held = (one for one in turn.work.facts.meetings(turn.deal.id) if one.outcome is Outcome.HELD)
+    return next((one.id for one in held if one.on == told.heard_on and people & set(one.contacts)), None)
 
 
 def _source(filled: Filled, turn: Turn) -> _Source:

@@ -11,6 +11,7 @@ from domain.ports import Work
 from domain.reading.understood import Intent, Understood
 from domain.words import Message, msg
 from handlers import showing
+from handlers.in_reply import in_reply
 from handlers.open_questions import Unplaced
 from handlers.placing import ask_which, place
 from handlers.reading import READ_AT_MOST, read
@@ -36,6 +37,9 @@ def hear_note(incoming: Incoming, work: Work) -> list[Reply]:
         words = msg("That is more than {n} characters, so nothing was saved. Send me the gist of it.", n=KEPT_AT_MOST)
         return [say(words)]
     understood = read(work, person, text, incoming.at)
+    answered = in_reply(incoming, work, person, text, understood)
+    if answered is not None:
+        return answered
     match understood.intent:
         case Intent.NOTE:
             return _note(incoming, work, person, text, understood)

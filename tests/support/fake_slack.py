@@ -184,11 +184,11 @@ def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D
 
 
 def view_submission(view: Json, answers: dict[str, str], user: str) -> Posted:
-    """A filled modal as Slack posts it; `view` is the modal as it was opened."""
+    """A filled modal as Slack posts it; `view` is the modal as it was opened. What is not filled in stays as it was."""
+    inputs = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
     values = {
-        block["block_id"]: {block["element"]["action_id"]: _state(block["element"], answers.get(block["block_id"], ""))}
-        for block in view["blocks"]
-        if block["type"] == "input"
+        key: {element["action_id"]: _state(element, answers.get(key, _initial(element)))}
+        for key, element in inputs.items()
     }
     payload = {
         "type": "view_submission",
@@ -199,6 +199,13 @@ def view_submission(view: Json, answers: dict[str, str], user: str) -> Posted:
         "view": {**view, "id": "V1", "hash": "h1", "state": {"values": values}},
     }
     return interaction(payload)
+
+
+def _initial(element: Json) -> str:
+    """What stands in a field when the modal opens."""
+    chosen = element.get("initial_option", {}).get("value", "")
+    typed = (element.get(key, "") for key in ("initial_value", "initial_date", "initial_time"))
+    return str(next((one for one in typed if one), chosen))
 
 
 def _state(element: Json, typed: str) -> Json:
