@@ -84,7 +84,10 @@ class StepEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StepEnding:
-    """The end of one step. `side` tells of a move whose wish it was."""
+    """The end of one step. `side` tells of a move whose wish it was, and of a missed meeting who did not come.
+
+    Of a move, BOTH is one that we asked for and they agreed to.
+    """
 
     id: str
     step: str
@@ -148,7 +151,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A deal went on although something was missing, for a reason. `missing` are the keys of the gaps."""
+    """A deal went on although something was missing, for a reason. `missing` are the keys of the gaps.
+
+    `to` is the stage or "won", or "give.quote" when a quote was given before what comes first.
+    """
 
     id: str
     deal: str

@@ -95,7 +95,7 @@ class ImportMap:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of it."""
+    """All of it. `moved_twice` is the question to ask once a customer has moved a step twice in a row, or empty."""
 
     company: Company
     teams: tuple[Team, ...]
@@ -108,6 +108,7 @@ class Settings:
     sample_deals: tuple[SampleDeal, ...] = ()
     gives: tuple[Give, ...] = ()
     takes: tuple[Take, ...] = ()
+    moved_twice: str = ""
 
     def team(self, key: str) -> Team | None:
         """The team by its key, or None."""

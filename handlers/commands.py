@@ -19,6 +19,7 @@ from handlers import (
     known,
     meeting,
     pausing,
+    plan,
     processes,
     recent,
     reopening,
@@ -74,6 +75,10 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("step",), ("steg",), steps.ask_step_named,
         msg("set the next step"), msg("step Nordfrakt"),
+    ),
+    Route(
+        ("plan",), ("plan", "planen"), plan.show_named,
+        msg("the steps to come, both sides', and what is done"), msg("plan Nordfrakt"),
     ),
     Route(
         ("move",), ("flytta",), stages.move_named,

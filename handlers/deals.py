@@ -13,6 +13,7 @@ from domain.ports import Work
 from domain.qualification import qualification
 from domain.rights import looks_after
 from domain.words import Day, Message, Words, msg, msgs
+from handlers.promising import firmness_words
 from handlers.qualified import qualification_sign
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
@@ -58,7 +59,7 @@ def _table(deals: Sequence[Deal], names: dict[str, str], work: Work, day: date) 
     columns: tuple[Words, ...] = (msg("Deal"), msg("Next step"), msg("When"), msg("Stage"), msg("Weakest"))
     answers = work.facts.answers_of([deal.id for deal in deals])
     rows = [
-        (deal.title, _step(deal, day), _when(deal, day), _stage(deal, work), _weakest(deal, work, answers, day))
+        (deal.title, _step(deal, work, day), _when(deal, day), _stage(deal, work), _weakest(deal, work, answers, day))
         for deal in deals
     ]
     if not names:
@@ -67,10 +68,13 @@ def _table(deals: Sequence[Deal], names: dict[str, str], work: Work, day: date) 
     return Table((*columns, msg("Who")), tuple(owned))
 
 
-def _step(deal: Deal, day: date) -> Words:
+def _step(deal: Deal, work: Work, day: date) -> Words:
+    """What comes next, and how firmly it is agreed."""
     if deal.waits_on(day):
         return msg("They asked us to wait")
-    return deal.step_ours or deal.step_theirs or msg("None yet")
+    step = work.facts.step(deal.step) if deal.step else None
+    firm = firmness_words(step)
+    return msg("{step} ({firm})", step=step.words, firm=firm) if step else firm
 
 
 def _when(deal: Deal, day: date) -> Words:

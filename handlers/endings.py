@@ -45,6 +45,11 @@ def endings(running: Sequence[Step], told: Told) -> list[tuple[Step, StepEnd]]:
     return found + _replaced(rest, told)
 
 
+def written_anew(ended: Sequence[tuple[Step, StepEnd]]) -> Step | None:
+    """The step that the note tells once more, so that what it came after stays known."""
+    return next((step for step, end in ended if end is StepEnd.CORRECTED), None)
+
+
 def moved_step(ended: Sequence[tuple[Step, StepEnd]]) -> Step | None:
     """The step that the note's new one came after by a move."""
     return next((step for step, end in ended if end is StepEnd.MOVED), None)
@@ -52,7 +57,7 @@ def moved_step(ended: Sequence[tuple[Step, StepEnd]]) -> Step | None:
 
 def tells_only_of_a_move(words: str) -> bool:
     """Whether a step's words say that it was moved, or just that there is a meeting, and not what it is: "new time"."""
-    return bool(_MOVED.match(words.strip()) or _ANY_MEETING.fullmatch(words.strip()))
+    return bool(_MOVED.search(words) or _ANY_MEETING.fullmatch(words.strip()))
 
 
 def is_meeting(step: Step) -> bool:

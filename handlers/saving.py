@@ -16,8 +16,9 @@ from domain.ports import Work
 from domain.reading.understood import AnswerRead, ContactRead, MustAsk, StepRead, Understood
 from domain.settings import Settings
 from handlers.echo import speaks_of_meeting
-from handlers.endings import Told, endings, moved_step, tells_only_of_a_move
+from handlers.endings import Told, endings, moved_step, tells_only_of_a_move, written_anew
 from handlers.speaker import today
+from handlers.wishes import whose_wish
 
 NOTE = "note"
 _CLAUSES = re.compile(r"[.,;:!?\n]|\b(?:och|men|and|but)\b")
@@ -211,13 +212,15 @@ def _grounds(read: AnswerRead, said_by: str) -> Grounds:
 def _steps(work: Work, doing: Doing, telling: Telling, deal: Deal) -> Iterator[Fact]:
     running = [step for step, end in work.facts.steps(deal.id) if end is None]
     ended = endings(running, Told(telling.text, telling.understood, telling.day, work.similar))
+    names = (deal.account, *(contact.name for contact in work.contacts.of(deal.account)))
     for step, end in ended:
-        yield StepEnding(work.new_id(), step.id, deal.id, doing.act, doing.person, doing.at, end)
-    first, moved = telling.understood.next_step, moved_step(ended)
+        side = whose_wish(end, telling.text, names)
+        yield StepEnding(work.new_id(), step.id, deal.id, doing.act, doing.person, doing.at, end, side)
+    first, moved, again = telling.understood.next_step, moved_step(ended), written_anew(ended)
     if first is not None and moved is not None and tells_only_of_a_move(first.ours or first.theirs):
         first = replace(first, ours=moved.ours, theirs=moved.theirs)
     if first is not None:
-        yield _step(work, doing, deal, first, telling.day, moved.id if moved else None)
+        yield _step(work, doing, deal, first, telling.day, moved.id if moved else again.replaces if again else None)
     for more in telling.understood.more_next_steps:
         # One question is asked about one step; a further one without a day stands in the note alone.
         if more.due is not None and more.due.day >= telling.day:

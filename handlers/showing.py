@@ -15,6 +15,7 @@ from handlers.grounds import day_words
 from handlers.known import known_in_short, waiver_lines
 from handlers.lost_stage import is_lost, where_now
 from handlers.meets import meets
+from handlers.promising import only_ours, signal, their_promises
 from handlers.qualified import qualification_line
 from handlers.replies import buttons, say
 from handlers.reviewed import rests_on_us, told_lines
@@ -49,9 +50,17 @@ def _shown(turn: Turn) -> list[Reply]:
             *waiver_lines(turn)[-1:],
             *balance_lines(turn),
             *_people(turn),
+            *their_promises(turn.work, turn.deal),
+            *_signal(turn),
             *asked,
         )
     ]
+
+
+def _signal(turn: Turn) -> tuple[Block, ...]:
+    """What tells of trouble, for whoever can do something about it."""
+    may = changes(turn.person, turn.deal, turn.work)
+    return signal(turn.work, turn.deal, turn.today) if may else ()
 
 
 def _head(turn: Turn) -> Iterator[Message]:
@@ -111,6 +120,9 @@ def _next_step(turn: Turn) -> Iterator[Message]:
     for place, step in enumerate(steps):
         said = step_said(step, turn.deal)
         yield msg("Also: {step}.", step=said) if place else msg("Next step: {step}.", step=said)
+        alone = None if place else only_ours(turn.work, turn.deal, step, turn.today)
+        if alone is not None:
+            yield alone
 
 
 def _has_waited(turn: Turn) -> bool:
@@ -199,7 +211,10 @@ def _with_the_step(deal: Deal, day: date) -> tuple[Block | Words | None, ...]:
         return ()
     return (
         msg("The next step:"),
-        buttons(Choice(msg("The step is done"), "step.kept", deal.step)) if meets(deal, day) else None,
+        buttons(
+            Choice(msg("The step is done"), "step.kept", deal.step) if meets(deal, day) else None,
+            Choice(msg("The plan"), "deal.plan", deal.id),
+        ),
         buttons(
             Choice(msg("The step was moved"), "step.move", deal.step),
             Choice(msg("It came to nothing"), "step.missed", deal.step),

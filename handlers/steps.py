@@ -1,4 +1,4 @@
-"""A next step with its two sides: set, kept, moved or missed. Each ends with what comes after."""
+"""A next step with its two sides: set, kept or missed. Each ends with what comes after."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from domain.facts import Agreed, Step, StepEnd
 from domain.ports import Work
 from domain.words import Value, Words, msg
 from handlers.echo import step_words
+from handlers.filling import better, better_buttons, says_nothing
 from handlers.parse import Filled
+from handlers.promising import only_ours
 from handlers.questions import one_question
 from handlers.replies import buttons, say, undo_button
+from handlers.speaker import local
 from handlers.turn import Turn, changing, changing_step, form_of, id_of, pick_of, rest_of
 from handlers.which import which_deal
 
@@ -23,11 +26,7 @@ _AGREED: tuple[tuple[Agreed, Words], ...] = (
     (Agreed.WRITTEN, msg("They wrote it")),
     (Agreed.ACCEPTED, msg("They accepted the invitation")),
 )
-_MOVED_BY: tuple[tuple[str, Words], ...] = (
-    ("customer", msg("They asked for it")),
-    ("both", msg("We asked, and they agreed")),
-    ("us", msg("We did, and they don't know yet")),
-)
+_MEETING = {"en": "meeting", "sv": "möte"}
 
 
 def ask_step_named(incoming: Incoming, work: Work) -> list[Reply]:
@@ -45,31 +44,52 @@ def ask_step(incoming: Incoming, work: Work) -> list[Reply]:
     return step_form(turn, ours=again.ours, theirs=again.theirs)
 
 
-def step_form(turn: Turn, *, ours: str = "", theirs: str = "") -> list[Reply]:
-    """The form for a next step, with what is known of its two sides."""
+def ask_better(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: the form for what takes the place of a step that says nothing; `pick` "meeting" is one of both."""
+    turn, step = changing_step(incoming, work)
+    what = _MEETING.get(turn.person.language, _MEETING["en"]) if pick_of(incoming) == "meeting" else ""
+    return step_form(turn, ours=what, theirs=what, instead=step)
+
+
+def step_form(turn: Turn, *, ours: str = "", theirs: str = "", instead: Step | None = None) -> list[Reply]:
+    """The form for a next step, with what is known of its two sides; `instead` of a step, on the day that one has."""
+    form, about = ("step.bettered", instead.id) if instead else ("step.save", turn.deal.id)
+    due = instead.due if instead else None
+    clock = f"{local(due.at, turn.person):%H:%M}" if due and due.at else ""
     agreed = tuple(Option(value.value, label) for value, label in _AGREED)
     they = msg("What does {account} do?", account=turn.deal.account)
     fields = (
         Field("ours", msg("What do we do?"), value=ours),
         Field("theirs", they, value=theirs, hint=msg("A meeting is for both: write it in both.")),
-        Field("day", msg("By when?"), FieldKind.DAY, required=True),
-        Field("clock", msg("At what time, if there is one?"), FieldKind.CLOCK),
+        Field("day", msg("By when?"), FieldKind.DAY, due.day.isoformat() if due else "", required=True),
+        Field("clock", msg("At what time, if there is one?"), FieldKind.CLOCK, clock),
         Field("agreed", msg("Have they agreed?"), FieldKind.CHOICE, Agreed.NONE.value, agreed),
     )
-    return [Ask("step.save", msg("Next step, {deal}", deal=turn.deal.title), fields, turn.deal.id, msg("Save"))]
+    return [Ask(form, msg("Next step, {deal}", deal=turn.deal.title), fields, about, msg("Save"))]
 
 
 def save_step(incoming: Incoming, work: Work) -> list[Reply]:
     """The sent form becomes a step."""
-    turn = changing(id_of(incoming), incoming, work)
+    return _saved(incoming, changing(id_of(incoming), incoming, work), None)
+
+
+def save_better(incoming: Incoming, work: Work) -> list[Reply]:
+    """The same, in the place of a step that said nothing."""
+    turn, old = changing_step(incoming, work)
+    return _saved(incoming, turn, old)
+
+
+def _saved(incoming: Incoming, turn: Turn, old: Step | None) -> list[Reply]:
     filled = Filled(form_of(incoming), turn.person, turn.at)
     step = _step(filled, turn)
     if filled.errors:
         return filled.refusal()
     if any(_same(step, running) for running in turn.running()):
         return [say(msg("That is the next step already. Nothing was stored twice."), private=True)]
-    deal = turn.save("step", turn.deal, step)
-    return [_set(turn, deal, step)]
+    if old is None:
+        return [_set(turn, turn.save("step", turn.deal, step), step)]
+    step = replace(step, replaces=old.replaces)
+    return [_set(turn, turn.save("step", turn.deal, turn.ending(old, StepEnd.CORRECTED), step), step)]
 
 
 def _step(filled: Filled, turn: Turn) -> Step:
@@ -89,16 +109,20 @@ def _same(one: Step, other: Step) -> bool:
 
 
 def _set(turn: Turn, deal: Deal, step: Step) -> Reply:
+    said = msg("**{deal}.** Next step: {step}.", deal=deal.title, step=step_said(step, deal))
+    if says_nothing(turn.work, deal, step):
+        return say(said, better(turn.work, deal, step), buttons(*better_buttons(step), undo_button(turn.act)))
     return say(
-        msg("**{deal}.** Next step: {step}.", deal=deal.title, step=step_said(step, deal)),
-        msg(
-            "They have not agreed to it yet.",
-        )
-        if step.agreed is Agreed.NONE
-        else None,
-        buttons(undo_button(turn.act), _open_deal(deal)),
+        said,
+        only_ours(turn.work, deal, step, turn.today),
+        buttons(undo_button(turn.act), _or_the_plan(turn, deal)),
         *one_question(turn.work, deal, turn.at, turn.act),
     )
+
+
+def _or_the_plan(turn: Turn, deal: Deal) -> Choice:
+    """The deal; with several steps in sequence, the plan."""
+    return Choice(msg("The plan"), "deal.plan", deal.id) if len(turn.running()) > 1 else open_deal(deal)
 
 
 def step_said(step: Step, deal: Deal) -> Value:
@@ -130,7 +154,7 @@ def what_next(turn: Turn, deal: Deal, again: Choice | None = None) -> tuple[Bloc
     if current is not None:
         return (
             Para(msg("Next: {step}.", step=step_said(current, deal))),
-            buttons(again, _open_deal(deal), undo),
+            buttons(again, open_deal(deal), undo),
             *one_question(turn.work, deal, turn.at, turn.act),
         )
     asked = msg("What happens next?") if again is None else msg("What happens instead?")
@@ -139,52 +163,6 @@ def what_next(turn: Turn, deal: Deal, again: Choice | None = None) -> tuple[Bloc
     return Para(asked), buttons(again or new, new if again else wait, undo)
 
 
-def ask_move(incoming: Incoming, work: Work) -> list[Reply]:
-    """The form for another day."""
-    _, step = changing_step(incoming, work)
-    by = tuple(Option(key, label) for key, label in _MOVED_BY)
-    was = msg("It was {due}.", due=step.due) if step.due else None
-    fields = (
-        Field("day", msg("Which day is it now?"), FieldKind.DAY, required=True, hint=was),
-        Field("clock", msg("At what time, if there is one?"), FieldKind.CLOCK),
-        Field("by", msg("Who moved it?"), FieldKind.CHOICE, "customer", by),
-    )
-    return [Ask("step.moved", msg("Move: {step}", step=step.words), fields, step.id, msg("Save"))]
-
-
-def move(incoming: Incoming, work: Work) -> list[Reply]:
-    """The sent form: the step ends as moved, and a new one takes its place."""
-    turn, step = changing_step(incoming, work)
-    filled = Filled(form_of(incoming), turn.person, turn.at)
-    day = filled.day_ahead("day", msg("Which day is it now? A next step needs a day."))
-    due = Due.on(day, filled.clock("clock"), turn.person.zone) if day else None
-    if due is not None and due == step.due:
-        filled.wrong("day", msg("That is the day it has. Which day is it now?"))
-    if filled.errors:
-        return filled.refusal()
-    by = filled.form.get("by") if filled.form.get("by") in dict(_MOVED_BY) else "us"
-    new = _moved(turn, step, due, by)
-    deal = turn.save(f"step moved by {by}", turn.deal, turn.ending(step, StepEnd.MOVED), new)
-    return [_said_moved(turn, deal, step, new)]
-
-
-def _moved(turn: Turn, step: Step, due: Due | None, by: str) -> Step:
-    """Whoever names a day has agreed to it; a day that we chose is agreed to by nobody yet."""
-    agreed = Agreed.NONE if by == "us" else Agreed.SAID
-    return replace(
-        step,
-        id=turn.work.new_id(), act=turn.act, by=turn.person.id, at=turn.at, due=due, agreed=agreed, replaces=step.id,
-    )  # fmt: skip
-
-
-def _said_moved(turn: Turn, deal: Deal, old: Step, new: Step) -> Reply:
-    return say(
-        msg("**{deal}.** Next step: {step}.", deal=deal.title, step=step_said(new, deal)),
-        msg("It was {due}.", due=old.due) if old.due else None,
-        buttons(undo_button(turn.act), _open_deal(deal)),
-        *one_question(turn.work, deal, turn.at, turn.act),
-    )
-
-
-def _open_deal(deal: Deal) -> Choice:
+def open_deal(deal: Deal) -> Choice:
+    """The button that shows the deal."""
     return Choice(msg("The deal"), "deal.show", deal.id)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from domain.chat import Block, Choice, Choices, Incoming, Para, Reply
+from domain.chat import Block, Incoming, Para, Reply
 from domain.deal import Deal
 from domain.errors import NotFound
 from domain.person import Person
 from domain.ports import Work
-from domain.reading.understood import Understood
+from domain.reading.understood import MustAsk, Understood
 from domain.words import msg
 from handlers.asking import STAGE, first_open, offered, open_asks, put
-from handlers.echo import Noted, belongs, card, noted
+from handlers.echo import Noted, card, noted
 from handlers.gate import held_at_the_gate
 from handlers.open_questions import Open, Told, keep_told
 from handlers.questions import one_question
@@ -21,6 +21,7 @@ from handlers.reading import READ_AT_MOST
 from handlers.replies import say
 from handlers.saving import Telling, save
 from handlers.speaker import today
+from handlers.told_steps import about_steps, hollow, trouble
 from handlers.turn import Turn
 from handlers.wording import question_blocks
 
@@ -59,33 +60,19 @@ def deal_of(work: Work, deal_id: str) -> Deal:
 
 
 def _asked(work: Work, still: Open, told: Noted, person: Person, at: datetime) -> Iterator[Block]:
-    """At most one question: of the note, else of a step it passed over, else one the customer was never asked."""
+    """At most one question: of the note, else about its steps, else one the customer was never asked.
+
+    That they moved a step again is said at once, whatever is asked.
+    """
     asked = first_open(still, told, today(at, person))
-    if asked is not None and asked.asks[0].kind == STAGE:
+    if asked is None or (asked.asks[0].kind == MustAsk.CUSTOMER_AGREED.value and hollow(work, told)):
+        yield from about_steps(work, told, person, at) or one_question(work, told.deal, at, told.act)
+        return
+    yield from trouble(work, told, person, at)[:1]
+    if asked.asks[0].kind == STAGE:
         yield from held_at_the_gate(Turn(work, person, at, told.deal, told.act), asked.asks[0].about)
         return
-    if asked is not None:
-        yield from question_blocks(work, asked, told, put(work, asked, person, at))
-        return
-    yield from _slipped(work, told, person, at) or one_question(work, told.deal, at, told.act)
-
-
-def _slipped(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Block, ...]:
-    """A step whose day has passed and of which the note said nothing."""
-    for step, end in work.facts.steps(told.deal.id):
-        late = step.due is not None and step.due.day < today(at, person)
-        if end is None and late and step.due is not None and not belongs(step.act, told.act):
-            return (
-                Para(msg("And what became of “{step}”, due {day}?", day=step.due, step=step.words)),
-                Choices(
-                    (
-                        Choice(msg("It is done"), "step.kept", step.id),
-                        Choice(msg("It was moved"), "step.move", step.id),
-                        Choice(msg("It came to nothing"), "step.missed", step.id),
-                    )
-                ),
-            )
-    return ()
+    yield from question_blocks(work, asked, told, put(work, asked, person, at))
 
 
 def answered_already() -> list[Reply]:

@@ -9,7 +9,7 @@ from domain.acting import Doing, record
 from domain.chat import Command, Incoming, Press, Submit
 from domain.deal import Deal, DealState
 from domain.errors import Conflict, NotAllowed, NotFound
-from domain.facts import Fact, Step, StepEnd, StepEnding
+from domain.facts import Fact, Side, Step, StepEnd, StepEnding
 from domain.knowledge import Knowledge, knowledge
 from domain.person import Person
 from domain.ports import Work
@@ -49,9 +49,9 @@ class Turn:
         """The steps that have not ended, in the order they were set."""
         return [step for step, end in self.work.facts.steps(self.deal.id) if end is None]
 
-    def ending(self, step: Step, end: StepEnd) -> StepEnding:
-        """The end of a step by this act."""
-        return StepEnding(self.work.new_id(), step.id, self.deal.id, self.act, self.person.id, self.at, end)
+    def ending(self, step: Step, end: StepEnd, side: Side = Side.UNKNOWN) -> StepEnding:
+        """The end of a step by this act; `side` is whose wish a move was."""
+        return StepEnding(self.work.new_id(), step.id, self.deal.id, self.act, self.person.id, self.at, end, side)
 
     def save(self, kind: str, after: Deal, *facts: Fact) -> Deal:
         """Store the act; the deal as it is now. Raises Conflict when somebody else changed it meanwhile."""

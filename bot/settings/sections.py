@@ -55,6 +55,7 @@ def settings_from(spot: Spot, beside: Beside) -> Settings:
         contact_roles=tuple(_contact_role(name, below, company) for name, below in top.entries("contact_roles")),
         gives=gives_from(top, company, tuple(take.key for take in takes)),
         takes=takes,
+        moved_twice=_moved_twice(top, known),
     )
     samples = sample_deals_from(top, settings, beside)
     return replace(settings, imports=imports_from(top, settings), sample_deals=samples)
@@ -95,6 +96,11 @@ def _question(name: str, spot: Spot, company: Company) -> Question:
         label=texts_at(below, company) if (below := section.get("label")) else None,
         again_days=section.take("again_after", days, 5),
     )
+
+
+def _moved_twice(top: Section, questions: tuple[str, ...]) -> str:
+    spot = top.get("signals")
+    return spot.section().need("moved_twice", one_of(questions, "question"), "") if spot else ""
 
 
 def _nudges(section: Section) -> Nudges:

@@ -63,7 +63,7 @@ def test_it_sells_in_two_ways(settings: Settings) -> None:
 def test_every_question_is_needed_somewhere(settings: Settings) -> None:
     needed = {need.question for process in settings.processes for stage in process.stages for need in stage.needs}
 
-    assert needed == {question.key for question in settings.questions}
+    assert needed | {settings.moved_twice} == {question.key for question in settings.questions}
 
 
 def test_every_question_and_role_is_known_by_words_in_a_note(settings: Settings) -> None:

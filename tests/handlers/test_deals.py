@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.support.builders import answer, at, deal
+import pytest
+
+from tests.support.builders import MAJA, answer, at, deal
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -17,10 +19,10 @@ def test_a_rep_sees_their_own_deals_those_without_a_step_first(maja: Coach) -> N
     assert maja.said == [
         (
             "3 open deals, 2 without a next step.\n"
-            "Deal                      Next step  When               Stage    Weakest\n"
-            "Kraftverket, laddstolpar  None yet                      Needs    ?\n"
-            "Solberg Bygg, larm        None yet                      Qualify  ?\n"
-            "Nordfrakt, fordonsparken  demo       Fri 27 Nov, 10:00  Needs    ?\n"
+            "Deal                      Next step         When               Stage    Weakest\n"
+            "Kraftverket, laddstolpar  None yet                             Needs    ?\n"
+            "Solberg Bygg, larm        None yet                             Qualify  ?\n"
+            "Nordfrakt, fordonsparken  demo (only ours)  Fri 27 Nov, 10:00  Needs    ?\n"
             "[1] Kraftverket  [2] Solberg Bygg  [3] New deal"
         )
     ]
@@ -47,7 +49,7 @@ def test_a_day_that_has_passed_is_said_without_alarm(maja: Coach) -> None:
     maja.clock = at("2026-12-01 09:00")
     maja.hears("deals")
 
-    assert "Nordfrakt, fordonsparken  demo       Was Fri 27 Nov  Needs    ?" in maja.said[0].splitlines()
+    assert "Nordfrakt, fordonsparken  demo (only ours)  Was Fri 27 Nov  Needs    ?" in maja.said[0].splitlines()
 
 
 def test_a_deal_that_waits_says_until_when(maja: Coach) -> None:
@@ -103,3 +105,27 @@ def test_a_deal_shows_its_weakest_element_and_its_assumptions(maja: Coach, label
         "~ Problem, 3 ~",
         "? Problem",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "english", "swedish"),
+    [
+        ("none", "demo (only ours)", "demo (bara vårt)"),
+        ("said", "demo (they said yes)", "demo (de sa ja)"),
+        ("written", "demo (in writing)", "demo (skriftligt)"),
+        ("accepted", "demo (in writing)", "demo (skriftligt)"),
+    ],
+)
+def test_the_list_tells_how_firmly_a_step_is_agreed(
+    maja: Coach, fjord: FakeCompany, agreed: str, english: str, swedish: str
+) -> None:
+    maja.hears("step Nordfrakt")
+    maja.submits(ours="demo", day="friday", agreed=agreed)
+    maja.hears("deals")
+    assert english in maja.said[0]
+
+    with fjord.work() as work:
+        work.persons.save(MAJA)
+        work.commit()
+    maja.hears("affärer")
+    assert swedish in maja.said[0]

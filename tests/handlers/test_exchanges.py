@@ -7,8 +7,18 @@ from datetime import date
 import pytest
 
 from domain.facts import Direction, ExchangeState, Waiver
+from tests.support.builders import meeting
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
+
+
+@pytest.fixture(autouse=True)
+def met_anna(fjord: FakeCompany) -> None:
+    """We have met Anna at Nordfrakt, so that it is she whom we write to."""
+    with fjord.work() as work:
+        work.facts.add(meeting())
+        work.commit()
+
 
 TAKE, GIVE = Direction.TAKE, Direction.GIVE
 ASKED, GRANTED, REFUSED = ExchangeState.ASKED, ExchangeState.GRANTED, ExchangeState.REFUSED

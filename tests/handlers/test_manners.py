@@ -23,7 +23,7 @@ COMMAND_NAMES = [name for route in COMMANDS for name in route.names]
 AFTER_THE_END = {"press deal.reopen", "form review.save", "press undo.act"}
 """What an ended deal is there for."""
 
-ON_A_STEP = {"step.kept", "step.missed", "step.move", "step.moved"}
+ON_A_STEP = {"step.better", "step.bettered", "step.kept", "step.missed", "step.move", "step.moved"}
 PICKS = {
     "bulk.choose": "hand_over",
     "gate.all": "proposal",
@@ -55,6 +55,7 @@ FILLED = {
     "settings.save": {
         "language": "en", "zone": "Europe/London", "start": "9", "end": "17", "days": "mon-fri",
     },
+    "step.bettered": {"theirs": "they call us", "day": "2026-12-01"},
     "step.moved": {"day": "2026-12-01", "by": "customer"},
     "step.save": {"ours": "call them", "day": "2026-12-01"},
 }  # fmt: skip

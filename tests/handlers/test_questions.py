@@ -108,7 +108,7 @@ def test_nobody_is_asked_twice_in_a_row_about_the_same_deal(maja: Coach) -> None
     maja.hears("step Nordfrakt")
     maja.submits(ours="send the quote", day="monday", agreed="said")
 
-    assert maja.buttons == ["Undo", "The deal"]
+    assert maja.buttons == ["Undo", "The plan"]
 
     maja.clock += timedelta(days=1)
     maja.hears("step Nordfrakt")

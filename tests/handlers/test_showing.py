@@ -157,4 +157,4 @@ def test_no_row_of_buttons_is_longer_than_three(maja: Coach) -> None:
     maja.presses("More")
 
     [say] = [reply for reply in maja.replies if isinstance(reply, Say)]
-    assert [len(block.options) for block in say.blocks if isinstance(block, Choices)] == [1, 3, 3, 3, 3, 3]
+    assert [len(block.options) for block in say.blocks if isinstance(block, Choices)] == [2, 3, 3, 3, 3, 3]

@@ -50,7 +50,7 @@ def test_a_step_in_swedish(swedish_maja: Coach) -> None:
     assert swedish_maja.said == [
         (
             "Nordfrakt, fordonsparken. Nästa steg: skicka offert, fre 27 nov.\n"
-            "De har inte sagt ja till det än.\n"
+            "De har inte sagt ja till det än. Fråga Anna: passar fre 27 nov?\n"
             "[1] Ångra  [2] Affären\n"
             "? Vem bestämmer? Ingen har frågat dem än.\n"
             "Du kan fråga fre 27 nov: ”Vilka fler behöver säga ja innan ni kan skriva på?”\n"

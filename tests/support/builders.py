@@ -67,6 +67,7 @@ def settings(**changes: Any) -> Settings:
             ),
             gives=GIVES,
             takes=TAKES,
+            moved_twice="timeline",
         ),
         **changes,
     )
