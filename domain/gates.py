@@ -22,11 +22,12 @@ LOST = "lost"
 
 
 class GapKind(Enum):
-    """What is missing: something the customer has not done, an answer, or something they have not granted."""
+    """What is missing: something the customer has not done, an answer, something they have not granted, or a fit."""
 
     CRITERION = "criterion"
     QUESTION = "question"
     TAKE = "take"
+    FIT = "fit"
 
 
 @dataclass(frozen=True, slots=True)

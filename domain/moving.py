@@ -15,6 +15,7 @@ from domain.acting import Doing, record_passage
 from domain.deal import Deal, DealState
 from domain.errors import Barred, NotFound
 from domain.facts import Answer, Exchange, Fact, Visit, Waiver
+from domain.fit import fit_gaps
 from domain.gates import LOST, WON, Gap, Ledger, Way, gaps, way
 from domain.history import entered
 from domain.ports import Work
@@ -114,6 +115,29 @@ def close(work: Work, doing: Doing, before: Deal, after: Deal, *facts: Fact, rea
         seen = look(work, before, process, WON, doing.at, facts)
         waived = _let_through(work, doing, before, seen, process, WON, reason)
     return record_passage(work, doing, before, after, visit, *waived, *facts)
+
+
+def start(work: Work, doing: Doing, before: Deal, after: Deal, *facts: Fact, reason: str = "") -> Deal:
+    """A prospect becomes a deal in the first stage of its process, held against the template there. Raises Barred.
+
+    It is as old as this: what it was as a prospect is no time spent on a deal.
+    """
+    process = work.settings.process(after.process)
+    if process is None or not process.stages:
+        raise NotFound(msg("{deal} cannot go there: app.yaml has no such stage.", deal=after.title))
+    first = process.stages[0].key
+    found = fit_gaps(process, _ledger(work, before, facts).answers)
+    seen = Look(Way((), (), is_back=False), found, skips=False, goes_back=False)
+    waived = _let_through(work, doing, before, seen, process, first, reason)
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, process.key, first)
+    at = doing.at
+    begun = replace(after, state=DealState.OPEN, stage=first, opened_at=at, stage_since=at, idle_since=at)
+    return record_passage(work, doing, before, begun, visit, *waived, *facts)
+
+
+def drop(work: Work, doing: Doing, before: Deal) -> Deal:
+    """A prospect goes off the list. It was no deal, so it is none that was lost."""
+    return record_passage(work, doing, before, replace(before, state=DealState.WITHDRAWN))
 
 
 def reopen(work: Work, doing: Doing, before: Deal, after: Deal) -> Deal:

@@ -21,6 +21,7 @@ from handlers import (
     pausing,
     plan,
     processes,
+    prospects,
     recent,
     reopening,
     reviewing,
@@ -71,6 +72,14 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("edit",), ("ändra",), editing.ask_edit_named,
         msg("change a deal's name, worth, close date or owner"), msg("edit Nordfrakt"),
+    ),
+    Route(
+        ("prospect",), ("prospekt ny", "nytt prospekt"), prospects.add_named,
+        msg("put a customer we would like on the list"), msg("prospect Acme"),
+    ),
+    Route(
+        ("prospects",), ("prospekt",), prospects.list_or_show,
+        msg("customers we would like, and how well they fit"), msg("prospects"),
     ),
     Route(
         ("step",), ("steg",), steps.ask_step_named,

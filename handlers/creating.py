@@ -10,6 +10,7 @@ from domain.person import Person
 from domain.ports import Work
 from domain.process import Process
 from domain.words import Message, msg
+from handlers.fitting import fit_button
 from handlers.open_questions import unplaced
 from handlers.parse import Filled
 from handlers.placing import resume
@@ -18,7 +19,7 @@ from handlers.saving import capitalised
 from handlers.speaker import speaker
 from handlers.turn import form_of, id_of, rest_of
 
-_NAME_AT_MOST = 100
+NAME_AT_MOST = 100
 
 
 def ask_new(incoming: Incoming, work: Work) -> list[Reply]:
@@ -26,10 +27,10 @@ def ask_new(incoming: Incoming, work: Work) -> list[Reply]:
     person = speaker(incoming, work)
     note = unplaced(work, id_of(incoming))
     account = note.company if note else rest_of(incoming) or id_of(incoming)
-    own = _process_of(person, work)
+    own = process_of(person, work)
     processes = tuple(Option(process.key, process.name) for process in work.settings.processes)
     fields = (
-        Field("account", msg("Customer"), value=account[:_NAME_AT_MOST], required=True),
+        Field("account", msg("Customer"), value=account[:NAME_AT_MOST], required=True),
         Field("name", msg("What is it about?"), hint=msg("A few words, such as fleet renewal.")),
         Field("process", msg("Process"), FieldKind.CHOICE, own.key if own else "", processes),
         Field("amount", msg("What is it worth, if you know?"), hint=msg("Such as 400 000 or 400k.")),
@@ -39,7 +40,7 @@ def ask_new(incoming: Incoming, work: Work) -> list[Reply]:
     return [Ask("deal.create", msg("New deal"), fields, note.id if note else "", msg("Save"))]
 
 
-def _process_of(person: Person, work: Work) -> Process | None:
+def process_of(person: Person, work: Work) -> Process | None:
     """The team's own process, else the first there is."""
     team = work.settings.team(person.team)
     own = work.settings.process(team.process) if team else None
@@ -51,7 +52,7 @@ def create(incoming: Incoming, work: Work) -> list[Reply]:
     person = speaker(incoming, work)
     filled = Filled(form_of(incoming), person, incoming.at)
     deal = _deal(filled, work)
-    contact = capitalised(filled.line("contact", most=_NAME_AT_MOST))
+    contact = capitalised(filled.line("contact", most=NAME_AT_MOST))
     if filled.errors or deal is None:
         return filled.refusal()
     there = next((one for one in work.deals.open_of(person.id) if _same(one, deal)), None)
@@ -68,9 +69,9 @@ def create(incoming: Incoming, work: Work) -> list[Reply]:
 
 def _deal(filled: Filled, work: Work) -> Deal | None:
     """The deal that the form describes; None when there is no process for it."""
-    account = filled.line("account", msg("Which customer is it?"), most=_NAME_AT_MOST)
+    account = filled.line("account", msg("Which customer is it?"), most=NAME_AT_MOST)
     money = filled.money("amount")
-    own = _process_of(filled.person, work)
+    own = process_of(filled.person, work)
     process = work.settings.process(filled.form.get("process")) or own
     if process is None or not process.stages:
         filled.wrong("process", msg("There is no process in app.yaml yet. Ask an admin."))
@@ -78,7 +79,7 @@ def _deal(filled: Filled, work: Work) -> Deal | None:
     return Deal(
         id=work.new_id(),
         account=account,
-        name=filled.line("name", most=_NAME_AT_MOST),
+        name=filled.line("name", most=NAME_AT_MOST),
         owner=filled.person.id,
         process=process.key,
         stage=process.stages[0].key,
@@ -87,7 +88,7 @@ def _deal(filled: Filled, work: Work) -> Deal | None:
         idle_since=filled.at,
         amount=money.value if money else None,
         currency=(money.currency if money else None) or work.settings.company.currency,
-        area=filled.line("area", most=_NAME_AT_MOST),
+        area=filled.line("area", most=NAME_AT_MOST),
     )
 
 
@@ -102,9 +103,10 @@ def _created(incoming: Incoming, work: Work, deal: Deal, act: str) -> list[Reply
     stage = process.stage(deal.stage) if process else None
     head = msg("**{deal}** is in {stage} now.", deal=deal.title, stage=stage.name if stage else deal.stage)
     if unplaced(work, id_of(incoming)) is not None:
-        return [say(head), *resume(incoming, work, id_of(incoming), deal)]
+        return [say(head, buttons(fit_button(deal, process))), *resume(incoming, work, id_of(incoming), deal)]
     set_one = Choice(msg("Set the next step"), "step.set", deal.id)
-    return [say(head, _worth(deal), msg("What happens next?"), buttons(set_one, undo_button(act)))]
+    fits = fit_button(deal, process)
+    return [say(head, _worth(deal), msg("What happens next?"), buttons(set_one, fits, undo_button(act)))]
 
 
 def _worth(deal: Deal) -> Message | None:

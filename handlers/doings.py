@@ -9,6 +9,7 @@ from itertools import groupby
 
 from domain.deal import Deal, DealState
 from domain.facts import Grounds, StepEnd
+from domain.fit import VERSION
 from domain.person import Person
 from domain.ports import Work
 from domain.rebuilding import Act, acts_of
@@ -16,6 +17,8 @@ from domain.words import Day, Message, msg
 from handlers.balance import sentences
 from handlers.echo import ended_line, meeting_line, note_of, present, stage_line, step_words
 from handlers.grounds import answer_line
+from handlers.pausing import GO_ON
+from handlers.reviewed import review_lines
 from handlers.speaker import today
 
 
@@ -81,16 +84,28 @@ def _facts(work: Work, done: Done, reader: Person, now: date) -> Iterator[Messag
     for visit in (one for one in facts.visits(deal.id) if one.act in acts and work.settings.process(one.process)):
         if visit.stage not in (DealState.WON.value, DealState.LOST.value):
             yield stage_line(work, visit)
+    yield from _told(work, deal, acts, now)
+
+
+def _told(work: Work, deal: Deal, acts: set[str], now: date) -> Iterator[Message]:
+    """Answers, what was said when it ended, what was given and taken."""
+    facts = work.facts
     for answer in reversed([one for one in facts.answers(deal.id) if one.act in acts]):
-        if answer.grounds is not Grounds.UNKNOWN:
+        if answer.grounds is not Grounds.UNKNOWN and answer.question != VERSION:
             yield answer_line(answer, work, now)
+    for review in (one for one in facts.reviews(deal.id) if one.act in acts):
+        yield from review_lines(work, review)
     yield from sentences(work, [one for one in facts.exchanges(deal.id) if one.act in acts])
 
 
 def _changes(work: Work, done: Done) -> Iterator[Message]:
     for act in done.acts:
-        if act.before is None:
+        if act.before is None and act.after.state is DealState.PROSPECT:
+            yield msg("It was put on the prospect list.")
+        elif act.before is None:
             yield msg("The deal was started.")
+        elif act.entry.kind == GO_ON:
+            yield msg("It goes on before the day that they named.")
         else:
             yield from changed(work, act.before, act.after)
 
@@ -118,6 +133,7 @@ def changed(work: Work, was: Deal, now: Deal) -> Iterator[Message]:
 _ENDED = {
     DealState.WON: msg("Closed as won."),
     DealState.LOST: msg("Closed as lost."),
+    DealState.WITHDRAWN: msg("Taken off the prospect list."),
 }
 
 

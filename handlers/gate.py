@@ -216,6 +216,8 @@ def _answers(gap: Gap, deal: Deal) -> Iterator[Choice]:
             yield Choice(msg("They did it"), "question.answer", deal.id, gap.key)
         case GapKind.QUESTION:
             yield Choice(msg("I know"), "question.answer", deal.id, gap.key)
+        case GapKind.FIT:
+            yield Choice(msg("Does it fit?"), "fit.ask", deal.id)
         case GapKind.TAKE:
             asked = gap.state is ExchangeState.ASKED
             yield Choice(msg("They answered") if asked else msg("We asked"), "take.state", deal.id, gap.key)

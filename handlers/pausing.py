@@ -14,6 +14,9 @@ from handlers.steps import what_next
 from handlers.turn import Turn, changing, form_of, id_of, rest_of
 from handlers.which import which_deal
 
+GO_ON = "go on"
+"""The kind of act that ends a pause before its day."""
+
 
 def ask_wait_named(incoming: Incoming, work: Work) -> list[Reply]:
     """The command: the deal that is named waits."""
@@ -64,5 +67,5 @@ def go_on(incoming: Incoming, work: Work) -> list[Reply]:
     turn = changing(id_of(incoming), incoming, work)
     if not turn.deal.waits_on(turn.today):
         return [say(msg("{deal} is not paused. Nothing was changed.", deal=turn.deal.title), private=True)]
-    deal = turn.save("go on", replace(turn.deal, paused_until=turn.today))
+    deal = turn.save(GO_ON, replace(turn.deal, paused_until=turn.today))
     return [say(msg("**{deal}** goes on from today.", deal=deal.title), *what_next(turn, deal))]

@@ -12,6 +12,7 @@ from domain.ports import Work
 from domain.reading.understood import Understood
 from domain.words import Listed, Message, Words, msg
 from handlers.echo import note_of
+from handlers.fitting import start_button
 from handlers.open_questions import Unplaced, keep_unplaced, told_by, unplaced
 from handlers.reading import read, sketch
 from handlers.replies import buttons, say
@@ -32,6 +33,10 @@ def place(
     person = speaker(incoming, work)
     if not changes(person, deal, work):
         return _with_note(work, note, _not_yours(deal, work), _another(note), instead=instead)
+    if deal.state is DealState.PROSPECT:
+        words = msg("{deal} is on the prospect list. Start it as a deal? Your note is kept.", deal=deal.title)
+        note = replace(note, deals=(deal.id,))
+        return _with_note(work, note, words, start_button(deal, note.id), _another(note), instead=instead)
     if not deal.is_open:
         note = replace(note, company=deal.account)
         again = Choice(msg("Open it again"), "deal.reopen", deal.id, note.id)

@@ -26,19 +26,21 @@ EVIDENCE: dict[str, Message] = {
 }
 
 
-def review_lines(turn: Turn, review: Review) -> Iterator[Message]:
-    """The reason, on whose word, and the rest of it."""
-    reason = reason_of(turn, review)
+def review_lines(work: Work, review: Review) -> Iterator[Message]:
+    """What shows a win; the reason for a loss, on whose word, and the rest of it."""
+    if review.end == WON:
+        yield evidence_line(review)
+    reason = reason_of(work, review)
     if reason is not None and is_told(review):
         yield msg("✓ Reason: {reason}, said by {who}", reason=reason.text, who=review.said_by)
     elif reason is not None:
         yield msg("~ Reason: {reason}, our assumption", reason=reason.text)
-    yield from more_lines(turn, review)
+    yield from more_lines(work, review)
 
 
-def more_lines(turn: Turn, review: Review) -> Iterator[Message]:
+def more_lines(work: Work, review: Review) -> Iterator[Message]:
     """What turned out wrong, and whom they chose."""
-    wrong = turn.work.settings.question(review.wrong)
+    wrong = work.settings.question(review.wrong)
     if wrong is not None:
         yield msg("Turned out wrong: {question}", question=wrong.label or wrong.text)
     if review.competitor:
@@ -56,7 +58,7 @@ def told_lines(turn: Turn) -> Iterator[Message]:
         yield msg("✓ {who} said so.", who=review.said_by)
     else:
         yield msg("~ Nobody there has said so; we assume it.")
-    yield from more_lines(turn, review)
+    yield from more_lines(turn.work, review)
     if review.note:
         yield msg("In their words: {note}", note=review.note)
 
@@ -81,14 +83,15 @@ def rests_on_us(turn: Turn) -> bool:
     return review is not None and review.end == LOST and not is_told(review)
 
 
-def reason_of(turn: Turn, review: Review) -> LostReason | None:
+def reason_of(work: Work, review: Review) -> LostReason | None:
     """The reason as the process has it now; one that was merged into another is that one."""
-    return turn.process.lost_reason(review.reason) if turn.process else None
+    process = work.settings.process(review.process)
+    return process.lost_reason(review.reason) if process and review.end == LOST else None
 
 
 def on_whose_word(turn: Turn, review: Review) -> tuple[Block, ...]:
     """When nobody told us the reason: what that rests on, and whom one could ask."""
-    reason = reason_of(turn, review)
+    reason = reason_of(turn.work, review)
     if reason is None or is_told(review):
         return ()
     who = whom_to_ask(turn.work, turn.deal)

@@ -106,8 +106,10 @@ def lose(incoming: Incoming, work: Work) -> list[Reply]:
         area=area or turn.deal.area,
     )  # fmt: skip
     deal = close(turn.work, turn.doing(LOST), turn.deal, after, *cancelled(turn), review)
-    lines = (*_lost_words(turn, deal), *review_lines(turn, review))
-    return [say(*lines, buttons(undo_button(turn.act), my_deals()), *on_whose_word(turn, review))]
+    early = is_early(turn.process, deal.stage, days_lived(turn))
+    lines = (*_lost_words(turn, deal, early=early), *review_lines(turn.work, review))
+    again = Choice(msg("Ask them again later"), "prospect.later", deal.id) if early else None
+    return [say(*lines, buttons(undo_button(turn.act), again, my_deals()), *on_whose_word(turn, review))]
 
 
 def review_of(filled: Filled, turn: Turn) -> Review:
@@ -124,10 +126,10 @@ def review_of(filled: Filled, turn: Turn) -> Review:
     )  # fmt: skip
 
 
-def _lost_words(turn: Turn, deal: Deal) -> Iterator[Message]:
+def _lost_words(turn: Turn, deal: Deal, *, early: bool) -> Iterator[Message]:
     """How long it took; thanks, and what it saved, when it was let go while that still saves time."""
     days = days_lived(turn)
-    if not is_early(turn.process, deal.stage, days):
+    if not early:
         yield msgs(
             "**{deal} is closed as lost**, after {n} day.",
             "**{deal} is closed as lost**, after {n} days.",
@@ -156,7 +158,7 @@ def _usual(turn: Turn) -> int | None:
 def ask_told(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: they told us why. The review once more, with who said it."""
     turn, last = lost_one(incoming, work)
-    reason = reason_of(turn, last)
+    reason = reason_of(work, last)
     fields = (
         Field("reason", msg("Why?"), FieldKind.CHOICE, reason.key if reason else "", reason_options(turn), True),
         replace(who_field(turn, msg("Who told you?")), required=True),
@@ -181,4 +183,4 @@ def save_told(incoming: Incoming, work: Work) -> list[Reply]:
     after = replace(turn.deal, close_reason=review.reason, close_note=review.note)
     deal = turn.save("review", after, review)
     said = msg("**{deal}.** Saved.", deal=deal.title)
-    return [say(said, *review_lines(turn, review), buttons(undo_button(turn.act), my_deals()))]
+    return [say(said, *review_lines(turn.work, review), buttons(undo_button(turn.act), my_deals()))]

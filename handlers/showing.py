@@ -11,6 +11,7 @@ from domain.facts import Outcome
 from domain.ports import Work
 from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.balance import balance_lines
+from handlers.fitting import deal_fit_line, prospect_blocks
 from handlers.grounds import day_words
 from handlers.known import known_in_short, waiver_lines
 from handlers.lost_stage import is_lost, where_now
@@ -40,6 +41,8 @@ def show(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def _shown(turn: Turn) -> list[Reply]:
+    if turn.deal.state is DealState.PROSPECT:
+        return [say(*prospect_blocks(turn))]
     asked = where_now(turn) if is_lost(turn) and changes(turn.person, turn.deal, turn.work) else (_what_to_do(turn),)
     return [
         say(
@@ -73,6 +76,7 @@ def _head(turn: Turn) -> Iterator[Message]:
         owner = turn.work.persons.get(deal.owner)
         yield msg("{owner} looks after it.", owner=owner.name if owner else deal.owner)
     yield stage_line(turn) if deal.is_open else _ended(turn)
+    yield from deal_fit_line(turn)
     yield from told_lines(turn)
     if deal.is_open and deal.paused_until and deal.waits_on(turn.today):
         yield msg("It waits until {day}. They said: {reason}", day=Day(deal.paused_until), reason=deal.pause_reason)

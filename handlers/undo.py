@@ -55,7 +55,7 @@ def _as_it_is(work: Work, deal: Deal, more: bool) -> list[Words]:
     head = msg("Taken back. **{deal}** is as it was.", deal=deal.title)
     if more:
         head = msg("Taken back. What was told of **{deal}** after it stays.", deal=deal.title)
-    return [head, _next_step(work, deal)]
+    return [head, _next_step(work, deal)] if deal.is_open else [head]
 
 
 def _next_step(work: Work, deal: Deal) -> Message:

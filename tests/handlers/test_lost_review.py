@@ -341,7 +341,7 @@ def test_a_deal_let_go_early_is_thanked_for(early: FakeCompany, maja: Coach) -> 
     assert let_go(maja).splitlines() == [
         "Nordfrakt, fordonsparken is let go, after 6 days. Thank you: that time goes to a deal that can be won.",
         "✓ Reason: No budget, said by Anna Berg",
-        "[1] Undo  [2] My deals",
+        "[1] Undo  [2] Ask them again later  [3] My deals",
     ]
 
 
@@ -368,7 +368,7 @@ def test_letting_go_in_swedish(early: FakeCompany, swedish_maja: Coach) -> None:
             "Nordfrakt, fordonsparken är släppt, efter 6 dagar. Tack: nu går tiden till en affär som går att vinna.\n"
             "Sådana affärer brukade ta 41 dagar.\n"
             "✓ Skäl: Ingen budget, enligt Anna Berg\n"
-            "[1] Ångra  [2] Mina affärer"
+            "[1] Ångra  [2] Fråga dem igen senare  [3] Mina affärer"
         )
     ]
 

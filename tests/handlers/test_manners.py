@@ -51,6 +51,9 @@ FILLED = {
     "deal.lost": {"reason": "price"},
     "deal.won": {"evidence": "signed", "reason": "they were in a hurry"},
     "deal.wait": {"until": "2026-12-24", "reason": "busy"},
+    "fit.kept": {"reason": "they grow"},
+    "prospect.again": {"day": "2027-10-04", "reason": "no money yet"},
+    "prospect.save": {"account": "Acme"},
     "review.save": {"reason": "no_budget", "said": "anna"},
     "settings.save": {
         "language": "en", "zone": "Europe/London", "start": "9", "end": "17", "days": "mon-fri",

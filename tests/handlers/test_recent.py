@@ -109,3 +109,37 @@ def test_a_colleague_reads_it_without_the_buttons(maja: Coach, tom: Coach) -> No
 
     assert "Maja Lind:" in tom.said[0]
     assert tom.buttons == []
+
+
+def test_how_a_deal_ended_and_what_became_of_a_prospect_is_listed(maja: Coach) -> None:
+    maja.hears("prospect Acme")
+    maja.presses("Start it as a deal")
+    maja.hears("lost Acme")
+    maja.presses("None of them")
+    maja.submits(reason="price")
+    maja.presses("They told me")
+    maja.submits(reason="competitor", said="somebody", competitor="Volvo")
+    maja.hears("recent Acme")
+
+    assert [line for line in maja.said[0].splitlines()[1:] if not line.startswith("[")] == [
+        "Tue 24 Nov, you:",
+        "✓ Reason: Competitor, said by Acme",
+        "They chose Volvo.",
+        "Tue 24 Nov, you:",
+        "~ Reason: Price, our assumption",
+        "Closed as lost.",
+        "Tue 24 Nov, you:",
+        "Now in Qualify.",
+        "Tue 24 Nov, you:",
+        "It was put on the prospect list.",
+    ]
+
+
+def test_a_pause_that_ended_early_is_listed(maja: Coach) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="busy")
+    maja.hears("deal Nordfrakt")
+    maja.presses("Go on now")
+    maja.hears("recent Nordfrakt")
+
+    assert "It goes on before the day that they named." in maja.said[0].splitlines()

@@ -12,7 +12,7 @@ from domain.deal import Contact, Deal
 from domain.due import Due
 from domain.facts import Agreed, Answer, Direction, Exchange, ExchangeState, Grounds, Meeting, Outcome, Step, Visit
 from domain.person import Hours, Person, Role
-from domain.process import Criterion, Give, LostReason, Need, Process, Question, Stage, Take
+from domain.process import Criterion, FitCriterion, Give, LostReason, Need, Process, Question, Stage, Take
 from domain.settings import Company, Member, Nudges, Rule, Settings, Team
 from domain.words import Texts
 from tests.support.fake import FakeCompany, NoHolidays
@@ -149,6 +149,13 @@ def stage(key: str, name: Texts, days: int, *needs: str) -> Stage:
     agreed = Criterion(key, texts("The customer has agreed.", "Kunden har sagt ja."))
     return Stage(key, name, purpose, days, (agreed,), tuple(Need(one) for one in needs))
 
+
+FIT = (
+    FitCriterion("size", texts("At least 20 vans", "Minst 20 bilar")),
+    FitCriterion("own_fleet", texts("Their own vans", "Egna bilar")),
+    FitCriterion("bound", texts("Bound to another supplier", "Bundna till en annan leverantör"), wanted=False),
+)
+"""A prospecting template; no process of the company has it unless a test says so."""
 
 LOST_REASONS = (
     LostReason("price", texts("Price", "Pris"), ("budget",), ("too_dear",)),
