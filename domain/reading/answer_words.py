@@ -39,8 +39,8 @@ _BUDGET = (
 )
 _DECIDES = (
     r"(?:decides?|will decide|makes the (?:final )?(?:decision|call)|takes the decision|has the (?:final|last) (?:say"
-    r"|word)|has final say|calls the shots|owns the decision|signs? off|is the one deciding|holds the budget"
-    r"|holds the pen"
+    r"|word)|has final say|calls the shots|owns the decision|signs? (?:off|anything|everything)|is the one deciding"
+    r"|holds the (?:budget|pen)"
     r"|bestämmer(?! (?:oss|sig|er|mig|dig)\b)|beslutar(?! (?:oss|sig)\b)|tar (?:det slutgiltiga |det slutliga |alla "
     r"|de här )?(?:beslut\w*|slutbeslut\w*)"
     r"|fattar beslut\w*|har sista ordet|avgör|äger beslutet|sitter på beslutet|har mandat\w*|är den som bestämmer"

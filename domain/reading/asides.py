@@ -54,7 +54,7 @@ _VOUCHED = phrases(
     rf"(?:och |and |so |men |but |as |som |enligt vad )*(?:{THEY}(?: själv| själva| också| also| har"
     rf"| has)? {_TOLD}{_WHERE}"
     rf"|(?:det |så |that'?s what |that |this |{_ALL} )?{_TOLD} {THEY}{_WHERE}|{_TOLD} (?:so|det|that){_WHERE})"
-    rf"(?: {TIME}+)?(?=[ .!,)]*$)"
+    rf"(?: (?:(?:on|in|i|på) )?{TIME}+)?(?=[ .!,)]*$)"
 )
 _VOUCHED_ALL = phrases(_ALL)
 

@@ -17,6 +17,8 @@ _GREETING = (
     r"|well done|awesome|perfect|cool|wow|lol|haha+|hehe|ok(?:ay|ej|i)?|sure|yes|no|yep|nope|ja|nej|japp|jo|mm+|hm+"
     r"|bra(?: jobbat| jobb| gjort| där)?|snyggt(?: jobbat)?|grymt|toppen|kanon|perfekt|underbart|härligt|kul|fint"
     r"|skönt|finfint|super|najs|trevlig (?:helg|kväll|dag)|glad (?:påsk|midsommar)|god jul|gott nytt år"
+    r"|ses (?:imorgon|i morgon|sen|snart|på (?:mån|tis|ons|tors|fre)dag)|see you (?:tomorrow|monday|soon)"
+    r"|catch you later"
     r"|ta|a star|(?:so |really )?(?:tired|exhausted|hungry)|helt slut|(?:kul|bra|fint|skönt) att du finns"
     r"|glad you exist"
     r"|very|really|so|riktigt|väldigt|jätte\w*|otroligt|brilliant|fantastic|excellent|lovely|amazing|hiya|greetings"

@@ -108,7 +108,7 @@ _TRAILING: tuple[tuple[tuple[str, ...], Change], ...] = (
     ((r"at (?:the )?(?:very )?latest", "latest", r"or (?:before|earlier|sooner)"), _by),
     ((r"(?:allra )?senast(?! [a-zåäö0-9])", r"eller (?:tidigare|innan)"), _by),
     ((r"(?:doesn't|does not|didn't|won't|isn't) (?:work|good|possible)", "is out", "is no good"), _not),
-    ((r"(?:går|funkar|passar|fungerar) inte", "är kört"), _not),
+    ((r"(?:går|funkar|passar|fungerar) inte", "är kört", r"(?:är |var )?fel", r"(?:is |was )?wrong"), _not),
 )
 _LEADERS = tuple((before(rf"(?:{'|'.join(words)}){_ARTICLE}"), change) for words, change in _LEADING)
 _TRAILERS = tuple((after(rf"~,?~(?:{'|'.join(words)})(?!\w)"), change) for words, change in _TRAILING)

@@ -36,7 +36,8 @@ NO_SHOW = phrases(
 )
 
 CANCELLED = phrases(
-    r"cancel(?:l?ed|s|l?ing)?|cancell?ation|called (?:it )?off|calls off|avbok(?:ade|ad|at|ar|ades)"
+    r"cancel(?:l?ed|s|l?ing)?|cancell?ation|called (?:it )?off|calls off|avbok(?:ade|ad|at|ar|ades)|bok(?:ade|ar|at"
+    r"|a) av(?! (?:oss|mig)\b)"
     r"|ställde(?:s)? \S* ?in|ställer in|ställt in"
     r"|inställ(?:t|d|da|es|ts)|blev inte av|blir inte av|fick ställa in|cancell?ad(?:e|es)?|cancl?ade|scrapped"
     rf"|pulled out of|avlyst|(?:blev|blir|blev det|det blev) (?:inget|ingenting|inte) av(?= (?:\S+ ){{0,3}}?(?:{TIME}"

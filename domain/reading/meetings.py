@@ -159,7 +159,7 @@ def _is_nominal(passage: Passage, clause: Clause, now: datetime) -> bool:
     clock_ahead = any(when.at is not None and ahead(when, now) for when in clause.times)
     if behind or (WENT.search(clause.low) and not later):
         return True
-    return not later and not clock_ahead and _opens(passage, clause)
+    return not later and not clock_ahead and _opens(passage, clause, noun)
 
 
 def _is_labelled(clause: Clause, now: datetime) -> bool:
@@ -168,8 +168,8 @@ def _is_labelled(clause: Clause, now: datetime) -> bool:
     return label is not None and not any(ahead(when, now) and when.day != now.date() for when in clause.times)
 
 
-def _opens(passage: Passage, clause: Clause) -> bool:
-    """It is the first thing said, a heading such as "Nordfrakt" left out, and names the customer or what came of it."""
+def _opens(passage: Passage, clause: Clause, noun: re.Match[str]) -> bool:
+    """It is the first thing said, a heading such as "Nordfrakt" left out, names the customer, and has no verb."""
     earlier = [
         other for other in passage.clauses if other.start < clause.start and re.search(r"[a-zåäö]{3}", other.low)
     ]
@@ -177,7 +177,8 @@ def _opens(passage: Passage, clause: Clause) -> bool:
         rf"(?:[{PERSON}{ROLE}{ACCOUNT}{TIME}]+|with|w/?|med|m\.?|at|hos|på|and|och|the|a|an|en|ett|from|från|first"
         rf"|intro|quick|kort|första|{MEETING}|[:.,&]| )+"
     )
-    return not earlier and bare.match(clause.low) is not None and _CUSTOMER.search(clause.low) is not None
+    led = bare.match(clause.low)
+    return not earlier and led is not None and led.end() >= noun.end() and _CUSTOMER.search(clause.low) is not None
 
 
 def _day_of(passage: Passage, clause: Clause, now: datetime) -> date | None:

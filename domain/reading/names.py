@@ -118,6 +118,20 @@ COMPANY_WORDS = listed(
 )
 """Words that many companies share, so that alone they name none."""
 
+HEADINGS = listed("price budget offer deal market field stone")
+"""Surnames that are also words, and say nothing alone."""
+
+PER_WHAT = listed(
+    """
+    mail mejl telefon tel sms user month manad man year ar seat fordon st styck vecka week day dag hour timme capita
+    unit enhet video teams email phone chat automatik kvartal quarter licence license licens anvandare
+    """
+)
+"""What stands behind a "per" that is nobody's name."""
+
+OWNED = listed("onskemal ide forslag mejl mail sms chef kollega initiativ begaran svar budget ord bil telefon vd")
+"""What may be his: of "Hans önskemål" the first is no name."""
+
 RIVALRY = listed(
     """
     oss us aven ocksa also andra konkurrerar competing compete looking look looks evaluating comparing compare

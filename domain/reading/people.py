@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.deal import Contact
-from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES, ORDINARY, RIVALRY, is_surname_like
+from domain.reading.names import (
+    COMPANY_WORDS,
+    GIVEN,
+    HEADINGS,
+    NO_NAMES,
+    ORDINARY,
+    OWNED,
+    PER_WHAT,
+    RIVALRY,
+    is_surname_like,
+)
 from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys, same, without_genitive
 from domain.reading.verbs import EN_DONE, EN_ONGOING, EN_PLAIN, EN_THIRD, SV_DONE, SV_NOW, SV_PLAIN
@@ -25,20 +35,11 @@ _TITLES = listed("mr mrs ms dr herr fru")
 _NO_SURNAME = {key(word) for word in NO_NAMES | COMPANY_WORDS | EN_THIRD | EN_ONGOING | EN_DONE | SV_NOW | SV_DONE}
 _VERBS = {key(word) for word in EN_PLAIN | SV_PLAIN}
 _SAYING = listed(
-    """
-    sa sade sager said says told tells tror tycker tyckte trodde menade menar lovade vill ville har ska kan
-    """
+    "sa sade sager said says told tells tror tycker tyckte trodde menade menar lovade vill ville har ska kan"
 )
 _DOES = _SAYING | {key(word) for word in EN_THIRD | SV_NOW | SV_DONE} | {"wants", "wanted", "is", "ar", "was", "var"}
 _DONE_TO = _SAYING | {key(word) for word in EN_PLAIN | EN_THIRD | EN_ONGOING | SV_PLAIN | SV_NOW | SV_DONE}
 _PRONOUNS = listed("hans")
-_HEADINGS = listed("price budget offer deal market field stone")
-_PER_WHAT = listed(
-    """
-    mail mejl telefon tel sms user month manad man year ar seat fordon st styck vecka week day dag hour timme capita
-    unit enhet video teams email phone chat automatik kvartal quarter licence license licens anvandare
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _is_preposition(said: tuple[Word, ...], place: int) -> bool:
     following = said[place + 1] if place + 1 < len(said) else None
     return (
         following is None
-        or following.key in _PER_WHAT
+        or following.key in PER_WHAT
         or following.key in GIVEN
         or (place > 0 and said[place - 1].key == "as")
     )
@@ -164,7 +165,9 @@ def _is_known(word: Word, known: Known) -> bool:
 def _meant(said: tuple[Word, ...], place: int) -> bool:
     """A name that is also a word needs a capital letter, and at the start of a note not to be a verb ("Will send")."""
     word = said[place]
-    if word.key not in ORDINARY and without_genitive(word.key) not in ORDINARY:
+    if word.key in _PRONOUNS and said[place + 1 : place + 2] and said[place + 1].key in OWNED:
+        return False
+    if not {word.key, without_genitive(word.key)} & ORDINARY:
         return True
     if place and said[place - 1].key in _BEFORE_SOMEBODY:
         return word.capital or word.key not in _PRONOUNS
@@ -185,7 +188,7 @@ def _spoken_of(said: tuple[Word, ...], place: int) -> bool:
 
 def _is_no_heading(word: Word) -> bool:
     """A surname that is also a word says nothing alone: "Price." is no Hannah Price."""
-    return word.key not in _HEADINGS
+    return word.key not in HEADINGS
 
 
 def _is_strange(word: Word) -> bool:

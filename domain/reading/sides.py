@@ -231,6 +231,8 @@ def reported(clause: Clause, start: int) -> int | None:
 
 
 _REPORT = phrases(
+    rf"(?:{WE} )?(?:fick|fått|got) (?:veta|höra|told)(?: (?:av|från|by) (?:{THEY}|henne|honom|dem|her|him"
+    rf"|them))?(?: that| att)|"
     rf"{START}(?:{THEY})(?:{ADVERBS} )? ?(?:says?|said|told (?:me|us)|promised|confirmed|agreed|replied|answered"
     rf"|wrote|writes|mailed|emailed|texted|mentioned|lovade|sa|säger|sade|bekräftade|bekräftar"
     rf"|svarade|(?:skrev|skriver)(?! (?:på|under|avtal|kontrakt|ner|in|till|upp))|mailade|mejlade|smsade|meddelade"

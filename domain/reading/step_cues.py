@@ -45,6 +45,7 @@ NO_STEP = phrases(
     r"|(?:wants?|needs?|would like|vill|ville|önskar)(?! (?:us|me|you|oss|mig|att vi|att jag)\b)(?: \S+){1,4}? (?:to"
     r"|att|ska|skall)"
     r" (?:start|begin|run|apply|börja|starta|gälla|löpa)"
+    r"|signs? (?:anything|everything|contracts|whatever)|bok\w+ av|(?:skriver på|signerar|attesterar) (?:allt|själv)"
     r"|(?:tar|ta|takes?|taking|tagit|lämnar|lämna|hands?|handing) (?:över|over)"
     r"|(?:said no|sa nej|tackade nej|declined|refused|nobbade|avböjde|turned down|vägrade)(?! .{0,30}\b(?:men|but"
     r"|instead|i stället|istället)\b)"
@@ -107,3 +108,9 @@ WAS = phrases(
     rf"|det var)"
 )
 """What was, is no day to come, however well it went."""
+
+DUE = phrases(
+    rf"(?:due|deadline|needed|klart?|ska vara klart?|senast|by)(?: (?:by|on|is|är|till|senast|den|på))*"
+    rf" ?:? ?{TIME}+[.! ]*$"
+)
+"""A sentence that only tells when what stands before it is due."""

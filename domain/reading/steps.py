@@ -15,7 +15,7 @@ from domain.reading.marks import THEY
 from domain.reading.moments import to_come
 from domain.reading.passage import Clause, Passage
 from domain.reading.sided import Side
-from domain.reading.step_cues import ACTS, CONFIRMATION, WAS
+from domain.reading.step_cues import ACTS, CONFIRMATION, DUE, WAS
 from domain.reading.understood import StepRead
 
 
@@ -109,6 +109,7 @@ def _take_times(passage: Passage, found: list[Draft], now: datetime, other: froz
             continue
         for clause in passage.clauses:
             near = clause.sentence == draft.clause.sentence or clause.start in draft.spoken_in
+            near = near or (clause.sentence == draft.clause.sentence + 1 and DUE.match(clause.low) is not None)
             if near and clause.start not in own and clause.start not in other:
                 draft.times = to_come(clause.times, now)
                 if draft.times:

@@ -108,7 +108,11 @@ def by_its_words(clause: Clause, question: Question, start: int, end: int) -> st
     """By the phrases that app.yaml gives for the question: "fleet size is 40", "they have 40 vehicles"."""
     for phrase in sorted(question.words, key=len, reverse=True):
         match = phrases(re.escape(fold(phrase).text)).search(clause.low, start, end)
-        if match is None or _ONESELF.match(clause.low, match.end()):
+        if (
+            match is None
+            or (question.key == "decision_maker" and TIME in clause.low)
+            or _ONESELF.match(clause.low, match.end())
+        ):
             continue
         stated = phrases(r"(?:(?: \S+){0,2}? (?:is|are|was|är|var|blir)| ?[:=]) (?P<v>.+)").match(
             clause.low, match.end(), end

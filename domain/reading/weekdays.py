@@ -115,7 +115,10 @@ RULES = (
     Rule(grammar(rf"{_LAST} {_DAY}{_OF}"), _last),
     Rule(grammar(r"(?:nu )?(?:i )(?P<weekday>måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)s"), _last),
     Rule(
-        grammar(rf"(?:on )?{_DAY} (?:week(?! ?\d)|om en vecka|in a week(?:'s time)?|a week (?:later|from now))"),
+        grammar(
+            rf"(?:on )?{_DAY} (?:week(?! ?\d{{1,2}}(?!\d|[:.]\d\d|~[ap]m))|om en vecka|in a week(?:'s time)?"
+            r"|a week (?:later|from now))"
+        ),
         _weeks_on,
     ),
     Rule(grammar(rf"{_DAY} (?:om|in) (?P<weeks>{NUMBER}) (?:veckor|weeks)(?:' time)?"), _weeks_on),

@@ -203,8 +203,8 @@ def _settled_thing(low: str, place: int, settled: int, they: bool) -> Sided:
     if phrases(MEETING).search(low, place) is not None:
         dated = TIME not in low and _BOOKED.match(low, settled) is None
         return Sided(Side.JOINT, place, len(low), settled=True, dated=dated)
-    if they and _PROMISED.match(low, settled):
-        return Sided(Side.THEIRS, place, len(low), settled=True)
+    if _PROMISED.match(low, settled):
+        return Sided(Side.THEIRS if they else Side.OURS, place, len(low), settled=True)
     return Sided(Side.OURS if ours else Side.JOINT, place, len(low), settled=True, dated=True)
 
 

@@ -47,7 +47,8 @@ _ONLY_MONEY = re.compile(rf"(?:{MONEY}|ex|exkl|excl|moms|vat|in total|totalt|på
 _OFFERED_BY = phrases(
     rf"(?!(?:{WE}|and|och|just|then|sen|now|nu|today|idag|have|has|har|precis|also|även)\b)[^\W\d_]+ (?:has |har "
     rf"|have )?"
-    r"(?:offererade|offererat|offererar|quoted|quotes(?! of)|bids?|bjöd|bjuder|undercut|underbid)"
+    r"(?:offered|offers|erbjöd|erbjuder|offererade|offererat|offererar|quoted|quotes(?! of)|bids?|bjöd|bjuder"
+    r"|undercut|underbid)"
 )
 """What a competitor quotes, or the customer bids, is no price of ours."""
 

@@ -120,6 +120,8 @@ MEETINGS: dict[str, tuple[str, Facts]] = {
         "had a good hour with Sofia today",
         {"meeting": "held 2026-11-24", "step": ""},
     ),
+    "a verb before the meeting": ("Sofia okayed the 30 minute call", {"meeting": ""}),
+    "bokade av": ("Sofia bokade av imorgon, ny tid 3/12", {"meeting": "cancelled 2026-11-25"}),
     "went to see": ("went to see Sofia, demo friday 10", {"meeting": "held"}),
 }
 
@@ -170,6 +172,12 @@ STEPS: dict[str, tuple[str, Facts]] = {
         {"step": "ses + ses: 2026-11-27 said"},
     ),
     "what they wish for first": ("offert vill Sofia ha på fredag", {"step": "offert + -: 2026-11-27 said"}),
+    "due, a sentence of its own": (
+        "Sofia asked for two quotes. Due Friday",
+        {"step": "two quotes + -: 2026-11-27 said"},
+    ),
+    "who signs what is no step": ("Sofia signs anything under 500k, Nils mentioned on Monday", {"step": ""}),
+    "a promise of ours": ("Sofia frågade om priset. Lovade svar på torsdag", {"step": "svar + -: 2026-11-26 said"}),
     "the board meets": ("Hamnbolaget: styrelsen ses 7/12", {"step": "- + styrelsen ses: 2026-12-07 none"}),
     "an hour that is over today": (
         "1pm with Sofia friday is on, she said yes",
@@ -212,6 +220,11 @@ DAYS: dict[str, tuple[str, Facts]] = {
         "Sofia comes back to me by EOW next week",
         {"step": "- + comes back to me: 2026-12-04 none"},
     ),
+    "Thursday week": ("coffee with Sofia Thursday week 9am", {"step": "coffee with Sofia + -: 2026-12-03T09:00 none"}),
+    "a day that is wrong": (
+        "nästa möte med Sofia söndag 29/11 fel, ska vara 30/11 kl 14",
+        {"step": "", "ask": "next_step_missing"},
+    ),
     "a price a month is no Monday": ("Hamnbolaget: leasing 3 400/mån funkar", {"step": ""}),
     "free is no Friday": ("Sofia är fri", {"step": ""}),
     "a month that ends a sentence": (
@@ -234,8 +247,19 @@ ENDINGS: dict[str, tuple[str, Facts]] = {
     "with somebody cheaper": ("Hamnbolaget rang. Went with someone cheaper.", {"status": "lost"}),
     "wants to postpone": ("Sofia wants to postpone until after Q1", {"status": "paused"}),
     "a rival's quote is no price of ours": ("Volvo offererade 180 tkr till Hamnbolaget", {"amount": ""}),
+    "a rival's offer": ("Sofia says Volvo offered 120k", {"amount": ""}),
     "from one price to another": ("offert till Sofia sänkt från 145 till 138 tkr", {"amount": "138000 SEK"}),
     "a price behind a comma": ("revised quote to Sofia went out, now 139 000", {"amount": "139000 SEK"}),
+}
+
+PEOPLE: dict[str, tuple[str, Facts]] = {
+    "his wish": ("Nordfrakt: mötet med Johan flyttat till fredag. Hans önskemål", {"contacts": "Johan = johan-ek"}),
+    "I is no initial": ("told Sofia I'd call her tomorrow", {"contacts": "Sofia = sofia-grahn"}),
+    "an initial": ("ringde Sofia G, inget svar", {"contacts": "Sofia G = sofia-grahn"}),
+    "somebody's colleague": (
+        "met Sofia's colleague Aysel Demir yesterday",
+        {"contacts": "Sofia = sofia-grahn, Aysel Demir"},
+    ),
 }
 
 NO_NOTE = {
@@ -255,6 +279,7 @@ ROWS = {
         "agreed": AGREED,
         "days": DAYS,
         "endings": ENDINGS,
+        "people": PEOPLE,
     }.items()
     for name, row in rows.items()
 }
