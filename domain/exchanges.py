@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.facts import Direction, Exchange, ExchangeState
+from domain.facts import Direction, Exchange, ExchangeState, Waiver
 from domain.gates import exchange_state
 from domain.process import Give
 
@@ -30,3 +30,16 @@ def missing(give: Give, exchanges: Sequence[Exchange]) -> tuple[str, ...]:
     return tuple(
         take for take in give.needs if exchange_state(exchanges, Direction.TAKE, take) is not ExchangeState.GRANTED
     )
+
+
+_GIVEN = "give."
+
+
+def given_anyway(give: str) -> str:
+    """Where a waiver leads that lets something be given before what comes first."""
+    return f"{_GIVEN}{give}"
+
+
+def was_given_anyway(waiver: Waiver) -> str | None:
+    """What was given by it; None for a waiver that let the deal move on."""
+    return waiver.to.removeprefix(_GIVEN) if waiver.to.startswith(_GIVEN) else None

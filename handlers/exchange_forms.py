@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Option, Reply
 from domain.deal import Deal
 from domain.errors import Conflict, NotFound
-from domain.exchanges import missing, standing
+from domain.exchanges import given_anyway, missing, standing
 from domain.facts import Direction, Exchange, ExchangeState, Fact, Waiver
 from domain.journal import Pending
 from domain.ports import Work
@@ -167,7 +167,7 @@ def _waived(filled: Filled, about: _About, told: Exchange) -> Sequence[Fact]:
     reason = filled.line("reason", msg("Why now? A few words are enough."))
     turn, deal = about.turn, about.turn.deal
     ids = (turn.work.new_id(), deal.id, turn.act, turn.person.id, turn.at)
-    return (Waiver(*ids, deal.process, deal.stage, f"give.{told.what}", about.first, reason),)
+    return (Waiver(*ids, deal.process, deal.stage, given_anyway(told.what), about.first, reason),)
 
 
 def _said(turn: Turn, deal: Deal, told: Exchange) -> Reply:

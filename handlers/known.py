@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from domain.chat import Block, Choice, Incoming, Reply
 from domain.deal import Deal
+from domain.exchanges import was_given_anyway
 from domain.facts import Waiver
 from domain.gates import WON
 from domain.knowledge import Knowledge, Known, knowledge, needed_so_far
 from domain.ports import Work
 from domain.statements import told_on
 from domain.words import Day, Listed, Message, Texts, Value, msg, msgs
+from handlers.balance import GIVE, thing
 from handlers.earlier import answered_again
 from handlers.gate import name_of
 from handlers.grounds import answer_line, heading, statement
@@ -74,6 +76,12 @@ def waiver_lines(turn: Turn) -> list[Message]:
 
 def _waived(turn: Turn, waiver: Waiver) -> Message:
     missing = _missing(turn, waiver)
+    give = was_given_anyway(waiver)
+    if give is not None:
+        what = thing(turn.work, GIVE, give)
+        return msg(
+            "Gave {thing} without: {missing}. Reason: {reason}", thing=what, missing=missing, reason=waiver.reason
+        )
     if waiver.to == WON:
         return msg("Won without: {missing}. Reason: {reason}", missing=missing, reason=waiver.reason)
     process = turn.work.settings.process(waiver.process)

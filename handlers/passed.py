@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from domain.exchanges import was_given_anyway
 from domain.facts import Waiver
 from domain.gates import WON
 from domain.person import Person
 from domain.ports import Work
 from domain.words import Day, Listed, Message, Value, msg
+from handlers.balance import GIVE, thing
 from handlers.deals import owners_for
 from handlers.gate import name_of
 from handlers.speaker import today
@@ -38,6 +40,10 @@ def _line(waiver: Waiver, work: Work, reader: Person) -> Message:
         "missing": Listed(tuple(name_of(work, key) for key in waiver.missing[:_NAMED])),
         "reason": waiver.reason,
     }
+    give = was_given_anyway(waiver)
+    if give is not None:
+        told |= {"thing": thing(work, GIVE, give), "who": who.first_name if who else waiver.by}
+        return msg("got {thing} on {day}. {who}: “{reason}” Without: {missing}", **told)
     if who is None:
         return msg("to {stage} on {day}. Reason: {reason} Without: {missing}", **told)
     return msg("to {stage} on {day}. {who}: “{reason}” Without: {missing}", who=who.first_name, **told)

@@ -267,6 +267,22 @@ def test_giving_anyway_needs_a_reason_and_keeps_it(maja: Coach, fjord: FakeCompa
     ]
 
 
+def test_what_was_given_anyway_stands_among_what_was_passed(maja: Coach, karin: Coach) -> None:
+    maja.hears("give Nordfrakt quote")
+    maja.presses("Go on anyway")
+    maja.submits(state="granted", reason="it is a tender")
+    maja.hears("known Nordfrakt")
+
+    assert "Gave a quote without: a meeting with whoever decides. Reason: it is a tender" in maja.said[0].splitlines()
+
+    karin.hears("processes")
+    assert any(
+        "Nordfrakt, fordonsparken got a quote on Tue 24 Nov. Maja: “it is a tender” "
+        "Without: a meeting with whoever decides" in text
+        for text in karin.said
+    )
+
+
 def test_that_they_want_something_needs_no_reason(maja: Coach, fjord: FakeCompany) -> None:
     maja.hears("give Nordfrakt quote")
     maja.presses("Go on anyway")
