@@ -21,7 +21,7 @@ from handlers.reading import READ_AT_MOST
 from handlers.replies import say
 from handlers.saving import Telling, save
 from handlers.speaker import today
-from handlers.told_steps import about_steps, hollow, trouble
+from handlers.told_steps import about_steps, at_once, hollow
 from handlers.turn import Turn
 from handlers.wording import question_blocks
 
@@ -62,13 +62,13 @@ def deal_of(work: Work, deal_id: str) -> Deal:
 def _asked(work: Work, still: Open, told: Noted, person: Person, at: datetime) -> Iterator[Block]:
     """At most one question: of the note, else about its steps, else one the customer was never asked.
 
-    That they moved a step again is said at once, whatever is asked.
+    That they moved a step again, or want what something comes before, is said at once, whatever is asked.
     """
     asked = first_open(still, told, today(at, person))
     if asked is None or (asked.asks[0].kind == MustAsk.CUSTOMER_AGREED.value and hollow(work, told)):
         yield from about_steps(work, told, person, at) or one_question(work, told.deal, at, told.act)
         return
-    yield from trouble(work, told, person, at)[:1]
+    yield from at_once(work, told, person, at)
     if asked.asks[0].kind == STAGE:
         yield from held_at_the_gate(Turn(work, person, at, told.deal, told.act), asked.asks[0].about)
         return

@@ -1,4 +1,4 @@
-"""What there is to say about the steps of a note: moved again, passed over, or saying nothing."""
+"""What there is to say of a note: a step moved again, passed over or saying nothing; and what they want of us."""
 
 from __future__ import annotations
 
@@ -13,14 +13,25 @@ from handlers.echo import Noted, belongs
 from handlers.filling import better, better_buttons, says_nothing
 from handlers.promising import signal
 from handlers.speaker import today
+from handlers.wants import wanted
 
 
 def about_steps(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Block, ...]:
     """What matters most of it; nothing when all is well."""
-    return trouble(work, told, person, at) or _slipped(work, told, person, at) or _better(work, told)
+    return (
+        _trouble(work, told, person, at)
+        or _slipped(work, told, person, at)
+        or _better(work, told)
+        or wanted(work, told.deal, told.act)
+    )
 
 
-def trouble(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Block, ...]:
+def at_once(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Block, ...]:
+    """What is said whatever is asked: without the buttons, so that there is one question."""
+    return (*_trouble(work, told, person, at)[:1], *wanted(work, told.deal, told.act)[:1])
+
+
+def _trouble(work: Work, told: Noted, person: Person, at: datetime) -> tuple[Block, ...]:
     """The note tells of a move, and it is not the first in a row."""
     has_moved = any(end is StepEnd.MOVED for _, end in told.ends)
     return signal(work, told.deal, today(at, person)) if has_moved else ()

@@ -392,3 +392,62 @@ def test_the_day_and_the_words_are_kept(maja: Coach, fjord: FakeCompany) -> None
 
     [exchange] = fjord.work().facts.exchanges("nordfrakt")
     assert (exchange.who, exchange.on, exchange.words) == ("Johan Ek", date(2026, 11, 23), "we decide on 9 Dec")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "met Anna at Nordfrakt, they asked for a quote, call on friday, she agreed",
+        "Anna at Nordfrakt wants a quote. call on friday, she agreed",
+        "träffade Anna på Nordfrakt, de vill ha en offert, samtal fredag, hon sa ja",
+        "Nordfrakt: Anna bad om offert, samtal på fredag, hon sa ja",
+    ],
+)
+def test_a_note_that_they_want_something_says_what_comes_first(maja: Coach, fjord: FakeCompany, note: str) -> None:
+    maja.hears(note)
+
+    assert maja.said[0].splitlines()[-2:] == [
+        "They want a quote. Before that we ask for a meeting with whoever decides.",
+        "[3] How to ask  [4] Book it as next step  [5] Go on anyway",
+    ]
+    assert told(fjord) == []
+
+
+def test_a_note_that_they_want_something_in_swedish(swedish_maja: Coach) -> None:
+    swedish_maja.hears("träffade Anna på Nordfrakt, de vill ha en offert, samtal fredag, hon sa ja")
+
+    assert swedish_maja.said[0].splitlines()[-2:] == [
+        "De vill ha en offert. Före det ber vi om ett möte med beslutsfattaren.",
+        "[3] Så kan du be  [4] Boka som nästa steg  [5] Gå vidare ändå",
+    ]
+
+
+def test_it_is_said_whatever_else_is_asked(maja: Coach) -> None:
+    maja.hears("met Anna at Nordfrakt, they asked for a quote")
+
+    lines = maja.said[0].splitlines()
+    assert "They want a quote. Before that we ask for a meeting with whoever decides." in lines
+    assert lines[-2] == "By when?"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "met Anna at Nordfrakt, they do not want a quote, call on friday, she agreed",
+        "met Anna at Nordfrakt, we want to send a quote, call on friday, she agreed",
+        "met Anna at Nordfrakt, they want a demo, call on friday, she agreed",
+        "träffade Anna på Nordfrakt, de vill inte ha någon offert, samtal fredag, hon sa ja",
+    ],
+)
+def test_what_they_do_not_want_or_may_have_is_let_be(maja: Coach, note: str) -> None:
+    maja.hears(note)
+
+    assert "Before that" not in maja.said[0]
+
+
+def test_what_they_are_known_to_want_is_no_news(maja: Coach) -> None:
+    maja.presses_of("give.anyway", "nordfrakt", "quote")
+    maja.submits(state="asked")
+    maja.hears("met Anna at Nordfrakt, they asked for a quote, call on friday, she agreed")
+
+    assert "Before that" not in maja.said[0]
