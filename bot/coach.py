@@ -19,6 +19,7 @@ from domain.ports import Works
 from domain.rights import has_left
 from domain.settings import Settings
 from domain.words import Message, msg
+from handlers.joining import Asker, ask_to_join
 from handlers.router import route
 
 log = logging.getLogger("askfirst.coach")
@@ -33,6 +34,15 @@ class Who:
     platform: str
     workspace: str
     user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody of our own workspace whom we do not know: the account, and what the platform proves about it."""
+
+    who: Who
+    email: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +93,38 @@ class Coach:
         """Whoever app.yaml no longer names is a stranger again, though their deals are kept."""
         return None if person is None or has_left(person, self._settings) else person
 
-    def hear(self, delivery: str, at: datetime, person: Person | None, place: Place, act: Act) -> Answer:
+    def hear(self, delivery: str, at: datetime, person: Person | Stranger | None, place: Place, act: Act) -> Answer:
         """What the coach answers to one act. A delivery that was seen before is answered with nothing.
+
+        A stranger is told that an admin was asked to let them in, and nothing else.
 
         When this returns, what the person told is committed; a mishap is answered in words and logged under an id.
         Raises Busy when the database kept us waiting too long: nothing is lost, ask again.
         """
-        if person is None:
-            return Answer((Say((Para(STRANGER),), private=True),), None)
+        known = person if isinstance(person, Person) else None
         try:
+            if not isinstance(person, Person):
+                return Answer((Say((Para(self._to(person, place, at)),), private=True),), None)
             return self._answer(Incoming(f"{place.platform}:{delivery}", at, person.id, place, act))
         except Busy:
             raise
-        except AskfirstError as known:
-            return Answer((Say((Para(known.words),), private=True),), person)
+        except AskfirstError as error:
+            return Answer((Say((Para(error.words),), private=True),), known)
         except Exception:  # the one error net: nobody is left without an answer
             mishap = self._new_mishap()
             log.exception("mishap", extra={"mishap": mishap, "delivery": delivery})
-            return Answer((Say((Para(self._sorry(mishap)),), private=True),), person)
+            return Answer((Say((Para(self._sorry(mishap)),), private=True),), known)
+
+    def _to(self, stranger: Stranger | None, place: Place, at: datetime) -> Message:
+        """What somebody hears whom the coach does not know. Somebody of whom nothing is proven is not asked about."""
+        if stranger is None or not stranger.email:
+            return STRANGER
+        who = stranger.who
+        asker = Asker(who.platform, who.workspace, who.user, stranger.email.strip().lower(), stranger.name)
+        with self.works() as work:
+            asked = ask_to_join(work, asker, place, at)
+            work.commit()
+        return _asked_for(asked) if asked else STRANGER
 
     def _answer(self, incoming: Incoming) -> Answer:
         with self.works() as work:
@@ -127,6 +151,14 @@ class Coach:
             who=helper_in(self._settings),
             mishap=mishap,
         )
+
+
+def _asked_for(who: str) -> Message:
+    return msg(
+        "I coach the sales team here, and I don't know you yet. "
+        "I have asked {who} to add you; until then I keep quiet about our deals.",
+        who=who,
+    )
 
 
 STRANGER = msg(

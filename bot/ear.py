@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.coach import Answer, Coach
+from bot.coach import Answer, Coach, Stranger
 from domain.chat import Act, Incoming, Place
 from domain.codec import from_json, to_json
 from domain.errors import Busy
@@ -41,14 +41,14 @@ class Ear:
         self._waiting: set[asyncio.Task[None]] = set()
 
     async def hear(
-        self, delivery: str, at: datetime, person: Person | None, place: Place, act: Act, later: Later
+        self, delivery: str, at: datetime, person: Person | Stranger | None, place: Place, act: Act, later: Later
     ) -> Answer | None:
         """The coach's answer, or None when the delivery is stored and will be answered through `later`."""
         thinking = asyncio.create_task(asyncio.to_thread(self._coach.hear, delivery, at, person, place, act))
         try:
             return await asyncio.wait_for(asyncio.shield(thinking), self._patience)
         except (TimeoutError, Busy):
-            if person is None:
+            if not isinstance(person, Person):
                 return await thinking
             told = Incoming(delivery, at, person.id, place, act)
             stored = await asyncio.to_thread(self._store, told)

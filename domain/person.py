@@ -28,6 +28,10 @@ class Hours:
             raise ValueError("working hours need a weekday, and must start before they end")
 
 
+OFFICE_HOURS = Hours(time(8, 30), time(17), (0, 1, 2, 3, 4))
+"""Where nobody said anything about working hours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person. `email` is None for somebody known by name only (an owner that came with an import).

@@ -12,7 +12,7 @@ from domain.attention import reconsider
 from domain.codec import from_json
 from domain.nudges import Episode, OutboxItem
 from domain.ports import Work, Works
-from domain.worktime import is_working_time, local_day
+from domain.worktime import is_working_time, local_day, next_working_time
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
 
 log = logging.getLogger(__name__)
@@ -61,8 +61,8 @@ def _claimed(works: Works, now: datetime) -> OutboxItem | None:
     return items[0] if items else None
 
 
-def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | None:
-    """Why the message is better not sent any more: a morning's nudge belongs to its day and to working hours."""
+def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAgain | None:
+    """Why the message is better not sent now: a morning's nudge belongs to its day, anything else waits for hours."""
     with works() as work:
         person = work.persons.get(item.person)
         episodes = _episodes(work, item)
@@ -70,6 +70,9 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | None:
         return GiveUp("nobody to tell")
     if episodes and all(episode.ended_at is not None for episode in episodes):
         return GiveUp("resolved meanwhile")
+    if not item.episodes:
+        opens = next_working_time(person, now, work.calendar)
+        return TryAgain(opens) if opens > now else None
     same_day = local_day(now, person.zone) == local_day(item.created_at, person.zone)
     if not same_day or not is_working_time(person, now, work.calendar):
         return GiveUp("too late for its day")

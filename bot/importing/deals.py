@@ -11,13 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.importing.rows import NotTaken, Told
-from bot.settings.people import OFFICE_HOURS
 from domain.acting import Doing, record
 from domain.deal import Deal, DealState
 from domain.errors import Barred
 from domain.facts import StepEnd, StepEnding, Visit
 from domain.moving import arrive, close, move, reopen
-from domain.person import Person, Role
+from domain.person import OFFICE_HOURS, Person, Role
 from domain.ports import Work
 from domain.settings import ImportMap
 

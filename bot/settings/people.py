@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from bot.settings.nodes import Spot
 from bot.settings.values import WEEKDAYS, clock, country, email, key, one_of, text, zone
 from domain.person import Hours, Role
 from domain.settings import Company, Member, Team
-
-OFFICE_HOURS = Hours(time(8, 30), time(17), (0, 1, 2, 3, 4))
-"""Where app.yaml says nothing about working hours."""
 
 
 def hours_from(spot: Spot, default: Hours) -> Hours:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.settings.imports import imports_from
 from bot.settings.nodes import Beside, Section, Spot
-from bot.settings.people import OFFICE_HOURS, People, hours_from
+from bot.settings.people import People, hours_from
 from bot.settings.processes import Processes, gives_from, takes_from
 from bot.settings.samples import sample_deals_from
 from bot.settings.texts import texts, texts_at, words
@@ -26,6 +26,7 @@ from bot.settings.values import (
     zone,
 )
 from domain.nudges import Concern
+from domain.person import OFFICE_HOURS
 from domain.process import Process, Question
 from domain.settings import Company, Nudges, Rule, Settings, Team
 from domain.words import Texts

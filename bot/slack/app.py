@@ -19,7 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.coach import UNSURE, Answer, Coach, Unreached
+from bot.coach import UNSURE, Answer, Coach, Stranger, Unreached
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import SlackSecrets
@@ -167,12 +167,12 @@ class SlackAdapter:
             return UNSURE
         return await self._ear.hear(heard.delivery, self._now(), person, heard.place, heard.act, self._later)
 
-    async def _person(self, heard: Heard) -> Person | None:
+    async def _person(self, heard: Heard) -> Person | Stranger:
         known = await asyncio.to_thread(self._coach.person_behind, heard.who)
         if known is not None:
             return known
-        email = await self._mouth.email_of(heard.who.user)
-        return await asyncio.to_thread(self._coach.introduce, heard.who, email)
+        email, name = await self._mouth.account_of(heard.who.user)
+        return await asyncio.to_thread(self._coach.introduce, heard.who, email) or Stranger(heard.who, email, name)
 
     async def _dropped(self, place: Place, answer: Answer) -> None:
         log.warning("nobody to say it through", extra={"place": place.conversation})

@@ -88,10 +88,13 @@ class Mouth:
         """A modal; the trigger lives three seconds."""
         return await self._outcome(lambda: self._client.views_open(trigger_id=trigger, view=view))
 
-    async def email_of(self, user: str) -> str:
-        """The address behind an account of our workspace; nothing when it is another's. May raise Unreached."""
+    async def account_of(self, user: str) -> tuple[str, str]:
+        """Address and name of an account of our workspace; nothing when it is another's. May raise Unreached."""
         found = (await self._asked(lambda: self._client.users_info(user=user))).get("user") or {}
-        return str((found.get("profile") or {}).get("email") or "") if await self._is_ours(found) else ""
+        if not await self._is_ours(found):
+            return "", ""
+        profile = found.get("profile") or {}
+        return str(profile.get("email") or ""), str(profile.get("real_name") or "")
 
     async def place_of(self, email: str) -> Place | None:
         """Where somebody with this address can be spoken to alone, if our workspace has them. May raise Unreached."""

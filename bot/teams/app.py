@@ -13,7 +13,7 @@ import aiohttp
 from aiohttp import web
 from botbuilder.core import TurnContext
 
-from bot.coach import UNSURE, Answer, Coach, Unreached
+from bot.coach import UNSURE, Answer, Coach, Stranger, Unreached
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import TeamsSecrets
@@ -156,14 +156,17 @@ class TeamsAdapter:
         except Unreached:
             arrived = isinstance(heard.act, Arrival)
             return None if arrived else await opened.mouth.put(heard, UNSURE, reference, self._speech(None))
-        if isinstance(heard.act, Arrival) and person is None:
+        if isinstance(heard.act, Arrival) and not isinstance(person, Person):
             # Whoever the app was installed for without being in the team is not written to.
             return None
         if heard.place.direct:
             return await self._answered(heard, person, reference, opened.mouth)
-        return await self._answered_aside(heard, person, reference, opened.mouth)
+        known = person if isinstance(person, Person) else None
+        return await self._answered_aside(heard, known, reference, opened.mouth)
 
-    async def _answered(self, heard: Heard, person: Person | None, reference: Json, mouth: Mouth) -> Json | None:
+    async def _answered(
+        self, heard: Heard, person: Person | Stranger | None, reference: Json, mouth: Mouth
+    ) -> Json | None:
         answer = await self._answer(heard, person)
         if answer is None:
             return noted(SOON, self._speech(person)) if heard.invoked else None
@@ -179,13 +182,13 @@ class TeamsAdapter:
         await mouth.say(reference, message(words, self._speech(person)))
         return None
 
-    async def _answer(self, heard: Heard, person: Person | None) -> Answer | None:
+    async def _answer(self, heard: Heard, person: Person | Stranger | None) -> Answer | None:
         if isinstance(heard.act, Cancel):
-            return Answer((LEFT,), person)
+            return Answer((LEFT,), person if isinstance(person, Person) else None)
         act = HELLO if isinstance(heard.act, Arrival) else heard.act
         return await self._ear.hear(heard.delivery, self._now(), person, heard.place, act, self._later)
 
-    async def _person(self, heard: Heard, reference: Json, transport: Transport) -> Person | None:
+    async def _person(self, heard: Heard, reference: Json, transport: Transport) -> Person | Stranger | None:
         """Whose account it is. A bot for one tenant knows nobody from another: addresses there prove nothing."""
         tenant = self._secrets.tenant_id
         if tenant and heard.who.workspace.casefold() != tenant.casefold():
@@ -195,7 +198,8 @@ class TeamsAdapter:
             return known
         proven = not tenant and not self._secrets.unsigned
         email = await transport.email_of(reference, heard.user, proven=proven)
-        return await asyncio.to_thread(self._coach.introduce, heard.who, email)
+        introduced = await asyncio.to_thread(self._coach.introduce, heard.who, email)
+        return introduced or Stranger(heard.who, email, heard.name)
 
-    def _speech(self, person: Person | None) -> Speech:
-        return self._coach.speech_to(Answer((), person), self._now())
+    def _speech(self, person: Person | Stranger | None) -> Speech:
+        return self._coach.speech_to(Answer((), person if isinstance(person, Person) else None), self._now())

@@ -45,6 +45,7 @@ class Heard:
     invoked: bool = False
     pressed: str = ""
     stored: str = ""
+    name: str = ""
 
 
 def heard_from(activity: Activity, at: datetime) -> Heard | None:
@@ -64,6 +65,7 @@ def heard_from(activity: Activity, at: datetime) -> Heard | None:
         invoked=activity.type == "invoke",
         pressed=str(activity.reply_to_id or "") if told else "",
         stored=str(told.get("stored", "")),
+        name=str(activity.from_property.name or ""),
     )
 
 

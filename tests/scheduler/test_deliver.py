@@ -13,6 +13,8 @@ from bot.plain import plain
 from bot.words import Speech
 from domain.chat import Say
 from domain.nudges import OutboxItem
+from handlers.replies import say
+from handlers.unasked import leave_word
 from scheduler.deliver import LEASE, DeliveryReport, deliver
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 from scheduler.tick import tick
@@ -184,3 +186,15 @@ def test_somebody_who_left_is_not_written_to() -> None:
 
     assert delivered(company, platform) == DeliveryReport(given_up=1)
     assert platform.asked == []
+
+
+def test_a_word_that_is_no_nudge_waits_for_working_hours_and_outlives_its_day() -> None:
+    company, platform = company_of(), Platform(TryAgain(at("2026-11-24 18:00")))
+    with company.work() as work:
+        leave_word(work, MAJA, "word", at("2026-11-23 20:00"), say("Lotta wrote to me."))
+        work.commit()
+    assert item_of(company).not_before == MORNING
+
+    assert delivered(company, platform, MORNING) == DeliveryReport(later=1)
+    assert delivered(company, platform, at("2026-11-24 18:00")) == DeliveryReport(later=1)
+    assert delivered(company, platform, at("2026-11-25 08:30")) == DeliveryReport(sent=1)

@@ -98,6 +98,17 @@ async def test_somebody_unknown_is_told_kindly_and_shown_nothing(door: SlackDoor
     assert [text.split(".")[0] for text in said] == ["I coach the sales team here, and I don't know you yet"]
 
 
+async def test_somebody_of_the_workspace_is_asked_about(door: SlackDoor, fjord: FakeCompany) -> None:
+    door.slack.emails["ULOTTA"] = "lotta@example.com"
+
+    said = await door.posts(*fake_slack.message("deals", "ULOTTA", "Ev2"))
+
+    assert "Karin" in said[0]
+    assert [(item.person, item.key) for item in fjord.state.outbox.values()] == [
+        ("karin", "joining:slack:T1:ULOTTA:karin")
+    ]
+
+
 async def test_our_own_messages_and_other_bots_are_not_answered(door: SlackDoor) -> None:
     assert await door.posts(*fake_slack.message("hjälp", "UMAJA", "Ev3", bot_id="B1")) == []
     assert await door.posts(*fake_slack.message("hjälp", "UMAJA", "Ev4", subtype="message_changed")) == []

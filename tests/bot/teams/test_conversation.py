@@ -295,6 +295,15 @@ async def test_somebody_unknown_is_told_kindly_and_shown_nothing(door: TeamsDoor
     ]
 
 
+async def test_somebody_of_the_company_is_asked_about(door: TeamsDoor, fjord: FakeCompany) -> None:
+    door.teams.emails["lotta"] = "lotta@example.com"
+
+    await post(door, door.teams.activity("message", "m1", "lotta", text="affärer"))
+
+    assert "Karin" in said(door)[0][1]
+    assert [item.person for item in fjord.state.outbox.values()] == ["karin"]
+
+
 async def test_the_address_of_somebody_in_another_company_proves_nothing(door: TeamsDoor, fjord: FakeCompany) -> None:
     elsewhere = {"conversationType": "personal", "id": "a:9", "tenantId": "tenant-evil"}
     tenant = {"tenant": {"id": "tenant-evil"}}
@@ -303,7 +312,7 @@ async def test_the_address_of_somebody_in_another_company_proves_nothing(door: T
     await post(door, activity)
 
     assert [text.split(".")[0] for _, text in said(door)] == [STRANGER]
-    assert fjord.state.identities == {}
+    assert (fjord.state.identities, fjord.state.outbox) == ({}, {})
 
 
 @pytest.mark.parametrize(

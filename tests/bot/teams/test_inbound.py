@@ -54,6 +54,7 @@ def test_a_message_is_heard_with_who_and_where() -> None:
         "29:maja",
         Place("teams", "tenant-fjord", "a:1", "", direct=True),
         Text("affärer"),
+        name="Maja Lind",
     )
 
 
