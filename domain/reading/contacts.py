@@ -25,11 +25,14 @@ class Contacts:
 
 
 def at_deal(person: Named, deal: DealSketch | None) -> Named:
-    """The person as seen from a deal: only its contacts count, and one of them goes before a colleague's namesake."""
+    """The person as seen from a deal: only its contacts count, one of them goes before a colleague's namesake, and
+    somebody whom an earlier deal with the account left there as well is still one person.
+    """
     if deal is None:
         return person
     own = {contact.id for contact in deal.contacts}
-    here = tuple(contact for contact in person.contacts if contact.id in own)
+    named = {contact.name: contact for contact in reversed(person.contacts) if contact.id in own}
+    here = tuple(reversed(named.values()))
     return replace(person, contacts=here, colleague=person.colleague and not here)
 
 

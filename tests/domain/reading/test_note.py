@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.person import Person
@@ -389,6 +391,16 @@ def test_a_known_deal_is_not_asked_for_again() -> None:
     nordfrakt = DEALS[0]
 
     assert short("demo friday, she agreed", about=nordfrakt)["deal"] == "nordfrakt"
+
+
+def test_somebody_kept_twice_at_an_account_is_one_person() -> None:
+    nordfrakt = DEALS[0]
+    again = replace(nordfrakt.contacts[0], id="anna-berg-of-an-earlier-deal")
+    deals = (replace(nordfrakt, contacts=(*nordfrakt.contacts, again)), *DEALS[1:])
+
+    told = short("met Anna at Nordfrakt, nothing booked", deals=deals)
+
+    assert (told["contacts"], told["ask"]) == ("Anna = anna-berg", "next_step_missing")
 
 
 def test_a_company_that_nobody_knows_is_told() -> None:
