@@ -30,6 +30,27 @@ async def scenario(door: Callable[..., Any], folder: Path) -> Said:
         ]
 
 
+async def judgement(door: Callable[..., Any], folder: Path) -> Said:
+    """Maja moves a deal past the gate with a reason, and takes it back; then it is lost, and that is taken back too."""
+    fjord = company()
+    async with door(fjord.work, fjord.settings, NOW, folder) as maja:
+        return [
+            await maja.says("flytta Nordfrakt till offert"),
+            await maja.presses_and_fills("Flytta ändå och säg varför", reason="de har bråttom"),
+            await maja.presses("Ångra"),
+            await maja.says("förlorade Nordfrakt"),
+            await maja.presses_and_fills(
+                "Ingen av dem", wrong="-", reason="price", said="assumed", competitor="Volvo", area="", note="för dyrt"
+            ),
+            await maja.presses_and_fills(
+                "De har berättat", reason="no_budget", said="anna", wrong="-", competitor="Scania", note="nästa år"
+            ),
+            await maja.presses("Ångra"),
+            await maja.says("ångra"),
+            await maja.says("affär Nordfrakt"),
+        ]
+
+
 @pytest.fixture
 async def at_the_terminal(tmp_path: Path) -> Said:
     return await scenario(DOORS["terminal"], tmp_path)
@@ -47,3 +68,29 @@ def test_the_terminal_says_what_was_understood(at_the_terminal: Said) -> None:
 @pytest.mark.parametrize("door", ["slack", "teams", "web"])
 async def test_every_door_says_the_same(door: str, at_the_terminal: Said, tmp_path: Path) -> None:
     assert await scenario(DOORS[door], tmp_path) == at_the_terminal
+
+
+@pytest.fixture
+async def judged_at_the_terminal(tmp_path: Path) -> Said:
+    return await judgement(DOORS["terminal"], tmp_path)
+
+
+def test_the_terminal_says_how_a_deal_passes_the_gate_and_is_lost(judged_at_the_terminal: Said) -> None:
+    gate, passed, back, review, lost, told, *_ = [said[0].splitlines() for said in judged_at_the_terminal]
+
+    assert gate[0] == "Före Offert saknas 3 saker från Nordfrakt:"
+    assert (passed[0], passed[6]) == (
+        "Nordfrakt, fordonsparken är nu i fasen Offert.",
+        "Skälet är sparat: de har bråttom",
+    )
+    assert back[0] == "Ångrat. Nordfrakt, fordonsparken är som den var."
+    assert review[0] == "Nordfrakt, fordonsparken. 3 saker fick vi aldrig bekräftade. Vilken visade sig fel?"
+    assert lost[1:3] == ["~ Skäl: Pris, vårt antagande", "De valde Volvo."]
+    assert told[1:3] == ["✓ Skäl: Ingen budget, enligt Anna Berg", "De valde Scania."]
+
+
+@pytest.mark.parametrize("door", ["slack", "teams", "web"])
+async def test_every_door_says_the_same_at_the_gate_and_at_the_end(
+    door: str, judged_at_the_terminal: Said, tmp_path: Path
+) -> None:
+    assert await judgement(DOORS[door], tmp_path) == judged_at_the_terminal
