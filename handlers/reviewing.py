@@ -13,6 +13,7 @@ from domain.gates import LOST
 from domain.knowledge import Knowledge, needed_so_far
 from domain.moving import close
 from domain.ports import Work
+from domain.reading.chosen import chosen_instead
 from domain.words import Message, Texts, msg, msgs
 from handlers.ended import cancelled, days_lived, my_deals, who_field, who_said, words_told
 from handlers.known import standing_lines
@@ -66,13 +67,14 @@ def _short(one: Knowledge) -> Texts:
 
 
 def _form(turn: Turn, found: Sequence[Knowledge], wrong: str) -> Reply:
+    note = words_told(turn, "lost", "disqualified")
     fields = (
         *wrong_field(found, wrong),
         Field("reason", msg("Why?"), FieldKind.CHOICE, options=reason_options(turn), required=True),
         who_field(turn, msg("Who told you?"), Option(ASSUMED, msg("Nobody, we assume so"))),
-        Field("competitor", msg("Whom did they choose instead, if anybody?")),
+        Field("competitor", msg("Whom did they choose instead, if anybody?"), value=chosen_instead(note)),
         Field("area", msg("Product area"), value=turn.deal.area),
-        Field("note", msg("In their words"), FieldKind.TEXT, words_told(turn, "lost", "disqualified")),
+        Field("note", msg("In their words"), FieldKind.TEXT, note),
     )
     return Ask("deal.lost", msg("Close: {deal}", deal=turn.deal.title), fields, turn.deal.id, msg("Close the deal"))
 

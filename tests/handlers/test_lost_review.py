@@ -288,7 +288,7 @@ def test_a_reason_that_was_merged_shows_as_the_one_it_became(late: FakeCompany, 
 
 
 def test_a_note_of_a_loss_leads_into_the_same_review_and_keeps_its_words(late: FakeCompany, maja: Coach) -> None:
-    maja.hears("we lost Nordfrakt, they chose Volvo")
+    maja.hears("lost nordfrakt, they chose Volvo")
 
     assert maja.said[0].splitlines()[-2:] == [
         "Close Nordfrakt, fordonsparken as lost?",
@@ -306,10 +306,20 @@ def test_a_note_of_a_loss_leads_into_the_same_review_and_keeps_its_words(late: F
         "wrong": "competitors",
         "reason": "",
         "said": "assumed",
-        "competitor": "",
+        "competitor": "Volvo",
         "area": "Fleet",
-        "note": "we lost Nordfrakt, they chose Volvo",
+        "note": "lost nordfrakt, they chose Volvo",
     }
+
+
+def test_a_note_of_a_loss_in_swedish(late: FakeCompany, swedish_maja: Coach) -> None:
+    swedish_maja.hears("förlorade nordfrakt, de valde Scania")
+    swedish_maja.presses("Avsluta som förlorad")
+    swedish_maja.presses("Ingen av dem")
+    swedish_maja.submits(reason="competitor")
+
+    assert swedish_maja.said[0].splitlines()[1:3] == ["~ Skäl: Konkurrent, vårt antagande", "De valde Scania."]
+    assert nordfrakt(late).close_note == "förlorade nordfrakt, de valde Scania"
 
 
 @pytest.fixture

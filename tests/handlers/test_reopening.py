@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.chat import Act, Command, Press, Submit
 from domain.deal import Deal, DealState
+from tests.handlers.conftest import NOW
+from tests.support.builders import company
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -128,3 +134,46 @@ def test_a_colleague_cannot_open_it(maja: Coach, tom: Coach, fjord: FakeCompany)
         "Maja Lind looks after Nordfrakt, fordonsparken, so I changed nothing. Ask Maja, or the manager of the team."
     ]
     assert nordfrakt(fjord).state is DealState.LOST
+
+
+def form(name: str, **answers: str) -> Submit:
+    return Submit(name, "nordfrakt", tuple(answers.items()))
+
+
+ACTS: dict[str, Act] = {
+    "lose": form("deal.lost", reason="price", wrong="pain"),
+    "win": form("deal.won", evidence="signed", reason="they were in a hurry"),
+    "reopen": Press("deal.reopen", "nordfrakt"),
+    "correct": form("review.save", reason="no_budget", said="anna"),
+    "wait": form("deal.wait", until="2026-12-24", reason="busy"),
+    "go on": Press("pause.end", "nordfrakt"),
+    "undo": Command("undo"),
+}
+
+
+@given(st.lists(st.sampled_from(list(ACTS)), max_size=9))
+def test_however_it_ends_and_opens_what_is_told_agrees_with_how_it_stands(acts: list[str]) -> None:
+    fjord = company()
+    maja = Coach(fjord.work, "maja", NOW)
+    for act in acts:
+        maja.does(ACTS[act])
+        maja.clock += timedelta(hours=1)
+
+        assert not any("7KQ2" in said for said in maja.said)
+        agrees(fjord)
+
+
+def agrees(fjord: FakeCompany) -> None:
+    """The deal is where its visits say; it tells of an end only while it has ended, and every end was reviewed."""
+    deal, facts = nordfrakt(fjord), fjord.work().facts
+    visits, reviews = facts.visits("nordfrakt"), facts.reviews("nordfrakt")
+    ends = [visit.stage for visit in visits if visit.stage in ("won", "lost")]
+    told = {review.end for review in reviews}
+
+    assert visits[-1].stage == (deal.state.value if deal.has_ended else deal.stage)
+    assert (deal.closed_at is not None) is deal.has_ended
+    assert set(ends) == told and len(reviews) >= len(ends)
+    if deal.state is DealState.LOST:
+        assert (reviews[0].end, reviews[0].reason) == ("lost", deal.close_reason)
+    else:
+        assert deal.close_reason == ""
