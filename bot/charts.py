@@ -11,6 +11,8 @@ from bot.words import Speech, text_of
 from domain.chat import Chart, ChartKind
 
 WIDTH, HEIGHT = 640, 320
+_LETTER = 6.5
+"""How wide a letter is, about."""
 _LEFT, _TOP, _RIGHT, _BOTTOM = 56, 44, 16, 44
 _COLOURS = ("#2f6f5e", "#c98a2b", "#5b6fb3", "#a6485a", "#7a7a7a", "#3a3a3a")
 
@@ -85,9 +87,15 @@ def _labels(chart: Chart, speech: Speech) -> list[str]:
     slot = _slot(chart)
     return [
         f'<text x="{_LEFT + place * slot + slot / 2:.1f}" y="{HEIGHT - _BOTTOM + 16}" text-anchor="middle">'
-        f"{escape(text_of(label, speech))}</text>"
+        f"{escape(_cut(text_of(label, speech), slot))}</text>"
         for place, label in enumerate(chart.labels)
     ]
+
+
+def _cut(label: str, slot: float) -> str:
+    """As much of a label as its slot has room for."""
+    room = int(slot / _LETTER)
+    return label if len(label) <= room else f"{label[: max(room - 1, 1)].rstrip()}…"
 
 
 def _legend(chart: Chart, speech: Speech) -> list[str]:

@@ -11,14 +11,13 @@ import time
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.checking import check_all
-from bot.house import CommandError, House, database_from, open_house, system_clock
+from bot.house import CommandError, House, database_from, open_house, readable, system_clock
 from bot.importing.importer import ImportReport, import_file
 from bot.importing.mapping import mapping_for
 from bot.plain import plain
@@ -52,7 +51,7 @@ def chat(options: argparse.Namespace) -> int:
 def understand(options: argparse.Namespace) -> int:
     """What is understood of one note. The database is only read; one that is not there yet is not made."""
     now = options.now or system_clock()
-    with closing(open_house(options.config, _readable(database_from(options.database)), now)) as house:
+    with closing(open_house(options.config, readable(database_from(options.database)), now)) as house:
         person = _known(house, options.email)
         with house.store.work() as work:
             facts = as_json(read(work, person, options.text, now), person.zone)
@@ -164,12 +163,6 @@ def _known(house: House, email: str) -> Person:
     if person is None:
         raise CommandError(f"Nobody in app.yaml has the address {email}; add them to a team's people.")
     return person
-
-
-def _readable(database: str) -> str:
-    """A database file that does not exist stays unmade: the note is read against the sample company instead."""
-    is_file = "://" not in database
-    return "sqlite://" if is_file and not Path(database).exists() else database
 
 
 def _print_cost(what: str, started: float) -> None:

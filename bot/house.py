@@ -110,3 +110,9 @@ def _by_the_rules(work: Work) -> None:
 def database_from(option: str | None) -> str:
     """The database asked for, else the one in the environment, else a file here."""
     return option or os.environ.get("ASKFIRST_DATABASE") or DEFAULT_DATABASE
+
+
+def readable(database: str) -> str:
+    """For whoever only reads: a database file that does not exist stays unmade, and the sample company is read."""
+    is_file = "://" not in database
+    return "sqlite://" if is_file and not Path(database).exists() else database

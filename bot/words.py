@@ -24,7 +24,7 @@ from babel.numbers import format_decimal
 
 from domain.due import Due
 from domain.person import Person
-from domain.words import Amount, Day, Listed, Message, Moment, Texts, Value
+from domain.words import Amount, Day, Listed, Message, Moment, Rounded, Texts, Value
 
 ROOMS = ("domain", "storage", "handlers", "scheduler", "bot")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
@@ -109,7 +109,7 @@ def _listed(value: Listed, speech: Speech, style: Span) -> Iterator[Span]:
             yield replace(style, text=part)
 
 
-def _literal(value: str | int | Day | Moment | Due | Amount | Texts, speech: Speech) -> str:
+def _literal(value: str | int | Day | Moment | Due | Amount | Rounded | Texts, speech: Speech) -> str:
     match value:
         case str():
             return value
@@ -117,6 +117,8 @@ def _literal(value: str | int | Day | Moment | Due | Amount | Texts, speech: Spe
             return format_decimal(value, locale=_locale(speech.language))
         case Amount(amount, currency):
             return say_amount(amount, currency, speech.language)
+        case Rounded(amount, currency):
+            return say_rounded(amount, currency, speech.language)
         case Texts():
             return value.of(speech.language)
         case _:
@@ -147,8 +149,26 @@ def say_amount(amount: Decimal, currency: str, language: str) -> str:
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
     number = format_decimal(amount, pattern, locale=_locale(language))
     if language == "sv":
-        return f"{number} {'kr' if currency == 'SEK' else currency}"
+        return f"{number} {_unit(currency)}"
     return f"{currency} {number}"
+
+
+_SIZES = ((Decimal(1_000_000), "m", "M"), (Decimal(1_000), "k", "t"))
+"""What is counted in millions and in thousands, and the sign for it in English and in Swedish."""
+
+
+def say_rounded(amount: Decimal, currency: str, language: str) -> str:
+    """ "SEK 2.9m", "2,9 Mkr", "850 tkr"; one decimal below ten."""
+    for size, english, swedish in _SIZES:
+        if amount >= size:
+            pattern = "#,##0.#" if amount < 10 * size else "#,##0"
+            number = format_decimal(amount / size, pattern, locale=_locale(language))
+            return f"{number} {swedish}{_unit(currency)}" if language == "sv" else f"{currency} {number}{english}"
+    return say_amount(amount.quantize(Decimal(1)), currency, language)
+
+
+def _unit(currency: str) -> str:
+    return "kr" if currency == "SEK" else currency
 
 
 def _merged(parts: Iterable[Span]) -> Iterator[Span]:

@@ -45,6 +45,7 @@ _CLASSES: dict[str, Callable[..., Any]] = {
         words.Day,
         words.Moment,
         words.Amount,
+        words.Rounded,
         deal.Deal,
         deal.DealState,
         Due,

@@ -40,6 +40,14 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounded:
+    """Money at a glance, to two figures or so: "SEK 2.9m", "2,9 Mkr"."""
+
+    value: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """A text that the company wrote itself in app.yaml, one per language: (("en", "Who decides?"), ...)."""
 
@@ -81,7 +89,7 @@ class Message:
     count: int | None = None
 
 
-Value: TypeAlias = "str | int | Day | Moment | Due | Amount | Texts | Listed | Message"
+Value: TypeAlias = "str | int | Day | Moment | Due | Amount | Rounded | Texts | Listed | Message"
 """What may stand in a sentence. A `str` is somebody's own text, said as it is."""
 
 Words: TypeAlias = "Message | Texts | str"

@@ -8,6 +8,7 @@ from domain.chat import Command, Incoming, Reply
 from domain.ports import Work
 from domain.words import msg
 from handlers import (
+    assumptions,
     brief,
     bulk,
     bulk_forms,
@@ -116,6 +117,10 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("brief",), ("inför",), brief.brief_named,
         msg("what to have in mind before a meeting"), msg("brief Nordfrakt"),
+    ),
+    Route(
+        ("assumptions",), ("antaganden",), assumptions.show_assumptions,
+        msg("how much of the pipeline rests on what nobody has asked"), msg("assumptions"),
     ),
     Route(
         ("won",), ("vann", "vunnen"), closing.ask_won_named,

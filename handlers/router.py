@@ -10,6 +10,7 @@ from domain.ports import Work
 from domain.words import msg
 from handlers import (
     answering,
+    assumptions,
     brief,
     bulk,
     closing,
@@ -52,6 +53,8 @@ from handlers.replies import buttons, say
 from handlers.routes import Handler
 
 PRESSES: dict[str, Handler] = {
+    "assumptions.deals": assumptions.show_deals,
+    "assumptions.show": assumptions.show_assumptions,
     "deal.brief": brief.brief,
     "bulk.choose": bulk.choose,
     "bulk.do": bulk.do,

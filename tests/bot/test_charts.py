@@ -45,6 +45,14 @@ def test_several_rows_of_numbers_have_a_legend() -> None:
     assert {"Won", "Lost"} <= set(texts)
 
 
+def test_a_label_is_no_longer_than_its_slot() -> None:
+    names = tuple(f"What happens if they do nothing {n}?" for n in range(6))
+    drawn = svg_of(Chart(ChartKind.BAR, "Deals", names, (Series("Won", (Decimal(1),) * 6),)), SPEECH)
+
+    labels = [text.text for text in ElementTree.fromstring(drawn).iter(f"{SVG}text") if text.text]
+    assert labels.count("What happens…") == 6
+
+
 @pytest.mark.parametrize("values", [(0,), (0, 0), (5_000_000, 12_500)])
 def test_odd_numbers_are_drawn_too(values: tuple[int, ...]) -> None:
     assert ElementTree.fromstring(svg_of(chart(ChartKind.BAR, *values), SPEECH)).tag == f"{SVG}svg"

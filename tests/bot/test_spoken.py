@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.words import Span, Speech, spans, text_of
 from domain.due import Due
-from domain.words import Amount, Day, Listed, Moment, Texts, Value, msg, msgs
+from domain.words import Amount, Day, Listed, Moment, Rounded, Texts, Value, msg, msgs
 from tests.support.builders import at
 
 NOW = at("2026-11-24 16:40")
@@ -30,6 +30,10 @@ VALUES: dict[str, tuple[Value, str, str]] = {
         "fre 27 nov kl 10.00",
     ),
     "our money": (Amount(Decimal(400000), "SEK"), "SEK 400,000", "400\xa0000 kr"),
+    "money at a glance": (Rounded(Decimal(2_940_000), "SEK"), "SEK 2.9m", "2,9 Mkr"),
+    "large money at a glance": (Rounded(Decimal(41_600_000), "EUR"), "EUR 42m", "42 MEUR"),
+    "thousands at a glance": (Rounded(Decimal(850_000), "SEK"), "SEK 850k", "850 tkr"),
+    "little money at a glance": (Rounded(Decimal("99.5"), "SEK"), "SEK 100", "100 kr"),
     "other money, with cents": (Amount(Decimal("1234.5"), "EUR"), "EUR 1,234.50", "1\xa0234,50 EUR"),
     "a number": (12345, "12,345", "12\xa0345"),
     "a text of the company's": (
