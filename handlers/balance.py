@@ -9,6 +9,7 @@ from functools import reduce
 from domain.exchanges import balance
 from domain.facts import Direction, Exchange, ExchangeState
 from domain.ports import Work
+from domain.process import Give, Take
 from domain.words import Day, Listed, Message, Value, msg
 from handlers.speaker import today
 from handlers.turn import Turn
@@ -44,8 +45,13 @@ def _things(work: Work, exchanges: Sequence[Exchange]) -> Value:
 
 def thing(work: Work, direction: Direction, what: str) -> Value:
     """What it is called: the company's text, or somebody's own words."""
-    known = work.settings.take(what) if direction is TAKE else work.settings.give(what)
+    known = known_thing(work, direction, what)
     return known.text if known else what
+
+
+def known_thing(work: Work, direction: Direction, what: str) -> Take | Give | None:
+    """The company's own; None for what is called by somebody's own words."""
+    return work.settings.take(what) if direction is TAKE else work.settings.give(what)
 
 
 def refusal(turn: Turn, refused: Exchange) -> Message:

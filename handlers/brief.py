@@ -20,6 +20,7 @@ from handlers.balance import balance_lines
 from handlers.echo import step_words
 from handlers.grounds import day_words
 from handlers.meets import meeting_words, meets
+from handlers.promising import signal, their_promises
 from handlers.qualified import qualification_line
 from handlers.questions import open_questions, question_blocks
 from handlers.replies import buttons, say
@@ -76,6 +77,8 @@ def _brief(turn: Turn, incoming: Incoming) -> list[Reply]:
             qualification_line(turn),
             _who(turn, step),
             *_promised(turn, step),
+            *their_promises(turn.work, turn.deal),
+            *signal(turn.work, turn.deal, turn.today)[:1],
             *islice(balance_lines(turn), _EXCHANGES),
             *_ending(turn),
         )

@@ -14,12 +14,14 @@ from domain.facts import Direction, Exchange, ExchangeState, Fact, Waiver
 from domain.journal import Pending
 from domain.ports import Work
 from domain.words import Listed, Value, Words, msg
-from handlers.balance import GIVE, TAKE, thing
+from handlers.balance import GIVE, TAKE, known_thing, thing
 from handlers.exchanges import ASKED, GRANTED, REFUSED, given, stands, the_rule
+from handlers.gate import onwards
 from handlers.parse import Filled
 from handlers.replies import buttons, say, undo_button
 from handlers.saving import capitalised
 from handlers.speaker import speaker
+from handlers.things import key_of
 from handlers.turn import Turn, changing, form_of, id_of, pick_of
 
 _FORM = "exchange.save"
@@ -68,7 +70,7 @@ def ask_anyway(incoming: Incoming, work: Work) -> list[Reply]:
 def _about(turn: Turn, direction: Direction, what: str) -> _About:
     """Raises NotFound for a thing that app.yaml has no more and of which this deal knows nothing."""
     exchanges = turn.work.facts.exchanges(turn.deal.id)
-    known = turn.work.settings.take(what) if direction is TAKE else turn.work.settings.give(what)
+    known = known_thing(turn.work, direction, what)
     if what and known is None and not any((one.direction, one.what) == (direction, what) for one in exchanges):
         raise NotFound(msg("Our process does not speak of that any more. Nothing was changed."))
     give = turn.work.settings.give(what) if direction is GIVE else None
@@ -130,6 +132,8 @@ def save(incoming: Incoming, work: Work) -> list[Reply]:
     pending, about = _kept(incoming, work)
     filled = Filled(form_of(incoming), about.turn.person, about.turn.at)
     told = _told(filled, about)
+    if not about.what and told.state is GRANTED and (rule := _rule_of(told, about.turn)):
+        return [rule]
     waived = _waived(filled, about, told)
     if filled.errors:
         return filled.refusal()
@@ -152,12 +156,20 @@ def _kept(incoming: Incoming, work: Work) -> tuple[Pending, _About]:
 
 def _told(filled: Filled, about: _About) -> Exchange:
     turn, states = about.turn, dict(_STATES[about.direction])
-    what = about.what or filled.line("what", msg("What is it? A few words are enough."), most=80)
+    typed = filled.line("what", msg("What is it? A few words are enough."), most=80) if not about.what else ""
+    what = about.what or key_of(typed, turn.work, about.direction) or typed
     state = filled.chosen("state", {state.value: state for state in states}, ASKED)
     who = capitalised(filled.line("who", most=80))
     day, words = filled.day_gone("day"), filled.line("words")
     ids = (turn.work.new_id(), turn.deal.id, turn.act, turn.person.id, turn.at)
     return Exchange(*ids, about.direction, what, state, who, day or turn.today, words)
+
+
+def _rule_of(told: Exchange, turn: Turn) -> Reply | None:
+    """What comes before something that is given, also when it was called by somebody's own words."""
+    give = turn.work.settings.give(told.what) if told.direction is GIVE else None
+    first = missing(give, turn.work.facts.exchanges(turn.deal.id)) if give else ()
+    return the_rule(turn, give, first) if give and first else None
 
 
 def _waived(filled: Filled, about: _About, told: Exchange) -> Sequence[Fact]:
@@ -181,6 +193,7 @@ def _said(turn: Turn, deal: Deal, told: Exchange) -> Reply:
             words = msg("**{deal}.** We said no to {thing}.", deal=deal.title, thing=what)
         return say(words, buttons(*row))
     freed = _freed(turn, told) if told.state is GRANTED else None
+    on = Choice(msg("We give it"), "give.now", deal.id, freed) if freed else onwards(turn, deal)
     return say(
         msg("**{deal}.** Saved.", deal=deal.title),
         stands(turn, told),
@@ -188,7 +201,7 @@ def _said(turn: Turn, deal: Deal, told: Exchange) -> Reply:
         if told.state is REFUSED
         else None,
         msg("Now nothing stands before {give}.", give=thing(turn.work, GIVE, freed)) if freed else None,
-        buttons(Choice(msg("We give it"), "give.now", deal.id, freed) if freed else None, *row),
+        buttons(on if told.state is GRANTED else None, *row),
     )
 
 

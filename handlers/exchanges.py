@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from domain.chat import Choice, Choices, Incoming, Reply
 from domain.deal import Deal
 from domain.errors import NotFound
-from domain.exchanges import missing
+from domain.exchanges import balance, missing
 from domain.facts import Direction, Exchange, ExchangeState
 from domain.gates import exchange_state
 from domain.ports import Work
 from domain.process import Give, Take
 from domain.words import Day, Listed, Message, Texts, Value, msg
-from handlers.balance import GIVE, TAKE, refusal, thing, told_on
+from handlers.balance import GIVE, TAKE, known_thing, refusal, thing, told_on
 from handlers.counterpart import counterpart
 from handlers.endings import names_meeting
 from handlers.replies import buttons, say, undo_button
@@ -60,16 +60,25 @@ def choose_give(incoming: Incoming, work: Work) -> list[Reply]:
 
 def _offered(turn: Turn, direction: Direction) -> list[Reply]:
     action = "take.words" if direction is TAKE else "give.now"
-    asked = msg("**{deal}.** What do we ask of them?", deal=turn.deal.title)
+    question = msg("**{deal}.** What do we ask of them?", deal=turn.deal.title)
     if direction is GIVE:
-        asked = msg("**{deal}.** What do they want of us?", deal=turn.deal.title)
+        question = msg("**{deal}.** What do they want of us?", deal=turn.deal.title)
     options = [Choice(_label(one, direction), action, turn.deal.id, one.key) for one in things(turn.work, direction)]
+    asked = balance(turn.work.facts.exchanges(turn.deal.id), direction, ASKED)
+    options += [_own(turn, one) for one in asked if known_thing(turn.work, direction, one.what) is None]
     options.append(Choice(msg("Something else"), f"{direction.value}.state", turn.deal.id))
-    return [say(asked, *_rows(options))]
+    return [say(question, *_rows(options))]
 
 
 def _label(one: Take | Give, direction: Direction) -> Message:
     return msg("Ask for {thing}", thing=one.text) if direction is TAKE else msg("Give {thing}", thing=one.text)
+
+
+def _own(turn: Turn, asked: Exchange) -> Choice:
+    """Something that was asked for in somebody's own words, and waits for its answer."""
+    return Choice(
+        msg("{thing}: the answer", thing=asked.what), f"{asked.direction.value}.state", turn.deal.id, asked.what
+    )
 
 
 def _rows(options: Sequence[Choice]) -> Iterator[Choices]:

@@ -121,7 +121,8 @@ def onwards(turn: Turn, deal: Deal) -> Choice | None:
         return None
     stage = process.stages[place + 1]
     seen = look(turn.work, deal, process, stage.key, turn.at)
-    if seen.gaps or not (process.stages[place].leaves_when or process.stages[place].needs):
+    now = process.stages[place]
+    if seen.gaps or not (now.leaves_when or now.needs or now.takes):
         return None
     return Choice(msg("On to {stage}", stage=stage.name), "stage.move", deal.id, stage.key)
 

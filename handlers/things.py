@@ -15,6 +15,7 @@ from handlers.which import FITS, score
 
 _LITTLE = re.compile(r"^(?:(?:a|an|the|en|ett|om|for|to|till|from|av)\s+)+|\s+(?:to|till|from|av|om)$", re.IGNORECASE)
 _ALIKE = 75.0
+_SAME = 90.0
 _WORDS_AT_MOST = 20
 
 
@@ -51,6 +52,12 @@ def named(rest: str, incoming: Incoming, work: Work, direction: Direction) -> Na
         if fits >= FITS and alike >= _ALIKE and fits + alike > best[0]:
             best = (fits + alike, Named(name, what))
     return best[1]
+
+
+def key_of(typed: str, work: Work, direction: Direction) -> str:
+    """The key of what was typed, when the company has a name for it; else empty."""
+    alike, what = _called(_LITTLE.sub("", typed), work, direction)
+    return what if alike >= _SAME else ""
 
 
 def _called(wanted: str, work: Work, direction: Direction) -> tuple[float, str]:

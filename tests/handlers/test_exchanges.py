@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain.facts import Direction, ExchangeState, Waiver
-from tests.support.builders import meeting
+from domain.process import TakeNeeded
+from tests.support.builders import NEW_BUSINESS, meeting
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -232,7 +234,10 @@ def test_what_comes_first_in_swedish(swedish_maja: Coach) -> None:
     swedish_maja.hears("ge nordfrakt rabatt")
 
     assert swedish_maja.said[0].splitlines()[:3] == [
-        "Nordfrakt, fordonsparken. Före en rabatt ber vi om ett möte med beslutsfattaren och ett datum för beslutet.",
+        (
+            "Nordfrakt, fordonsparken. Innan de får en rabatt ber vi om ett möte med beslutsfattaren "
+            "och ett datum för beslutet."
+        ),
         "Du kan skriva:",
         "Hej Anna, kan vi träffa den som bestämmer hos Nordfrakt först?",
     ]
@@ -341,6 +346,36 @@ def test_something_else_is_said_in_ones_own_words(maja: Coach, fjord: FakeCompan
     assert deal_lines(maja) == ["They gave: a site visit."]
 
 
+def test_ones_own_words_wait_for_their_answer_too(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("take Nordfrakt")
+    maja.presses("Something else")
+    maja.submits(what="a site visit")
+    maja.hears("take Nordfrakt")
+    maja.presses("a site visit: the answer")
+    maja.submits(state="refused")
+
+    assert told(fjord) == [(TAKE, "a site visit", ASKED), (TAKE, "a site visit", REFUSED)]
+
+
+def test_something_else_that_has_a_name_already_goes_by_it(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("take Nordfrakt")
+    maja.presses("Something else")
+    maja.submits(what="Ett datum för beslutet")
+
+    assert told(fjord) == [(TAKE, "decision_date", ASKED)]
+
+
+def test_something_else_is_no_way_past_the_rule(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("give Nordfrakt")
+    maja.presses("Something else")
+    maja.submits(what="the quote", state="granted")
+
+    assert maja.said[0].splitlines()[0] == (
+        "Nordfrakt, fordonsparken. Before a quote we ask for a meeting with whoever decides."
+    )
+    assert told(fjord) == []
+
+
 def test_something_else_needs_its_words(maja: Coach, fjord: FakeCompany) -> None:
     maja.hears("give Nordfrakt")
     maja.presses("Something else")
@@ -417,7 +452,7 @@ def test_a_note_that_they_want_something_in_swedish(swedish_maja: Coach) -> None
     swedish_maja.hears("träffade Anna på Nordfrakt, de vill ha en offert, samtal fredag, hon sa ja")
 
     assert swedish_maja.said[0].splitlines()[-2:] == [
-        "De vill ha en offert. Före det ber vi om ett möte med beslutsfattaren.",
+        "De vill ha en offert. Innan dess ber vi om ett möte med beslutsfattaren.",
         "[3] Så kan du be  [4] Boka som nästa steg  [5] Gå vidare ändå",
     ]
 
@@ -451,3 +486,13 @@ def test_what_they_are_known_to_want_is_no_news(maja: Coach) -> None:
     maja.hears("met Anna at Nordfrakt, they asked for a quote, call on friday, she agreed")
 
     assert "Before that" not in maja.said[0]
+
+
+def test_a_yes_that_the_stage_waited_for_leads_on(maja: Coach, fjord: FakeCompany) -> None:
+    stages = NEW_BUSINESS.stages
+    waiting = replace(stages[1], leaves_when=(), needs=(), takes=(TakeNeeded("decision_date"),))
+    process = replace(NEW_BUSINESS, stages=(stages[0], waiting, *stages[2:]))
+    fjord.settings = replace(fjord.settings, processes=(process,))
+    with_state(maja, "decision_date", state="granted")
+
+    assert maja.buttons == ["On to Proposal", "Undo", "The deal"]

@@ -398,3 +398,14 @@ def test_told_once_more_with_its_day_a_moved_step_keeps_its_history(maja: Coach,
     moved_by_form(maja, fjord, "2026-12-08", "customer")
 
     assert "Nordfrakt has moved “demo” twice in a row." in maja.said[0].splitlines()
+
+
+def test_the_brief_tells_of_the_signal(maja: Coach, fjord: FakeCompany) -> None:
+    with_step(maja, ours="demo", theirs="demo")
+    moved_by_form(maja, fjord, "2026-12-01", "customer")
+    moved_by_form(maja, fjord, "2026-12-08", "customer")
+    maja.hears("brief Nordfrakt")
+
+    lines = maja.said[0].splitlines()
+    assert "They have moved 2." in lines
+    assert "Nordfrakt has moved “demo” twice in a row." in lines
