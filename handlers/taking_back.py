@@ -44,10 +44,15 @@ def check_may(work: Work, entry: JournalEntry, person: Person) -> None:
     deal = work.deals.get(entry.deal) if entry.deal else None
     if deal is None:
         return
-    is_just_handed_over = entry.before is not None and entry.before.owner != deal.owner and not later_than(work, entry)
-    theirs = entry.before if is_just_handed_over and entry.before else deal
-    if not may_take_back(person, entry.person, theirs, work.persons.get(theirs.owner), work.settings):
+    was = entry.before
+    handed_over = was is not None and was.owner != deal.owner and entry.person == person.id
+    theirs = [deal, was] if was is not None and handed_over and not later_than(work, entry) else [deal]
+    if not any(_may(work, person, entry, one) for one in theirs):
         raise NotAllowed(msg("Only whoever told me, or the team's manager, can take that back. Nothing was changed."))
+
+
+def _may(work: Work, person: Person, entry: JournalEntry, deal: Deal) -> bool:
+    return may_take_back(person, entry.person, deal, work.persons.get(deal.owner), work.settings)
 
 
 def standing(work: Work, deal: str | None) -> list[JournalEntry]:
