@@ -21,6 +21,7 @@ from handlers.replies import buttons, say
 from handlers.speaker import speaker
 from handlers.taking_back import check_may, standing, take_back
 from handlers.turn import Turn, form_of, id_of, pick_of, rest_of
+from handlers.unasked import tell_of_deals
 
 _SHOWN = 12
 
@@ -132,11 +133,19 @@ def do(incoming: Incoming, work: Work) -> list[Reply]:
         if deal and why_not is not None:
             left.append((deal, why_not))
     done = len(order.deals) - len(left)
+    if order.kind in (HAND_OVER, LEAVING):
+        tell_of_deals(work, order.to, person, _done_deals(work, order, left), id, incoming.at)
     gone = has_gone(work, order, person, incoming.at) if order.kind == LEAVING else None
     changed = msgs("**{n} deal** is changed.", "**{n} deals** are changed.", done) if order.deals else None
     way_back = Choice(msg("Undo all {n}", n=done) if done > 1 else msg("Undo"), "bulk.undo", id)
     row = buttons(way_back if done or _is_away(work, order) else None)
     return [say(changed, gone, *_left(left), row, instead=isinstance(incoming.act, Press))]
+
+
+def _done_deals(work: Work, order: Order, left: Sequence[tuple[Deal, Words]]) -> list[Deal]:
+    stay = {deal.id for deal, _ in left}
+    found = (work.deals.get(deal) for deal, _ in order.deals if deal not in stay)
+    return [deal for deal in found if deal is not None]
 
 
 def _is_away(work: Work, order: Order) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,28 +16,18 @@ from domain.person import Person
 from domain.ports import Work
 from domain.rights import may_be_given, may_hand_over
 from domain.words import Amount, Day, Words, msg
+from handlers.deal_values import LABELS, Values, values_of, with_values
 from handlers.doings import changed
 from handlers.parse import Filled
 from handlers.replies import buttons, say, undo_button
 from handlers.speaker import speaker
 from handlers.turn import Turn, changing, form_of, id_of, rest_of
+from handlers.unasked import tell_of_deals
 from handlers.which import which_deal
 
 EDIT = "edit"
 _FORM = "deal.edit"
 _NAME_AT_MOST = 100
-_LABELS: Mapping[str, Words] = {
-    "account": msg("Customer"),
-    "name": msg("What is it about?"),
-    "amount": msg("Worth"),
-    "currency": msg("Currency"),
-    "area": msg("Product area"),
-    "close_date": msg("Close date"),
-    "owner": msg("Who looks after it"),
-}
-
-Values = dict[str, str]
-"""The fields of a deal as they are kept with a form: plain texts, empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +55,17 @@ def ask_edit(incoming: Incoming, work: Work) -> list[Reply]:
 def _form(turn: Turn) -> list[Reply]:
     was = values_of(turn.deal)
     fields = [
-        Field("account", _LABELS["account"], value=was["account"], required=True),
-        Field("name", _LABELS["name"], value=was["name"], hint=msg("A few words, such as fleet renewal.")),
-        Field("amount", _LABELS["amount"], value=was["amount"], hint=msg("Such as 400 000 or 400k.")),
-        Field("currency", _LABELS["currency"], value=was["currency"], hint=msg("Three letters, such as SEK or EUR.")),
-        Field("area", _LABELS["area"], value=was["area"]),
-        Field("close_date", _LABELS["close_date"], FieldKind.DAY, was["close_date"]),
+        Field("account", LABELS["account"], value=was["account"], required=True),
+        Field("name", LABELS["name"], value=was["name"], hint=msg("A few words, such as fleet renewal.")),
+        Field("amount", LABELS["amount"], value=was["amount"], hint=msg("Such as 400 000 or 400k.")),
+        Field("currency", LABELS["currency"], value=was["currency"], hint=msg("Three letters, such as SEK or EUR.")),
+        Field("area", LABELS["area"], value=was["area"]),
+        Field("close_date", LABELS["close_date"], FieldKind.DAY, was["close_date"]),
     ]
     people = _owners(turn)
     if len(people) > 1:
         options = tuple(Option(one.id, one.name) for one in people)
-        fields.append(Field("owner", _LABELS["owner"], FieldKind.CHOICE, was["owner"], options))
+        fields.append(Field("owner", LABELS["owner"], FieldKind.CHOICE, was["owner"], options))
     form = _keep(turn, was, {})
     return [Ask("deal.edited", msg("Edit: {deal}", deal=turn.deal.title), tuple(fields), form, msg("Save"))]
 
@@ -87,19 +77,6 @@ def _owners(turn: Turn) -> list[Person]:
         return []
     everybody = turn.work.persons.all()
     return [one for one in everybody if one == owner or may_be_given(turn.person, one, turn.work.settings)]
-
-
-def values_of(deal: Deal) -> Values:
-    """The deal as a form shows it."""
-    return {
-        "account": deal.account,
-        "name": deal.name,
-        "amount": "" if deal.amount is None else f"{deal.amount.normalize():f}",
-        "currency": deal.currency,
-        "area": deal.area,
-        "close_date": deal.close_date.isoformat() if deal.close_date else "",
-        "owner": deal.owner,
-    }
 
 
 def save_edit(incoming: Incoming, work: Work) -> list[Reply]:
@@ -141,7 +118,7 @@ def _saved(incoming: Incoming, turn: Turn, edit: _Edit) -> list[Reply]:
     both = [key for key in edit.mine if now[key] not in (edit.opened[key], edit.mine[key])]
     if both:
         return _side_by_side(turn, edit, both, now)
-    after = _with(turn.deal, edit.mine)
+    after = with_values(turn.deal, edit.mine)
     turn.work.pending.use(edit.id)
     if after == turn.deal:
         return [say(msg("**{deal}** stands like that already. Nothing was changed.", deal=after.title))]
@@ -153,6 +130,8 @@ def _saved(incoming: Incoming, turn: Turn, edit: _Edit) -> list[Reply]:
         # Somebody was faster by a moment; what they changed is there to be read now.
         turn.work.rollback()
         return _saved(incoming, changing(edit.deal, incoming, turn.work), edit)
+    if deal.owner != turn.deal.owner:
+        tell_of_deals(turn.work, deal.owner, turn.person, [deal], turn.act, turn.at)
     lines = changed(turn.work, turn.deal, deal)
     row = buttons(undo_button(turn.act), Choice(msg("The deal"), "deal.show", deal.id))
     return [say(msg("**{deal}.** Saved.", deal=deal.title), *lines, row)]
@@ -169,27 +148,12 @@ def _moving_along(turn: Turn, after: Deal) -> list[Contact]:
     ]
 
 
-def _with(deal: Deal, mine: Values) -> Deal:
-    """The deal with what was typed."""
-    told = values_of(deal) | mine
-    return replace(
-        deal,
-        account=told["account"],
-        name=told["name"],
-        amount=Decimal(told["amount"]) if told["amount"] else None,
-        currency=told["currency"],
-        area=told["area"],
-        close_date=date.fromisoformat(told["close_date"]) if told["close_date"] else None,
-        owner=told["owner"],
-    )
-
-
 def _side_by_side(turn: Turn, edit: _Edit, both: list[str], now: Values) -> list[Reply]:
     """The fields that both changed, and the two ways on. What is now is what the next look is held against."""
     turn.work.pending.use(edit.id)
     kept = _keep(turn, edit.opened | {key: now[key] for key in both}, edit.mine, both)
     rows = [
-        (_LABELS[key], *(_shown(turn, key, one) for one in (edit.opened, now, edit.opened | edit.mine))) for key in both
+        (LABELS[key], *(_shown(turn, key, one) for one in (edit.opened, now, edit.opened | edit.mine))) for key in both
     ]
     table = Table((msg("Field"), msg("When you opened it"), msg("Now"), msg("Yours")), tuple(rows))
     return [

@@ -7,8 +7,12 @@ from datetime import date
 
 import pytest
 
+from bot.plain import plain
+from bot.words import Speech
+from domain.codec import from_json
 from domain.deal import Deal
 from domain.process import Need
+from tests.handlers.conftest import NOW
 from tests.support.builders import KEY_ACCOUNT, NEW_BUSINESS, settings
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -53,6 +57,19 @@ def test_one_press_does_it_and_a_second_changes_nothing(karin: Coach, fjord: Fak
     karin.presses_again()
     assert karin.said == ["That is done already. Nothing was changed twice."]
     assert [deal.version for deal in deals(fjord, *MAJAS)] == [1] * 3
+
+
+def test_whoever_takes_over_hears_of_it(karin: Coach, fjord: FakeCompany) -> None:
+    hand_over_majas(karin)
+    karin.presses("Change 3 deals")
+
+    (item,) = fjord.state.outbox.values()
+    assert item.person == "erik"
+    assert plain(from_json(item.reply), Speech("sv", "UTC", NOW)) == (
+        "Karin Ek har lämnat över 3 affärer till dig.\n"
+        "Kraftverket, laddstolpar\nNordfrakt, fordonsparken\nSolberg Bygg, larm\n"
+        "[1] Mina affärer"
+    )
 
 
 @pytest.mark.parametrize("way", ["button", "word"])
