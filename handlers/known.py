@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.chat import Block, Choice, Incoming, Reply
 from domain.deal import Deal
 from domain.exchanges import was_given_anyway
-from domain.facts import Waiver
+from domain.facts import Grounds, Waiver
 from domain.gates import WON
 from domain.knowledge import Knowledge, Known, knowledge, needed_so_far
 from domain.ports import Work
@@ -110,7 +110,7 @@ def standing(turn: Turn) -> list[Knowledge]:
     answers = turn.work.facts.answers(turn.deal.id)
     process = turn.process
     due = needed_so_far(turn.work.settings, process, turn.deal.stage) if process else ()
-    told = {answer.question for answer in answers}
+    told = {answer.question for answer in answers if answer.grounds is not Grounds.UNKNOWN}
     more = [one for one in turn.work.settings.questions if one.key in told and one not in due]
     found = [knowledge(question, answers, turn.today, turn.work.similar) for question in (*due, *more)]
     # Nobody is going to ask them any more once the deal has ended.

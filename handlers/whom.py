@@ -28,17 +28,22 @@ def whom_to_ask(work: Work, deal: Deal) -> Contact | None:
 
 
 def expected_at(step: str, people: Sequence[Contact], settings: Settings) -> list[Contact]:
-    """Those whom the words of a step name: by name, by a first name that nobody shares, or by a role."""
+    """Those whom the words of a step name, the first named first: by name, by a first name that nobody shares, or by a
+    role.
+    """
     said = re.findall(r"[\w-]+", step.casefold())
-    words = [*said, *(f"{one} {other}" for one, other in pairwise(said))]
-    return [one for one in people if one.name.casefold() in words or _is_meant(one, words, people, settings)]
+    words = [words for one, after in pairwise([*said, ""]) for words in (one, f"{one} {after}")]
+    named = [(min(places), one) for one in people if (places := _places(one, words, people, settings))]
+    return [one for _, one in sorted(named, key=lambda found: found[0])]
 
 
-def _is_meant(one: Contact, words: Sequence[str], people: Sequence[Contact], settings: Settings) -> bool:
+def _places(one: Contact, words: Sequence[str], people: Sequence[Contact], settings: Settings) -> list[int]:
+    """Where the words name somebody. `words` are those of a text, each with the one after it."""
+    handles = {one.name.casefold(), *_role_words(one.role, settings)}
     first = first_name(one.name)
-    if first in words:
-        return sum(first_name(other.name) == first for other in people) == 1
-    return any(role in words for role in _role_words(one.role, settings))
+    if sum(first_name(other.name) == first for other in people) == 1:
+        handles.add(first)
+    return [place for place, word in enumerate(words) if word in handles]
 
 
 def _role_words(role: str, settings: Settings) -> list[str]:

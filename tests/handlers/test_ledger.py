@@ -230,10 +230,14 @@ def test_ten_lost_deals_teach_what_to_ask_first(fjord: FakeCompany, maja: Coach)
     ("words", "line"),
     [
         ("demo with Johan", "On Fri 27 Nov you could ask Johan: “Who else needs to say yes before you can sign?”"),
+        (
+            "call Johan, Anna introduces us",
+            "On Fri 27 Nov you could ask Johan: “Who else needs to say yes before you can sign?”",
+        ),
         ("demo w the CFO", "On Fri 27 Nov you could ask Johan: “Who else needs to say yes before you can sign?”"),
         ("send the quote", "On Fri 27 Nov you could ask Anna: “Who else needs to say yes before you can sign?”"),
     ],
-    ids=["whoever the step names", "whoever has the role it names", "else whom we met last"],
+    ids=["whoever the step names", "whom it names first", "whoever has the role it names", "else whom we met last"],
 )
 def test_the_words_are_for_somebody(fjord: FakeCompany, maja: Coach, words: str, line: str) -> None:
     with fjord.work() as work:
@@ -243,6 +247,14 @@ def test_the_words_are_for_somebody(fjord: FakeCompany, maja: Coach, words: str,
     maja.submits(ours=words, day="friday", agreed="said")
 
     assert line in maja.said[0].splitlines()
+
+
+def test_a_question_that_was_put_is_no_answer_yet(fjord: FakeCompany, maja: Coach) -> None:
+    sets_a_step(maja, "friday")
+    maja.presses_of("question.later", "nordfrakt", "budget")
+    maja.hears("known Nordfrakt")
+
+    assert not any("Is there a budget?" in line for line in maja.said[0].splitlines())
 
 
 def test_words_that_call_the_customer_by_name(fjord: FakeCompany, maja: Coach) -> None:
