@@ -16,6 +16,7 @@ from connectors.holidays import HolidayCalendar
 from domain.attention import reconsider
 from domain.person import Person
 from domain.ports import Work
+from domain.process_change import follow
 from domain.settings import Settings
 from storage.people import sync_people
 from storage.store import Store
@@ -78,7 +79,7 @@ class House:
 
 
 def open_house(config: Path, database: str, now: datetime, *, sample: bool = True) -> House:
-    """Read the settings, open the database, bring its people up to date; an empty one gets the sample deals.
+    """Read the settings, open the database, bring people and deals up to date; an empty one gets the sample deals.
 
     Without `sample` it stays empty: whoever imports their own deals does not want ours among them.
     Raises SettingsError for a broken app.yaml and AskfirstError when the database cannot be used.
@@ -87,6 +88,7 @@ def open_house(config: Path, database: str, now: datetime, *, sample: bool = Tru
     store = Store.open(database, settings, HolidayCalendar())
     with store.work() as work:
         sync_people(work)
+        follow(work, now)
         _by_the_rules(work)
         if sample and settings.sample_deals and work.deals.count() == 0:
             seed(work, now)

@@ -35,14 +35,18 @@ class Outcome(Enum):
 
 
 class Keeper:
-    """Keeps what rows say, in one unit of work. `has` tells which fields the file has at all."""
+    """Keeps what rows say, in one unit of work. `has` tells which fields the file has at all, `file` what it is called.
 
-    def __init__(self, work: Work, mapping: ImportMap, has: Callable[[str], bool], now: datetime) -> None:
+    What the process asks for and the file does not know is passed with the file as the reason; what is required is not.
+    """
+
+    def __init__(self, work: Work, mapping: ImportMap, has: Callable[[str], bool], now: datetime, file: str) -> None:
         self.new_people: list[str] = []
         self._work = work
         self._mapping = mapping
         self._has = has
         self._now = now
+        self._reason = f"{IMPORT} {file}"
         self._people: defaultdict[str, list[Person]] = defaultdict(list)
         for person in work.persons.all():
             for name in {person.name.casefold(), (person.email or person.name).casefold()}:
@@ -103,9 +107,9 @@ class Keeper:
         if deal.closed_at is not None:
             visits.append(self._visit(doing, deal, deal.state.value, deal.closed_at))
         try:
-            arrive(self._work, doing, deal, *visits, reason=IMPORT)
+            arrive(self._work, doing, deal, *visits, reason=self._reason)
         except Barred as barred:
-            raise NotTaken(_why_barred(barred)) from None
+            raise NotTaken(self._why_barred(barred)) from None
 
     def _says(self, told: Told, owner: str) -> dict[str, Any]:
         """The deal's fields that the file speaks of. Of an ended deal it does not tell the stage before the end."""
@@ -143,15 +147,24 @@ class Keeper:
         doing, after = self._doing(), replace(known, **changes)
         try:
             if after.state is not known.state and not after.is_open:
-                close(self._work, doing, known, after, *self._cancelled_steps(doing, after), reason=IMPORT)
+                close(self._work, doing, known, after, *self._cancelled_steps(doing, after), reason=self._reason)
             elif after.state is not known.state:
                 reopen(self._work, doing, known, after)
             elif after.stage != known.stage:
-                move(self._work, doing, known, after, reason=IMPORT)
+                move(self._work, doing, known, after, reason=self._reason)
             else:
                 record(self._work, doing, known, after)
         except Barred as barred:
-            raise NotTaken(_why_barred(barred)) from None
+            raise NotTaken(self._why_barred(barred)) from None
+
+    def _why_barred(self, barred: Barred) -> str:
+        """By which rule the deal cannot be there, as a part of one line."""
+        settings = self._work.settings
+        hard = [settings.question(gap.key) or settings.take(gap.key) for gap in barred.gaps if gap.hard]
+        if not hard:
+            return "its process goes one stage at a time, or never back; move it in the coach"
+        named = ", ".join(f"“{found.text.without_stop().of('en')}”" for found in hard if found)
+        return f"its process lets no deal there before {named} is known; import it in an earlier stage"
 
     def _cancelled_steps(self, doing: Doing, deal: Deal) -> Iterator[StepEnding]:
         for step, end in self._work.facts.steps(deal.id):
@@ -170,11 +183,6 @@ class Keeper:
         if day is None:
             return None
         return datetime.combine(day, _NOON, ZoneInfo(self._work.settings.company.zone)).astimezone(UTC)
-
-
-def _why_barred(barred: Barred) -> str:
-    missing = ", ".join(gap.key for gap in barred.gaps if gap.hard) or "the process goes one stage at a time"
-    return f"its process does not let it there: {missing}. Record that first, or make the gate soft in app.yaml"
 
 
 def _differing(says: dict[str, Any], deal: Deal) -> dict[str, Any]:

@@ -122,7 +122,7 @@ class _Run:
         refused: list[Refused] = []
         nameless = 0
         with self.works() as work:
-            keeper = Keeper(work, self.mapping, self.reader.has, self.now)
+            keeper = Keeper(work, self.mapping, self.reader.has, self.now, self.reader.file)
             for row, one in told:
                 try:
                     outcomes.append(keeper.keep(one))

@@ -102,9 +102,10 @@ class _Cells:
 
 
 class RowReader:
-    """Reads the rows of one file."""
+    """Reads the rows of one file; `file` is what it is called."""
 
     def __init__(self, sheet: Sheet, mapping: ImportMap, habits: Habits, settings: Settings, today: date) -> None:
+        self.file = sheet.path.name
         self._columns = _columns(sheet, mapping)
         self._mapping = mapping
         self._habits = habits
