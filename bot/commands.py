@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -142,13 +143,17 @@ def _print_import(report: ImportReport, options: argparse.Namespace, started: fl
 
 
 def check(options: argparse.Namespace) -> int:
-    """Every mistake in app.yaml and the environment at once."""
-    mistakes = check_all(options.config, os.environ)
+    """Every mistake in app.yaml and the environment at once, and what a change of the processes does to open deals."""
+    checked = check_all(options.config, os.environ, database_from(options.database))
     if options.json:
-        print(json.dumps(mistakes, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(mistakes) if mistakes else f"{options.config} and the environment are in order.")
-    return 2 if mistakes else 0
+        print(json.dumps(asdict(checked), ensure_ascii=False, indent=2))
+        return 2 if checked.mistakes else 0
+    if checked.changes:
+        print("With this file the next start changes:")
+        print("\n".join(f"  {line}" for line in checked.changes))
+    in_order = f"{options.config} and the environment are in order."
+    print("\n".join(checked.mistakes) if checked.mistakes else in_order)
+    return 2 if checked.mistakes else 0
 
 
 def manifest(options: argparse.Namespace) -> int:

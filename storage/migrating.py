@@ -21,18 +21,27 @@ _LOCK = 0x61736B  # "ask": one process at a time migrates
 
 def bring_up_to_date(engine: Engine, address: Address) -> None:
     """Makes or migrates the tables in one transaction. Raises AskfirstError when the database is not ours to change."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    scripts = ScriptDirectory.from_config(config)
-    with engine.connect() as connection:
-        if _revision(connection) == scripts.get_current_head():
-            return
+    config, scripts = _scripts()
+    if is_up_to_date(engine):
+        return
     with engine.connect() as connection:
         _lock(connection, address)
         _refuse_what_is_not_ours(connection, scripts, address)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
+
+
+def is_up_to_date(engine: Engine) -> bool:
+    """Whether the tables are those of this code. Changes nothing."""
+    with engine.connect() as connection:
+        return _revision(connection) == _scripts()[1].get_current_head()
+
+
+def _scripts() -> tuple[Config, ScriptDirectory]:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config, ScriptDirectory.from_config(config)
 
 
 def _lock(connection: Connection, address: Address) -> None:

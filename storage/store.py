@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from domain.ports import Calendar
 from domain.settings import Settings
 from storage.engines import address_of, engine_for, opening
-from storage.migrating import bring_up_to_date
+from storage.migrating import bring_up_to_date, is_up_to_date
 from storage.work import SqlWork
 
 
@@ -61,6 +61,24 @@ class Store:
             bring_up_to_date(engine, address)
         turn = None if address.schema else Lock()
         return cls(engine, settings, calendar, new_id or fresh_id, passing, turn)
+
+    @classmethod
+    def look_into(cls, url: str, settings: Settings, calendar: Calendar) -> Self | None:
+        """A database as it is, to be read and left alone; None when it is not there or was not brought up to date yet.
+
+        Raises AskfirstError when it cannot be opened.
+        """
+        address = address_of(url, f"company_{settings.company.key}")
+        if not address.schema and not Path(address.url.database or "").is_file():
+            return None
+        engine = engine_for(address)
+        with opening(address, engine):
+            is_ready = is_up_to_date(engine)
+        store = cls(engine, settings, calendar, fresh_id)
+        if is_ready:
+            return store
+        store.close()
+        return None
 
     def work(self) -> SqlWork:
         """Opens a unit of work. Works may be open in several threads at once."""

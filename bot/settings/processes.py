@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.settings.nodes import Section, Spot
 from bot.settings.texts import texts, texts_at
 from bot.settings.values import LANGUAGES, days, key, one_of, whole
@@ -53,6 +55,7 @@ class Processes:
             was=_names(section, "was"),
         )
         _note_twice(spot, process)
+        _note_was(spot, process)
         return process
 
     def _stage(self, name: str, spot: Spot) -> Stage:
@@ -158,3 +161,25 @@ def _note_twice(spot: Spot, process: Process) -> None:
     keys = [criterion.key for stage in process.stages for criterion in stage.leaves_when]
     for name in sorted({name for name in keys if keys.count(name) > 1}):
         spot.wrong(f"two stages leave when {name!r}; give each its own key.")
+
+
+def _note_was(spot: Spot, process: Process) -> None:
+    """A deal must not belong in two places."""
+    old = [old for old, _ in process.renamed]
+    for name, stage in process.renamed:
+        if process.stage(name) is not None:
+            spot.wrong(f"the stage {stage!r} was {name!r}, but that is a stage of its own here.")
+    for name in sorted({name for name in old if old.count(name) > 1}):
+        spot.wrong(f"two stages were {name!r}; its deals can go to one alone.")
+
+
+def note_taken_over(spot: Spot, processes: Sequence[Process]) -> None:
+    """The same for whole processes."""
+    keys = {process.key for process in processes}
+    old = [name for process in processes for name in process.was]
+    for process in processes:
+        for name in process.was:
+            if name in keys:
+                spot.wrong(f"{process.key!r} was {name!r}, but that is a process of its own here.")
+    for name in sorted({name for name in old if old.count(name) > 1}):
+        spot.wrong(f"two processes were {name!r}; its deals can go to one alone.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.settings.imports import imports_from
 from bot.settings.nodes import Beside, Section, Spot
 from bot.settings.people import People, hours_from
-from bot.settings.processes import Processes, gives_from, takes_from
+from bot.settings.processes import Processes, gives_from, note_taken_over, takes_from
 from bot.settings.samples import sample_deals_from
 from bot.settings.texts import texts, texts_at, words
 from bot.settings.values import (
@@ -41,6 +41,8 @@ def settings_from(spot: Spot, beside: Beside) -> Settings:
     takes = takes_from(top, company)
     reader = Processes(company, known, tuple(take.key for take in takes))
     processes = tuple(reader.read(name, below) for name, below in top.entries("processes"))
+    if below := top.get("processes"):
+        note_taken_over(below, processes)
     nudging = top.part("nudges")
     hours = nudging.get("hours")
     people = People(company, hours_from(hours, OFFICE_HOURS) if hours else OFFICE_HOURS)
