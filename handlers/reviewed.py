@@ -117,8 +117,8 @@ def _doubt(turn: Turn, reason: LostReason, who: Value) -> Message:
             **said,
         )
     return msg(
-        "You chose “{reason}”. What that rests on was never confirmed ({questions}), so we don't know whether that "
-        "was it. Could you ask {who}?",
+        "You chose “{reason}”. We did not know for sure what that rests on ({questions}), so we don't know whether "
+        "that was it. Could you ask {who}?",
         **said,
     )
 

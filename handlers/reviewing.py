@@ -10,7 +10,7 @@ from domain.deal import Deal, DealState
 from domain.ending import LOSSES_COMPARED, is_early, never_confirmed, usual_days
 from domain.facts import Grounds, Review
 from domain.gates import LOST
-from domain.knowledge import Knowledge, needed_so_far
+from domain.knowledge import Knowledge, Known, needed_so_far
 from domain.moving import close
 from domain.ports import Work
 from domain.reading.chosen import chosen_instead
@@ -44,15 +44,26 @@ def _review(turn: Turn, wrong: str) -> list[Reply]:
     found = unconfirmed(turn)
     if not found or wrong:
         return [_form(turn, found, wrong)]
-    asked = msgs(
+    asked = _which_was_wrong(turn, found)
+    which = [Choice(_short(one), "deal.lose", turn.deal.id, one.question.key) for one in found[:_OFFERED]]
+    none = Choice(msg("None of them"), "deal.lose", turn.deal.id, NONE_OF_THEM)
+    return [say(asked, *standing_lines(found, turn), buttons(*which, none))]
+
+
+def _which_was_wrong(turn: Turn, found: Sequence[Knowledge]) -> Message:
+    if any(one.known in (Known.OLD, Known.DISPUTED) for one in found):
+        return msgs(
+            "**{deal}.** {n} thing was not sure any more. Did it turn out wrong?",
+            "**{deal}.** {n} things were never confirmed, or not lately. Which one turned out wrong?",
+            len(found),
+            deal=turn.deal.title,
+        )
+    return msgs(
         "**{deal}.** {n} thing was never confirmed. Did it turn out wrong?",
         "**{deal}.** {n} things were never confirmed. Which one turned out wrong?",
         len(found),
         deal=turn.deal.title,
     )
-    which = [Choice(_short(one), "deal.lose", turn.deal.id, one.question.key) for one in found[:_OFFERED]]
-    none = Choice(msg("None of them"), "deal.lose", turn.deal.id, NONE_OF_THEM)
-    return [say(asked, *standing_lines(found, turn), buttons(*which, none))]
 
 
 def unconfirmed(turn: Turn) -> tuple[Knowledge, ...]:
@@ -87,7 +98,7 @@ def wrong_field(found: Sequence[Knowledge], wrong: str) -> tuple[Field, ...]:
     value = wrong if wrong in {option.value for option in options} else NONE_OF_THEM
     none = Option(NONE_OF_THEM, msg("None of them"))
     return (
-        Field("wrong", msg("Never confirmed. Which one turned out wrong?"), FieldKind.CHOICE, value, (none, *options)),
+        Field("wrong", msg("Not confirmed. Which one turned out wrong?"), FieldKind.CHOICE, value, (none, *options)),
     )
 
 

@@ -66,6 +66,17 @@ def test_the_review_begins_with_what_was_never_confirmed(late: FakeCompany, maja
     ]
 
 
+def test_what_is_old_by_now_is_not_called_never_confirmed(late: FakeCompany, maja: Coach) -> None:
+    maja.clock = at("2027-02-15 14:00")
+    maja.hears("lost Nordfrakt")
+
+    assert maja.said[0].splitlines()[:3] == [
+        "Nordfrakt, fordonsparken. 4 things were never confirmed, or not lately. Which one turned out wrong?",
+        "~ Decision maker: Johan, our assumption",
+        "⌛ Timeline: this year, told on Mon 2 Nov 2026, old by now",
+    ]
+
+
 def test_then_comes_why_and_a_reason_that_rests_on_a_guess_is_doubted(late: FakeCompany, maja: Coach) -> None:
     maja.hears("lost Nordfrakt")
     maja.presses("Decision maker")
@@ -117,7 +128,7 @@ def test_the_review_in_swedish(late: FakeCompany, swedish_maja: Coach) -> None:
             "Nordfrakt, fordonsparken är avslutad som förlorad, efter 22 dagar.\n"
             "~ Skäl: Konkurrent, vårt antagande\n"
             "[1] Ångra  [2] Mina affärer\n"
-            "Du valde ”Konkurrent”. Det som avgör det fick vi aldrig bekräftat (Konkurrenter), så vi vet inte om det "
+            "Du valde ”Konkurrent”. Det som avgör det visste vi inte säkert (Konkurrenter), så vi vet inte om det "
             "var därför. Kan du fråga Anna?\n"
             "[3] Jag frågar  [4] Anna har berättat  [5] Låt det vara"
         )
