@@ -53,9 +53,9 @@ def is_filler(words: str, names: Iterable[str] = ()) -> bool:
 
     Nothing but signs and single letters is one, too.
     """
-    tokens = tuple(token.replace("’", "'") for token in _WORD.findall(words.casefold()))
-    known = {part for name in names for part in _WORD.findall(name.casefold())}
-    if not any(len(set(token)) > 1 for token in tokens if not token.isdigit()):
+    tokens = _tokens(words)
+    known = {part for name in names for part in _tokens(name)}
+    if is_bare(words):
         return True
     place, found = 0, False
     while place < len(tokens):
@@ -67,9 +67,23 @@ def is_filler(words: str, names: Iterable[str] = ()) -> bool:
     return found
 
 
+def is_bare(words: str) -> bool:
+    """Whether there is no word in it at all: ".", "x", "???"."""
+    return not any(len(set(token)) > 1 for token in _tokens(words) if not token.isdigit())
+
+
+def _tokens(words: str) -> tuple[str, ...]:
+    return tuple(token.replace("’", "'") for token in _WORD.findall(words.casefold()))
+
+
 def is_filler_step(step: Step, names: Iterable[str] = ()) -> bool:
-    """Whether neither side of a step says what is to be done. What the customer has agreed to do as well is none."""
+    """Whether neither side of a step says what is to be done.
+
+    What the customer has agreed to do as well is none, and neither is "Anna gets back to us": that is theirs to do.
+    """
     if step.theirs and step.agreed is not Agreed.NONE:
         return False
+    if not step.ours:
+        return is_bare(step.theirs)
     known = tuple(names)
     return all(is_filler(side, known) for side in (step.ours, step.theirs) if side)

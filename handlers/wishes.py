@@ -19,6 +19,7 @@ _BETWEEN = (
     r"har|hade|fick|nu|då|också|tyvärr|igen|vill|ville|behöver|behövde|måste|bad|ber|bett|om|att|oss|få|skulle|undrade|"
     r"kunde|kunna|har)\s+){0,5}?"
 )
+_WORDS_TOO = frozenset({"per", "will", "may", "bo", "my", "so", "mark", "bill"})
 _TOGETHER = r"(?:agreed to|agreed on|kom överens om att|enades om att|bestämde tillsammans att)"
 
 _ASKED = r"(?:asked|wanted|needed|bad|ville|behövde)"
@@ -43,9 +44,10 @@ def whose_wish(end: StepEnd, text: str, names: Iterable[str]) -> Side:
 
 
 def _called(names: Iterable[str]) -> list[str]:
-    """Their names, and what people are called by; as patterns."""
+    """Their names, and what people are called by; as patterns. A first name that is a word as well is none."""
     found = [name.casefold() for name in names]
-    return [re.escape(one) for name in found for one in dict.fromkeys((name, name.split()[0])) if len(one) > 1]
+    called = (one for name in found for one in dict.fromkeys((name, name.split()[0])))
+    return [re.escape(one) for one in called if len(one) > 1 and one not in _WORDS_TOO]
 
 
 def _says_moved(low: str, who: str) -> bool:

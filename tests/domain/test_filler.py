@@ -107,6 +107,9 @@ def test_a_name_that_nobody_knows_may_be_a_thing() -> None:
         ("follow up", "they check in", Agreed.SAID, False),
         ("follow up", "Anna sends her numbers", Agreed.NONE, False),
         ("send the quote", ".", Agreed.NONE, False),
+        ("", "get back to us", Agreed.NONE, False),
+        ("", "återkommer", Agreed.NONE, False),
+        ("", ".", Agreed.NONE, True),
     ],
 )
 def test_both_sides_of_a_step_count(ours: str, theirs: str, agreed: Agreed, expected: bool) -> None:

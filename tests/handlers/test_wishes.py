@@ -69,6 +69,11 @@ def test_who_moved_it_is_not_known(text: str) -> None:
     assert whose_wish(StepEnd.MOVED, text, NAMES) is Side.UNKNOWN
 
 
+@pytest.mark.parametrize("text", ["flyttade per telefon till fredag", "will move the demo to Friday"])
+def test_a_first_name_that_is_a_word_tells_nothing(text: str) -> None:
+    assert whose_wish(StepEnd.MOVED, text, ("Per Lund", "Will Ash")) is Side.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("text", "side"),
     [
