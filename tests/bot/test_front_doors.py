@@ -51,6 +51,27 @@ async def judgement(door: Callable[..., Any], folder: Path) -> Said:
         ]
 
 
+async def give_and_take(door: Callable[..., Any], folder: Path) -> Said:
+    """Maja plans the steps of both sides, the customer moves one twice, and a quote waits for what comes first."""
+    fjord = company()
+    async with door(fjord.work, fjord.settings, NOW, folder) as maja:
+        return [
+            await maja.says("träffade Anna Berg på Nordfrakt, hör av mig på fredag"),
+            await maja.presses_and_fills(
+                "Ett möte", ours="möte", theirs="möte", day="2026-11-27", clock="10", agreed="said"
+            ),
+            await maja.says("Nordfrakt: Anna flyttade mötet till 1 december"),
+            await maja.says("Nordfrakt: de sköt upp mötet till 8 december"),
+            await maja.says("plan Nordfrakt"),
+            await maja.says("ge Nordfrakt offert"),
+            await maja.presses("Jag har frågat"),
+            await maja.presses_and_fills(
+                "De svarade", state="refused", who="Anna Berg", day="2026-11-24", words="för tidigt"
+            ),
+            await maja.says("affär Nordfrakt"),
+        ]
+
+
 @pytest.fixture
 async def at_the_terminal(tmp_path: Path) -> Said:
     return await scenario(DOORS["terminal"], tmp_path)
@@ -94,3 +115,32 @@ async def test_every_door_says_the_same_at_the_gate_and_at_the_end(
     door: str, judged_at_the_terminal: Said, tmp_path: Path
 ) -> None:
     assert await judgement(DOORS[door], tmp_path) == judged_at_the_terminal
+
+
+@pytest.fixture
+async def exchanged_at_the_terminal(tmp_path: Path) -> Said:
+    return await give_and_take(DOORS["terminal"], tmp_path)
+
+
+def test_the_terminal_says_what_both_sides_do_and_give(exchanged_at_the_terminal: Said) -> None:
+    hollow, better, once, twice, plan, rule, asked, refused, deal = [
+        said[0].splitlines() for said in exchanged_at_the_terminal
+    ]
+
+    assert hollow[4] == (
+        "Det binder ingen vid något. Bättre är vad de gör, och när: ”Anna skickar synpunkter senast fre 27 nov.”"
+    )
+    assert better[0] == "Nordfrakt, fordonsparken. Nästa steg: möte, fre 27 nov kl 10.00, Nordfrakt sa ja."
+    assert not any("i rad" in line for line in once)
+    assert "Nordfrakt har flyttat ”möte” två gånger i rad." in twice
+    assert plan[1] == "Tis 8 dec. Båda: möte (de sa ja)"
+    assert rule[0] == "Nordfrakt, fordonsparken. Innan de får en offert ber vi om ett möte med beslutsfattaren."
+    assert asked[0] == "Nordfrakt, fordonsparken. Vi har bett om ett möte med beslutsfattaren. När får du veta?"
+    assert refused[1] in deal
+
+
+@pytest.mark.parametrize("door", ["slack", "teams", "web"])
+async def test_every_door_says_the_same_of_give_and_take(
+    door: str, exchanged_at_the_terminal: Said, tmp_path: Path
+) -> None:
+    assert await give_and_take(DOORS[door], tmp_path) == exchanged_at_the_terminal

@@ -56,6 +56,31 @@ LEDGER: Said = (
     "assumptions",
 )
 
+GIVEN_AND_TAKEN: Said = (
+    "step Nordfrakt",
+    {"ours": "follow up", "day": "friday"},
+    "[What they do]",
+    {"theirs": "send comments", "agreed": "said"},
+    "Nordfrakt: Anna moved it, they send comments 1 december",
+    "plan Nordfrakt",
+    "[It was moved]",
+    {"day": "2026-12-08", "by": "customer"},
+    "give Nordfrakt quote",
+    "[Go on anyway]",
+    {"state": "granted", "reason": "it is a tender"},
+    "take Nordfrakt decision date",
+    "[I have asked]",
+    "[They answered]",
+    {"state": "refused", "who": "Anna Berg", "words": "too early"},
+    "deal Nordfrakt",
+    "undo",
+    "undo",
+    "undo",
+    "plan Nordfrakt",
+    "undo",
+    "deal Nordfrakt",
+)
+
 
 @pytest.fixture
 def in_a_file(tmp_path: Path, fjord: FakeCompany) -> Iterator[Works]:
@@ -74,7 +99,7 @@ def in_a_file(tmp_path: Path, fjord: FakeCompany) -> Iterator[Works]:
     store.close()
 
 
-@pytest.mark.parametrize("said", [SAID, LEDGER], ids=["notes", "the ledger"])
+@pytest.mark.parametrize("said", [SAID, LEDGER, GIVEN_AND_TAKEN], ids=["notes", "the ledger", "give and take"])
 def test_a_conversation_is_the_same_in_memory_and_in_a_database(
     said: Said, fjord: FakeCompany, in_a_file: Works
 ) -> None:
