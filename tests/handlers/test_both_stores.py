@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import bot.coach
+from bot.coach import Stranger, Who
+from domain.chat import Place, Text
 from domain.ports import Works
+from handlers.joining import JOINING
 from storage.store import Store
 from tests.support.builders import at, settings
 from tests.support.coach import Coach
@@ -37,6 +41,17 @@ SAID: Said = (
     "undo",
     "undo",
     "deals",
+    "edit Kraftverket",
+    {"close_date": "2026-12-18", "area": "chargers"},
+    "called Anna Lund at Kraftverket today, worth 300k",
+    "recent Kraftverket",
+    "bulk",
+    "[Move the close dates]",
+    {"days": "14"},
+    "[Change 1 deal]",
+    "undo",
+    "recent",
+    "leaving Tom",
 )
 LEDGER: Said = (
     "met Anna Berg at Nordfrakt, demo with Johan friday 10, she agreed. budget is 400k she says",
@@ -107,6 +122,26 @@ def test_a_conversation_is_the_same_in_memory_and_in_a_database(
 
     assert in_memory == conversation(in_a_file, said)
     assert not any("7KQ2" in text for texts in in_memory for text in texts)
+
+
+def test_letting_somebody_in_is_the_same_in_a_database(fjord: FakeCompany, in_a_file: Works) -> None:
+    assert let_in(fjord.work) == let_in(in_a_file) == ["Lotta Sund", "karin", "slack"]
+
+
+def let_in(works: Works) -> list[str]:
+    """Somebody unknown writes, and Karin lets them in."""
+    lotta = Stranger(Who("slack", "T1", "ULOTTA"), "lotta@example.com", "Lotta Sund")
+    now = at("2026-11-24 14:00")
+    for _ in range(2):
+        bot.coach.Coach(works, settings()).hear("d1", now, lotta, Place("slack", "T1", "DLOTTA"), Text("hej"))
+    with works() as work:
+        asked = work.journal.since(JOINING, now)
+        assert len(asked) == 1
+    Coach(works, "karin", now).presses_of("joining.add", asked[0].id, "north")
+    with works() as work:
+        person = work.persons.by_email("lotta@example.com")
+        assert person is not None
+        return [person.name, person.added_by, work.persons.places(person.id)[0].platform]
 
 
 def conversation(works: Works, lines: Said) -> list[list[str]]:
