@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.people_news import people_news
 from bot.process_news import News, process_news
 from bot.secrets import DATABASE, mistakes_in
 from bot.settings import SettingsError, read_settings
@@ -24,10 +25,12 @@ _ENGLISH = Speech("en", "UTC", datetime(1970, 1, 1, tzinfo=UTC))
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What has to be put right, and what changes for open deals once the coach is started with this app.yaml."""
+    """What has to be put right, what changes for open deals once the coach is started with this app.yaml, and `people`
+    who are not here though deals are theirs, or who are named though they left."""
 
     mistakes: tuple[str, ...]
     changes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 def check_all(config: Path, environment: Mapping[str, str], database: str = "") -> Checked:
@@ -44,28 +47,30 @@ def check_all(config: Path, environment: Mapping[str, str], database: str = "") 
     found.extend(mistakes_in(environment))
     from_environment = environment.get(DATABASE, "").strip()
     news: list[News] = []
+    people: list[str] = []
     try:
-        news = _look(database or from_environment, settings)
+        news, people = _look(database or from_environment, settings)
     except AskfirstError as wrong:
         is_from_there = database in ("", from_environment)
         source = f"{DATABASE} in the environment" if is_from_there else "--database"
         found.append(f"{source}: {text_of(wrong.words, _ENGLISH)}")
     found.extend(one.line for one in news if one.is_wrong)
-    return Checked(tuple(found), tuple(one.line for one in news if not one.is_wrong))
+    return Checked(tuple(found), tuple(one.line for one in news if not one.is_wrong), tuple(people))
 
 
-def _look(database: str, settings: Settings | None) -> list[News]:
-    """What changes for the deals of the database. Raises AskfirstError when it cannot be one, or does not answer."""
+def _look(database: str, settings: Settings | None) -> tuple[list[News], list[str]]:
+    """What changes for the deals of the database, and about its people. Raises AskfirstError when it cannot be one, or
+    does not answer."""
     if not database:
-        return []
+        return [], []
     if settings is None:
         _knock(database)
-        return []
+        return [], []
     store = Store.look_into(database, settings, HolidayCalendar())
     if store is None:
-        return []
+        return [], []
     with closing(store), store.work() as work:
-        return process_news(work)
+        return process_news(work), list(people_news(work))
 
 
 def _knock(database: str) -> None:

@@ -151,6 +151,7 @@ def check(options: argparse.Namespace) -> int:
     if checked.changes:
         print("With this file the next start changes:")
         print("\n".join(f"  {line}" for line in checked.changes))
+    print("".join(f"{line}\n" for line in checked.people), end="")
     in_order = f"{options.config} and the environment are in order."
     print("\n".join(checked.mistakes) if checked.mistakes else in_order)
     return 2 if checked.mistakes else 0

@@ -140,6 +140,7 @@ def test_the_changes_can_be_read_by_a_program(
     assert json.loads(capsys.readouterr().out) == {
         "mistakes": [],
         "changes": ["new_business: version 4 becomes 5."],
+        "people": [],
     }
 
 
