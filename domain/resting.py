@@ -53,9 +53,13 @@ def _hurdles(
 ) -> Mapping[str, tuple[Act, tuple[Hurdle, ...]]]:
     """Each passage that stands with what is in its way, if everything but `without` happened as it did."""
     found: dict[str, tuple[Act, tuple[Hurdle, ...]]] = {}
+    retold = {visit.act for visit in story.visits if visit.mapped}
     deal = beginning(story)
     for act in story.standing(without):
-        if act.is_passage:
+        if act.id in retold and act.before and deal.stage != act.before.stage:
+            # The stage it came to was told from the stage it was in.
+            found[act.id] = act, (_ELSEWHERE,)
+        elif act.is_passage:
             ledger = _told_by(story, without, act)
             found[act.id] = act, _in_the_way(deal, act, ledger, settings, local_day(act.entry.at, zone))
         deal = replace(deal, **act.changes())
