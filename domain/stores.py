@@ -126,5 +126,9 @@ class Facts(Protocol):
         ...
 
     def wrong_assumptions(self, process: str) -> Mapping[str, int]:
-        """How often an assumed answer to each question turned out wrong when a deal of this process was lost."""
+        """How often an assumed answer to each question turned out wrong when a deal of this process was lost.
+
+        What was told last about a deal counts: a review that was corrected does not, nor does a loss that a win came
+        after.
+        """
         ...

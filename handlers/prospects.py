@@ -151,7 +151,8 @@ def drop(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: not for us. A prospect goes off the list; it is no deal that was lost."""
     turn = prospect_turn(id_of(incoming), incoming, work)
     deal = drop_prospect(work, turn.doing("drop"), turn.deal)
-    return [say(msg("**{deal}** is off the prospect list.", deal=deal.title), buttons(undo_button(turn.act)))]
+    rest = Choice(msg("Prospects"), "prospect.list")
+    return [say(msg("**{deal}** is off the prospect list.", deal=deal.title), buttons(undo_button(turn.act), rest))]
 
 
 def prospect_turn(deal_id: str, incoming: Incoming, work: Work) -> Turn:

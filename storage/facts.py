@@ -92,8 +92,11 @@ class SqlFacts:
         return self._of(deal, REVIEW)[::-1]
 
     def wrong_assumptions(self, process: str) -> Mapping[str, int]:
-        c = REVIEW.table.c
-        standing = _standing(REVIEW, (c.process == process) & (c.wrong != "")).subquery()
+        c, later = REVIEW.table.c, REVIEW.table.alias().c
+        undone = exists().where(ENTRY.table.c.undoes == later.act)
+        follows = (later.at > c.at) | ((later.at == c.at) & (later.seq > c.seq))
+        corrected = exists().where(later.deal == c.deal, follows, ~undone)
+        standing = _standing(REVIEW, (c.process == process) & (c.wrong != "") & ~corrected).subquery()
         query = select(standing.c.wrong, func.count()).group_by(standing.c.wrong)
         return {str(wrong): int(count) for wrong, count in map(tuple, self._transaction.rows(query))}
 

@@ -300,9 +300,13 @@ def test_one_that_is_not_for_us_goes_off_the_list_and_is_no_loss(maja: Coach, fj
     fits(maja, **{"fit.bound": "yes"})
     maja.presses("Not for us")
 
-    assert maja.said == ["Acme is off the prospect list.\n[1] Undo"]
+    assert maja.said == ["Acme is off the prospect list.\n[1] Undo  [2] Prospects"]
     assert fjord.work().deals.prospects_of("maja") == []
     assert fjord.work().deals.days_to_end("new_business", DealState.LOST, 9) == []
+
+    maja.presses("Prospects")
+
+    assert maja.said == ["There is no prospect on the list yet.\n[1] New prospect"]
 
     maja.presses("Undo")
 
@@ -407,6 +411,13 @@ def test_a_deal_that_was_let_go_early_can_be_asked_again_later(maja: Coach, fjor
     maja.presses("Nordfrakt")
 
     assert maja.said[0].splitlines()[1] == "Ask again from Mon 4 Oct 2027: No budget until 2028"
+
+    maja.presses("Start it as a deal")
+    maja.presses("Start anyway, with a reason")
+    maja.submits(reason="they called us")
+
+    (again,) = [deal for deal in fjord.work().deals.open_of("maja") if deal.account == "Nordfrakt"]
+    assert (again.name, again.paused_until, again.pause_reason) == ("fordonsparken", None, "")
 
 
 def test_a_colleagues_prospect_is_not_theirs_to_start(maja: Coach, tom: Coach, fjord: FakeCompany) -> None:

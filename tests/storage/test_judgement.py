@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -80,15 +81,23 @@ def test_what_people_passed_lately_comes_the_latest_first_and_not_what_was_impor
         assert work.facts.waived_lately(["tom"], 9) == []
 
 
-def test_wrong_assumptions_are_counted_by_question(nordfrakt: Company) -> None:
-    reviews = (
-        Review("1", *HAPPENED, "new_business", "lost", wrong="budget"),
-        Review("2", *HAPPENED, "new_business", "lost", wrong="budget"),
-        Review("3", *HAPPENED, "new_business", "lost", wrong="pain"),
-        Review("4", *HAPPENED, "new_business", "lost"),
-        Review("5", *HAPPENED, "key_account", "lost", wrong="pain"),
+def test_wrong_assumptions_are_counted_by_question_and_of_each_deal_the_latest(nordfrakt: Company) -> None:
+    def lost(id: str, of: str, wrong: str, process: str = "new_business", **changes: Any) -> Review:
+        told = Review(id, of, "start", "maja", OPENED, process, "lost", wrong=wrong)
+        return replace(told, **changes)
+
+    put(nordfrakt, *(deal(id, id) for id in ("ikea", "volvo", "kyl")), act("back", undoes="mistake"))
+    put(
+        nordfrakt,
+        lost("1", "nordfrakt", "budget"),
+        lost("2", "ikea", "budget"),
+        lost("3", "solberg", "pain"),
+        lost("4", "solberg", "budget", at=LATER),
+        lost("5", "volvo", "pain"),
+        lost("6", "volvo", "budget", at=LATER, act="mistake"),
+        lost("7", "kyl", "pain", "key_account"),
+        lost("8", "nordfrakt", "", at=LATER),
     )
-    put(nordfrakt, *reviews)
 
     assert read(nordfrakt, lambda work: work.facts.wrong_assumptions("new_business")) == {"budget": 2, "pain": 1}
 

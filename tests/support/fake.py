@@ -343,8 +343,9 @@ class FakeFacts:
         return _latest_first(self._of(deal, Review))
 
     def wrong_assumptions(self, process: str) -> Mapping[str, int]:
-        reviews = [fact for fact in self.work.seen.facts if isinstance(fact, Review) and fact.process == process]
-        return Counter(one.wrong for one in reviews if one.wrong and not self.work.undone(one.act))
+        told = (self.reviews(deal) for deal in self.work.seen.deals)
+        latest = [reviews[0] for reviews in told if reviews]
+        return Counter(one.wrong for one in latest if one.wrong and one.process == process)
 
     def _of(self, deal: str, kind: type[F]) -> list[F]:
         found = [fact for fact in self.work.seen.facts if isinstance(fact, kind) and fact.deal == deal]
