@@ -146,9 +146,11 @@ def reopen(work: Work, doing: Doing, before: Deal, after: Deal) -> Deal:
     `after` may differ in other fields.
     """
     process, stage, mapped = _again_in(work, before, doing)
-    visit = Visit(work.new_id(), before.id, doing.act, doing.person, doing.at, process, stage, mapped)
+    # An import tells of an end at noon, which may not have come yet.
+    since = max(doing.at, before.closed_at or doing.at)
+    visit = Visit(work.new_id(), before.id, doing.act, doing.person, since, process, stage, mapped)
     again = replace(
-        after, state=DealState.OPEN, process=process, stage=stage, stage_since=doing.at, idle_since=doing.at,
+        after, state=DealState.OPEN, process=process, stage=stage, stage_since=since, idle_since=doing.at,
         closed_at=None, close_reason="", close_note="",
     )  # fmt: skip
     return record_passage(work, doing, before, again, visit)

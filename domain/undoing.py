@@ -60,10 +60,10 @@ def _story(work: Work, deal: Deal) -> Story:
 
 
 def _findable(work: Work, deal: Deal, now: Deal) -> Deal:
-    """No deal comes back into a stage that app.yaml has no more."""
+    """No deal comes back into a stage that app.yaml has no more, but for one that has ended there."""
     process = work.settings.process(deal.process)
     is_lost = process is None or process.place(deal.stage) is None
-    if is_lost and (deal.process, deal.stage) != (now.process, now.stage):
+    if is_lost and not deal.has_ended and (deal.process, deal.stage) != (now.process, now.stage):
         raise Rests(msg("{deal} cannot go back: app.yaml has no such stage any more.", deal=now.title))
     return deal
 

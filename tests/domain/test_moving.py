@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,19 @@ from domain.facts import Answer, Grounds
 from domain.moving import arrive, carry, close, move, reopen
 from domain.process import Criterion, Process
 from domain.settings import Settings
-from tests.support.builders import KEY_ACCOUNT, NEW_BUSINESS, OPENED, answer, at, company, deal, settings, stage, texts
+from tests.support.builders import (
+    KEY_ACCOUNT,
+    NEW_BUSINESS,
+    OPENED,
+    answer,
+    at,
+    company,
+    deal,
+    settings,
+    stage,
+    texts,
+    visit,
+)
 from tests.support.fake import FakeCompany, FakeWork
 
 NOW = at("2026-11-24 14:00")
@@ -177,6 +190,14 @@ def test_an_ended_deal_goes_on_where_it_ended() -> None:
     again = reopen(work, doing("again", "reopen"), lost, lost)
 
     assert (again.state, again.stage, again.stage_since, again.closed_at) == (DealState.OPEN, "needs", NOW, None)
+
+
+def test_a_deal_that_ends_at_noon_is_open_again_after_that() -> None:
+    work = open_company().work()
+    noon = NOW + timedelta(hours=2)
+    won = arrive(work, doing("import"), deal("old", state=DealState.WON, closed_at=noon), visit("v", deal="old"))
+
+    assert reopen(work, doing("again", "reopen"), won, won).stage_since == noon
 
 
 def test_a_deal_that_came_ended_stops_at_what_is_required_when_it_is_opened_again() -> None:

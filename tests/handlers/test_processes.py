@@ -275,6 +275,23 @@ def test_a_deal_whose_process_is_gone_is_asked_which_one_it_follows_now(maja: Co
     assert (nordfrakt(fjord).process, nordfrakt(fjord).stage) == ("key_account", "plan")
 
 
+def test_a_deal_that_ended_goes_on_in_what_its_stage_is_called_now_and_back(maja: Coach, fjord: FakeCompany) -> None:
+    maja.presses_of("deal.lose", "nordfrakt")
+    maja.presses("None of them")
+    maja.submits(reason="price")
+    process = with_discovery()
+    renamed = replace(process.stages[1], was=("needs",))
+    stages = (process.stages[0], renamed, *process.stages[2:])
+    fjord.settings = settings(processes=(replace(process, stages=stages), KEY_ACCOUNT))
+    maja.hears("reopen Nordfrakt")
+
+    assert maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken is open again, in Discovery."
+
+    maja.presses("Undo")
+
+    assert (nordfrakt(fjord).state, nordfrakt(fjord).stage) == (DealState.LOST, "needs")
+
+
 def test_an_admin_places_all_deals_of_a_stage_that_is_gone(ingrid: Coach, fjord: FakeCompany) -> None:
     fjord.settings = settings(processes=(with_discovery(), KEY_ACCOUNT))
     ingrid.hears("processes")
