@@ -147,11 +147,15 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Something we may ask of the customer; `words` is wording to send, with `{contact}` and `{account}` in it."""
+    """Something we may ask of the customer; `words` is wording to send, with `{contact}` and `{account}` in it.
+
+    `called` is what people call it beside its text, in all languages.
+    """
 
     key: str
     text: Texts
     words: Texts
+    called: tuple[str, ...] = ()
 
     def said_to(self, contact: str, account: str) -> Texts:
         """The wording with the names in it; other braces stay as they are."""
@@ -160,11 +164,12 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Give:
-    """Something customers ask of us; `needs` are takes that come before it."""
+    """Something customers ask of us; `needs` are takes that come before it. For `called` see Take."""
 
     key: str
     text: Texts
     needs: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

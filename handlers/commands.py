@@ -107,14 +107,6 @@ COMMANDS: tuple[Route, ...] = (
         msg("every question, with how sure we are"), msg("known Nordfrakt"),
     ),
     Route(
-        ("take",), ("be",), exchanges.take_named,
-        msg("ask a customer for something, with words to send"), msg("take Nordfrakt decision date"), names_take,
-    ),
-    Route(
-        ("give",), ("ge",), exchanges.give_named,
-        msg("give a customer something, and see what comes first"), msg("give Nordfrakt quote"), names_give,
-    ),
-    Route(
         ("brief",), ("inför",), brief.brief_named,
         msg("what to have in mind before a meeting"), msg("brief Nordfrakt"),
     ),
@@ -127,8 +119,16 @@ COMMANDS: tuple[Route, ...] = (
         msg("close a deal that was won"), msg("won Nordfrakt"),
     ),
     Route(
-        ("lost",), ("förlorade", "förlorad"), reviewing.ask_lost_named,
+        ("lost", "give up"), ("förlorade", "förlorad", "ge upp"), reviewing.ask_lost_named,
         msg("close a deal that was lost, or let it go"), msg("lost Nordfrakt"),
+    ),
+    Route(
+        ("take",), ("be",), exchanges.take_named,
+        msg("ask a customer for something, with words to send"), msg("take Nordfrakt decision date"), names_take,
+    ),
+    Route(
+        ("give",), ("ge",), exchanges.give_named,
+        msg("give a customer something, and see what comes first"), msg("give Nordfrakt quote"), names_give,
     ),
     Route(
         ("reopen",), ("öppna",), reopening.reopen_named,

@@ -18,7 +18,7 @@ from handlers.counterpart import counterpart
 from handlers.endings import names_meeting
 from handlers.replies import buttons, say, undo_button
 from handlers.steps import step_form
-from handlers.things import named, things
+from handlers.things import leading_deal, named, things
 from handlers.turn import Turn, changing, id_of, pick_of, rest_of
 from handlers.which import which_deal
 
@@ -39,7 +39,8 @@ def give_named(incoming: Incoming, work: Work) -> list[Reply]:
 def _named(incoming: Incoming, work: Work, direction: Direction, action: str) -> list[Reply]:
     meant = named(rest_of(incoming), incoming, work, direction)
     if meant is None:
-        found = which_deal(rest_of(incoming), incoming, work, f"{direction.value}.choose")
+        name = leading_deal(rest_of(incoming), incoming, work) or rest_of(incoming)
+        found = which_deal(name, incoming, work, f"{direction.value}.choose")
         return _offered(changing(found.id, incoming, work), direction) if isinstance(found, Deal) else found
     found = which_deal(meant.deal, incoming, work, action, meant.what)
     if not isinstance(found, Deal):

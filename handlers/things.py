@@ -13,7 +13,9 @@ from domain.process import Give, Take
 from handlers.speaker import speaker, visible
 from handlers.which import FITS, score
 
-_LITTLE = re.compile(r"^(?:(?:a|an|the|en|ett|om|for|to|till|from|av)\s+)+|\s+(?:to|till|from|av|om)$", re.IGNORECASE)
+_SMALL = r"(?:a|an|the|en|ett|om|for|to|till|from|av)"
+_TRAIL = re.compile(rf"(?:\s+{_SMALL})+$", re.IGNORECASE)
+_LITTLE = re.compile(rf"^(?:{_SMALL}\s+)+|{_TRAIL.pattern}", re.IGNORECASE)
 _ALIKE = 75.0
 _SAME = 90.0
 _WORDS_AT_MOST = 20
@@ -29,7 +31,10 @@ class Named:
 
 def names_take(rest: str, incoming: Incoming, work: Work) -> bool:
     """Whether a sentence after the command's name is a deal and something we may ask for, and no note."""
-    return named(rest, incoming, work, Direction.TAKE) is not None
+    if named(rest, incoming, work, Direction.TAKE) is not None:
+        return True
+    # "be Nordfrakt om ett möte på plats": said as a demand, whether there is a name for it or not.
+    return re.match(r"om\b", rest[len(leading_deal(rest, incoming, work)) :].strip(), re.IGNORECASE) is not None
 
 
 def names_give(rest: str, incoming: Incoming, work: Work) -> bool:
@@ -54,6 +59,14 @@ def named(rest: str, incoming: Incoming, work: Work, direction: Direction) -> Na
     return best[1]
 
 
+def leading_deal(rest: str, incoming: Incoming, work: Work) -> str:
+    """The first words that name a deal, as many as do; empty when none do. Something follows them."""
+    typed = rest.split()[:_WORDS_AT_MOST]
+    deals = visible(work, speaker(incoming, work), rest)
+    starts = (_TRAIL.sub("", " ".join(typed[:place])) for place in range(len(typed) - 1, 0, -1))
+    return next((start for start in starts if any(score(start, found, work) >= FITS for found in deals)), "")
+
+
 def key_of(typed: str, work: Work, direction: Direction) -> str:
     """The key of what was typed, when the company has a name for it; else empty."""
     alike, what = _called(_LITTLE.sub("", typed), work, direction)
@@ -66,8 +79,13 @@ def _called(wanted: str, work: Work, direction: Direction) -> tuple[float, str]:
 
 
 def _alike(wanted: str, one: Take | Give, work: Work) -> float:
-    names = [one.key.replace("_", " "), *(_LITTLE.sub("", text) for _, text in one.text.by_language)]
-    return max(work.similar(wanted, name) for name in names) if wanted else 0.0
+    return max(work.similar(wanted, name) for name in (one.key.replace("_", " "), *names_of(one))) if wanted else 0.0
+
+
+def names_of(one: Take | Give) -> tuple[str, ...]:
+    """What it is called in any language, without articles."""
+    texts = (*(text for _, text in one.text.by_language), *one.called)
+    return tuple(_LITTLE.sub("", text) for text in texts)
 
 
 def things(work: Work, direction: Direction) -> Sequence[Take | Give]:

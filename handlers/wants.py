@@ -13,6 +13,7 @@ from domain.ports import Work
 from domain.process import Give
 from domain.words import Listed, msg
 from handlers.open_questions import told_by
+from handlers.things import names_of
 
 _THEY = r"they|she|he|the customer|the client|de|dom|hon|han|kunden"
 _WANT = (
@@ -62,6 +63,5 @@ def _people(work: Work, deal: Deal) -> set[str]:
 
 
 def _called(give: Give) -> str:
-    """The words for it in any language, without their article, as a pattern; Swedish may have its article behind."""
-    texts = {re.sub(r"^(?:an?|the|en|ett)\s+", "", text.casefold()) for _, text in give.text.by_language}
-    return rf"(?:{'|'.join(re.escape(text) for text in sorted(texts))})(?:en|n|et)?"
+    """The words for it in any language, as a pattern; Swedish may have its article behind."""
+    return rf"(?:{'|'.join(re.escape(name.casefold()) for name in names_of(give))})(?:en|n|et)?"

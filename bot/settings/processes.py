@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.settings.nodes import Section, Spot
-from bot.settings.texts import texts, texts_at
+from bot.settings.texts import texts, texts_at, words
 from bot.settings.values import LANGUAGES, days, key, one_of, whole
 from domain.facts import FACTUAL, Grounds
 from domain.process import (
@@ -128,7 +128,8 @@ def takes_from(top: Section, company: Company) -> tuple[Take, ...]:
 
 def _take_from(name: str, spot: Spot, company: Company) -> Take:
     section = spot.section()
-    return Take(spot.key_as(key, name), texts(section, "text", company), texts(section, "words", company))
+    wording, called = texts(section, "words", company), words(section, company, "called")
+    return Take(spot.key_as(key, name), texts(section, "text", company), wording, called)
 
 
 def gives_from(top: Section, company: Company, takes: tuple[str, ...]) -> tuple[Give, ...]:
@@ -140,7 +141,8 @@ def gives_from(top: Section, company: Company, takes: tuple[str, ...]) -> tuple[
 def _give_from(name: str, spot: Spot, company: Company, takes: tuple[str, ...]) -> Give:
     section = spot.section()
     needs = tuple(item.read(one_of(takes, "take"), "") for item in section.items("needs"))
-    return Give(spot.key_as(key, name), texts(section, "text", company), needs)
+    called = words(section, company, "called")
+    return Give(spot.key_as(key, name), texts(section, "text", company), needs, called)
 
 
 def _is_hard(section: Section, *, default: bool) -> bool:

@@ -30,9 +30,9 @@ def texts_at(spot: Spot, company: Company) -> Texts:
     return Texts(tuple((language, below.read(text, "")) for language, below in given.items()))
 
 
-def words(section: Section, company: Company) -> tuple[str, ...]:
-    """Phrases to recognise in a note, of all languages together; they may be left out."""
-    spot = section.get("words")
+def words(section: Section, company: Company, name: str = "words") -> tuple[str, ...]:
+    """Phrases to recognise, of all languages together; they may be left out."""
+    spot = section.get(name)
     if spot is None:
         return ()
     lists = _by_language(spot).values() if not spot.is_list else (spot,)

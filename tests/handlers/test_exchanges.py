@@ -122,6 +122,27 @@ def test_without_the_deal_its_buttons_go_on_to_the_thing(maja: Coach) -> None:
     assert maja.said[0].splitlines()[1] == "Hi Anna, on which day do you decide?"
 
 
+@pytest.mark.parametrize("line", ["be Nordfrakt om ett studiebesök", "take Nordfrakt cookies", "be Nordfrakt om kakor"])
+def test_what_has_no_name_is_offered_what_there_is(maja: Coach, fjord: FakeCompany, line: str) -> None:
+    maja.hears(line)
+
+    assert maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken. What do we ask of them?"
+    assert told(fjord) == []
+
+
+@pytest.mark.parametrize("line", ["give up Nordfrakt", "ge upp Nordfrakt"])
+def test_giving_up_gives_nothing(maja: Coach, line: str) -> None:
+    maja.hears(line)
+
+    assert "Which one turned out wrong?" in maja.said[0]
+
+
+def test_what_it_is_called_finds_it_too(maja: Coach) -> None:
+    maja.hears("be Nordfrakt om beslutsdatum")
+
+    assert maja.said[0].splitlines()[1] == "Hi Anna, on which day do you decide?"
+
+
 def test_what_we_have_asked_is_kept_and_shown(maja: Coach, fjord: FakeCompany) -> None:
     maja.hears("take Nordfrakt decision date")
     maja.presses("I have asked")
@@ -436,6 +457,7 @@ def test_the_day_and_the_words_are_kept(maja: Coach, fjord: FakeCompany) -> None
         "Anna at Nordfrakt wants a quote. call on friday, she agreed",
         "träffade Anna på Nordfrakt, de vill ha en offert, samtal fredag, hon sa ja",
         "Nordfrakt: Anna bad om offert, samtal på fredag, hon sa ja",
+        "Nordfrakt: Anna vill ha ett prisförslag, samtal på fredag, hon sa ja",
     ],
 )
 def test_a_note_that_they_want_something_says_what_comes_first(maja: Coach, fjord: FakeCompany, note: str) -> None:

@@ -133,12 +133,13 @@ TAKES = (
         "decision_date",
         texts("a day on which they decide", "ett datum för beslutet"),
         texts("Hi {contact}, on which day do you decide?", "Hej {contact}, vilken dag fattar ni beslut?"),
+        ("decision date", "beslutsdatum"),
     ),
 )
 
 GIVES = (
     Give("demo", texts("a demo", "en demo")),
-    Give("quote", texts("a quote", "en offert"), ("meeting_with_decision_maker",)),
+    Give("quote", texts("a quote", "en offert"), ("meeting_with_decision_maker",), ("ett prisförslag",)),
     Give("discount", texts("a discount", "en rabatt"), ("meeting_with_decision_maker", "decision_date")),
 )
 
