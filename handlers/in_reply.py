@@ -16,7 +16,6 @@ from domain.reading.understood import Intent, MustAsk, Understood
 from handlers.open_questions import Unplaced
 from handlers.placing import ask_which, place
 from handlers.reading import read, sketch
-from handlers.speaker import changes
 
 _JUST_NOW = timedelta(hours=1)
 _BARE_AT_MOST = 80
@@ -61,7 +60,7 @@ def _just_put(work: Work, person: Person, incoming: Incoming) -> Put | None:
     told = {one.question: one for one in reversed(work.facts.answers(deal.id))}
     put = (one for one in told.values() if one.grounds is Grounds.UNKNOWN and one.at == last.at)
     question = next((work.settings.question(one.question) for one in put), None)
-    return Put(deal, question) if question and changes(person, deal, work) else None
+    return Put(deal, question) if question else None
 
 
 def _names_another(understood: Understood, put: Put, text: str) -> bool:

@@ -112,6 +112,19 @@ def test_a_fact_on_other_grounds_than_count_here_is_missing_and_shown() -> None:
     )
 
 
+def test_a_document_counts_though_somebody_said_the_same_later() -> None:
+    paper = said("budget", id="paper", grounds=Grounds.DOCUMENT, said_by="", heard_on=date(2026, 11, 2))
+    ledger = Ledger([said("budget"), paper], [], similar)
+
+    assert missing(ledger, needs=(Need("budget", (Grounds.DOCUMENT,)),)) == []
+
+
+def test_what_two_people_say_differently_closes_no_gap() -> None:
+    other = said("budget", id="other", value="something else", said_by="Johan Ek")
+
+    assert missing(Ledger([said("budget"), other], [], similar), needs=(Need("budget"),)) == [("budget", False)]
+
+
 def test_an_answer_that_is_too_old_is_missing() -> None:
     assert missing(Ledger([said("budget", heard_on=date(2026, 9, 1))], [], similar), needs=(Need("budget"),)) != []
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.facts import Answer, Grounds
 from domain.knowledge import Known, knowledge
@@ -101,3 +103,31 @@ def test_a_question_rests_for_five_days_after_it_was_put(put_on: date | None, ma
     [found, *_] = qualified().elements
 
     assert may_put(replace(found, put_on=put_on), TODAY) is may
+
+
+ANSWERS = st.lists(
+    st.builds(
+        lambda question, grounds, day: said(question, id=f"{question}{day}", grounds=grounds, heard_on=day),
+        st.sampled_from(["pain", "decision_maker", "timeline", "budget"]),
+        st.sampled_from(Grounds),
+        st.dates(date(2026, 6, 1), TODAY),
+    ),
+    max_size=6,
+)
+
+
+@given(ANSWERS, st.sampled_from(["pain", "decision_maker", "timeline"]))
+def test_a_guess_never_makes_a_deal_well_qualified(answers: list[Answer], guessed: str) -> None:
+    before = qualified(*answers).weakest
+    after = qualified(*answers, said(guessed, id="guess", grounds=Grounds.ASSUMED)).weakest
+
+    assert before is not None and after is not None
+    assert after.known is not Known.KNOWN or before.known is Known.KNOWN
+
+
+@given(ANSWERS)
+def test_what_is_asked_is_all_that_is_not_known(answers: list[Answer]) -> None:
+    found = qualified(*answers).elements
+    asked = questions_to_ask(settings(), deal(), found, {})
+
+    assert {one.question.key for one in asked} == {one.question.key for one in found if one.known is not Known.KNOWN}

@@ -138,6 +138,18 @@ def test_what_was_to_be_asked_at_the_meeting_is_there(prepared: FakeCompany, maj
     assert "Today you could ask Johan: “What decides the date?”" in maja.said[0].splitlines()
 
 
+def test_what_they_left_unanswered_just_now_is_not_asked_again_yet(prepared: FakeCompany, maja: Coach) -> None:
+    with prepared.work() as work:
+        work.facts.add(answer("n", "timeline", "", grounds=Grounds.ASKED_NO_ANSWER, heard_on=date(2026, 11, 23)))
+        work.commit()
+    maja.hears("brief Nordfrakt")
+    assert "~ Who decides? We assume: the CFO." in maja.said[0].splitlines()
+
+    maja.clock = at("2026-11-28 09:00")
+    maja.hears("brief Nordfrakt")
+    assert "? When must it be in place? We asked on Mon 23 Nov and got no answer." in maja.said[0].splitlines()
+
+
 def test_without_a_name_the_next_meetings_are_listed_the_largest_of_a_day_first(
     fjord: FakeCompany, maja: Coach
 ) -> None:

@@ -117,6 +117,14 @@ def test_a_name_that_is_known_at_another_customer_is_asked_about(maja: Coach, fj
     assert latest(fjord) == [("decision_maker", "Per Lund", Grounds.ASSUMED, "")]
 
 
+def test_a_text_that_tells_more_is_a_note_like_any_other(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears(NOTE)
+    maja.hears("the board decides, they booked a workshop with us monday 10")
+
+    assert latest(fjord) == []
+    assert maja.said[0].startswith("Which deal is that about? Your note is kept.")
+
+
 def test_after_an_hour_it_is_a_text_like_any_other(maja: Coach, fjord: FakeCompany) -> None:
     maja.hears(NOTE)
     maja.clock += timedelta(minutes=61)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.facts import Answer, Grounds, Review, Waiver
-from tests.support.builders import OPENED, answer, meeting, step
+from tests.support.builders import OPENED, answer, contact, meeting, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -247,6 +247,15 @@ def test_the_words_are_for_somebody(fjord: FakeCompany, maja: Coach, words: str,
     maja.submits(ours=words, day="friday", agreed="said")
 
     assert line in maja.said[0].splitlines()
+
+
+def test_when_nobody_was_met_the_words_are_for_whoever_decides(fjord: FakeCompany, maja: Coach) -> None:
+    with fjord.work() as work:
+        work.contacts.add(contact("per", "Per Ek", role="decision_maker"))
+        work.commit()
+    maja.hears("known Nordfrakt")
+
+    assert "You could ask Per: “Who else needs to say yes before you can sign?”" in maja.said[0].splitlines()
 
 
 def test_a_question_that_was_put_is_no_answer_yet(fjord: FakeCompany, maja: Coach) -> None:
