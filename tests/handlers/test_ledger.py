@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.deal import DealState
 from domain.facts import Answer, Grounds, Review, Waiver
-from tests.support.builders import OPENED, answer, contact, meeting, step
+from tests.support.builders import OPENED, answer, contact, deal, meeting, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
 
-def told(fjord: FakeCompany, *facts: Answer | Waiver | Review) -> None:
+def told(fjord: FakeCompany, *facts: Answer | Waiver) -> None:
     """What was told before."""
     with fjord.work() as work:
         work.facts.add(*facts)
@@ -219,8 +220,13 @@ def test_an_undone_act_takes_its_question_along(maja: Coach) -> None:
 
 
 def test_ten_lost_deals_teach_what_to_ask_first(fjord: FakeCompany, maja: Coach) -> None:
-    lost = Review("r", "old", "start", "maja", OPENED, "new_business", "lost", wrong="timeline")
-    told(fjord, *(replace(lost, id=f"r{n}") for n in range(10)))
+    with fjord.work() as work:
+        for n in range(10):
+            work.deals.add(deal(f"old{n}", f"Old {n}", state=DealState.LOST))
+            work.facts.add(
+                Review(f"r{n}", f"old{n}", "start", "maja", OPENED, "new_business", "lost", wrong="timeline")
+            )
+        work.commit()
     sets_a_step(maja, "friday")
 
     assert "? When must it be in place? Nobody has asked them yet." in maja.said[0].splitlines()
