@@ -15,6 +15,7 @@ from domain.knowledge import Known
 from domain.ports import Work
 from domain.process import Question
 from domain.words import Day, Words, msg
+from handlers.gate import onwards
 from handlers.grounds import answer_line
 from handlers.parse import Filled
 from handlers.questions import asked_about
@@ -103,7 +104,11 @@ def save_answer(incoming: Incoming, work: Work) -> list[Reply]:
             msg("**{deal}.** Saved.", deal=deal.title),
             answer_line(answer, work, turn.today),
             _unsourced(filled, answer),
-            buttons(undo_button(turn.act), Choice(msg("What else?"), "question.show", deal.id)),
+            buttons(
+                undo_button(turn.act),
+                onwards(turn, deal, question.key),
+                Choice(msg("What else?"), "question.show", deal.id),
+            ),
         )
     ]
 

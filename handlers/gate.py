@@ -82,7 +82,7 @@ def _blocks(there: Passage, *, everything: bool = False) -> Iterator[Block | Wor
         yield refusal(turn.deal, there.process, seen)
         yield buttons(*_next_allowed(there), _the_deal(turn.deal))
         return
-    gaps = sorted(seen.gaps, key=lambda gap: not gap.hard)
+    gaps = sorted(seen.gaps, key=lambda gap: (not gap.hard, gap.kind is not GapKind.TAKE))
     shown = gaps if everything else gaps[:_SHOWN]
     yield _head(there)
     for gap in shown:
@@ -113,18 +113,21 @@ def way_past(there: Passage) -> Choice | None:
     return Choice(msg("Move anyway, with a reason"), "stage.anyway", there.turn.deal.id, there.pick)
 
 
-def onwards(turn: Turn, deal: Deal) -> Choice | None:
-    """After something was answered: the button to the next stage, once nothing stands before it any more."""
+def onwards(turn: Turn, deal: Deal, answered: str = "") -> Choice | None:
+    """After something was told: the button to the next stage, once nothing stands before it any more.
+
+    `answered` is a question; one that the stage does not ask leads nowhere.
+    """
     process = turn.process
     place = process.place(deal.stage) if process and deal.is_open else None
     if process is None or place is None or place + 1 >= len(process.stages):
         return None
-    stage = process.stages[place + 1]
-    seen = look(turn.work, deal, process, stage.key, turn.at)
-    now = process.stages[place]
-    if seen.gaps or not (now.leaves_when or now.needs or now.takes):
+    stage, following = process.stages[place], process.stages[place + 1]
+    asked = {one.question for one in (*stage.leaves_when, *stage.needs)}
+    asks_it = answered in asked if answered else bool(asked or stage.takes)
+    if not asks_it or look(turn.work, deal, process, following.key, turn.at).gaps:
         return None
-    return Choice(msg("On to {stage}", stage=stage.name), "stage.move", deal.id, stage.key)
+    return Choice(msg("On to {stage}", stage=following.name), "stage.move", deal.id, following.key)
 
 
 def _head(there: Passage) -> Message:

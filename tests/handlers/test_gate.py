@@ -87,7 +87,10 @@ def test_the_button_of_a_gap_opens_the_form_that_closes_it(maja: Coach, fjord: F
     maja.hears("move Nordfrakt to proposal")
     maja.presses("They did it")
     maja.submits(value="Anna asked for a proposal", grounds="customer_said", who="anna")
-    maja.hears("move Nordfrakt to proposal")
+
+    assert maja.buttons == ["Undo", "On to Proposal", "What else?"]
+
+    maja.presses("On to Proposal")
 
     assert maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken is in Proposal now."
     assert fjord.work().facts.waivers("nordfrakt") == []
@@ -231,6 +234,14 @@ def test_grounds_that_do_not_count_are_named_with_those_that_do(maja: Coach, fjo
     assert maja.said[0].splitlines()[1] == "– Who decides? (Johan Ek; counts when it is in writing or we saw it)"
 
 
+def test_an_answer_to_something_else_does_not_ask_to_go_on(maja: Coach, fjord: FakeCompany) -> None:
+    told(fjord, said_so("exit.needs"), said_so("decision_maker"), said_so("timeline"))
+    maja.presses_of("question.answer", "nordfrakt", "budget")
+    maja.submits(value="2 MSEK", grounds="document")
+
+    assert maja.buttons == ["Undo", "What else?"]
+
+
 # ---- give and take --------------------------------------------------------------------------------------------------
 
 
@@ -254,6 +265,18 @@ def test_a_take_is_asked_for_with_words_to_send(
 
     assert maja.said[0].splitlines()[1] == line
     assert maja.buttons[:3] == [first, "Copy the text", "Book it as next step"]
+
+
+def test_what_we_ask_for_comes_first_and_what_is_required_before_that(maja: Coach, fjord: FakeCompany) -> None:
+    needs = (Need("decision_maker"), Need("timeline", hard=True))
+    fjord.settings = with_needs(leaves_when=(), needs=needs, takes=(TakeNeeded("decider"),))
+    maja.hears("move Nordfrakt to proposal")
+
+    assert [line for line in maja.said[0].splitlines() if line.startswith("–")] == [
+        "– When must it be in place? (not asked) Required.",
+        "– a meeting with whoever decides (not asked for)",
+        "– Who decides? (not asked)",
+    ]
 
 
 def test_a_take_that_was_granted_is_no_gap(maja: Coach, fjord: FakeCompany) -> None:
