@@ -29,7 +29,8 @@ def _reopened(turn: Turn, incoming: Incoming) -> list[Reply]:
     if not turn.deal.has_ended:
         return [say(msg("{deal} has not ended. Nothing was changed.", deal=turn.deal.title), private=True)]
     deal = reopen_deal(turn.work, turn.doing("reopen"), turn.deal, turn.deal)
-    stage = turn.process.stage(deal.stage) if turn.process else None
+    process = turn.work.settings.process(deal.process)
+    stage = process.stage(deal.stage) if process else None
     head = msg("**{deal}** is open again, in {stage}.", deal=deal.title, stage=stage.name if stage else deal.stage)
     undo = undo_button(turn.act)
     if unplaced(turn.work, pick_of(incoming)) is not None:

@@ -96,6 +96,29 @@ GIVEN_AND_TAKEN: Said = (
     "deal Nordfrakt",
 )
 
+ENDINGS: Said = (
+    "lost Kraftverket",
+    "[None of them]",
+    {"reason": "price"},
+    "[They told me]",
+    {"said": "lund", "competitor": "Volvo"},
+    "deal Kraftverket",
+    "reopen Kraftverket",
+    "won Kraftverket",
+    "[Close anyway, with a reason]",
+    {"evidence": "said", "said": "lund", "reason": "they were in a hurry"},
+    "undo",
+    "prospect Acme",
+    "prospects",
+    "[Acme]",
+    "[Start it as a deal]",
+    "recent Acme",
+    "undo",
+    "deal Acme",
+    "[Not for us]",
+    "prospects",
+)
+
 
 @pytest.fixture
 def in_a_file(tmp_path: Path, fjord: FakeCompany) -> Iterator[Works]:
@@ -114,7 +137,9 @@ def in_a_file(tmp_path: Path, fjord: FakeCompany) -> Iterator[Works]:
     store.close()
 
 
-@pytest.mark.parametrize("said", [SAID, LEDGER, GIVEN_AND_TAKEN], ids=["notes", "the ledger", "give and take"])
+@pytest.mark.parametrize(
+    "said", [SAID, LEDGER, GIVEN_AND_TAKEN, ENDINGS], ids=["notes", "the ledger", "give and take", "endings"]
+)
 def test_a_conversation_is_the_same_in_memory_and_in_a_database(
     said: Said, fjord: FakeCompany, in_a_file: Works
 ) -> None:

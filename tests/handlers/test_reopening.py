@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from domain.chat import Act, Command, Press, Submit
 from domain.deal import Deal, DealState
 from tests.handlers.conftest import NOW
-from tests.support.builders import company
+from tests.support.builders import NEW_BUSINESS, company, settings
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -59,6 +60,15 @@ def test_a_deal_is_opened_in_swedish_from_its_own_view(swedish_maja: Coach, fjor
             "[1] Bestäm nästa steg  [2] Ångra"
         )
     ]
+
+
+def test_it_goes_on_in_the_process_that_became_of_its_own(maja: Coach, fjord: FakeCompany) -> None:
+    lose(maja)
+    fjord.settings = settings(processes=(replace(NEW_BUSINESS, key="sales", was=("new_business",)),))
+    maja.hears("reopen Nordfrakt")
+
+    assert maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken is open again, in Needs."
+    assert nordfrakt(fjord).process == "sales"
 
 
 def test_a_double_press_opens_once(maja: Coach, fjord: FakeCompany) -> None:
