@@ -123,7 +123,7 @@ def onwards(turn: Turn, deal: Deal, answered: str = "") -> Choice | None:
     if process is None or place is None or place + 1 >= len(process.stages):
         return None
     stage, following = process.stages[place], process.stages[place + 1]
-    asked = {one.question for one in (*stage.leaves_when, *stage.needs)}
+    asked = {event.question for event in stage.leaves_when} | {need.question for need in stage.needs}
     asks_it = answered in asked if answered else bool(asked or stage.takes)
     if not asks_it or look(turn.work, deal, process, following.key, turn.at).gaps:
         return None
