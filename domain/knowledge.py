@@ -43,7 +43,7 @@ class Knowledge:
 
 
 def knowledge(question: Question, answers: Sequence[Answer], today: date, similar: Similar) -> Knowledge:
-    """What is known about one question. `answers` are all of the deal, in any order.
+    """What is known about one question. `answers` are all of the deal, the latest told first.
 
     A fact counts while it is fresh: up to the question's `fresh_days` after it was said, for good when that is 0. Until
     then no guess displaces it; after that, whatever was told last counts. An answer whose grounds are UNKNOWN tells

@@ -6,7 +6,7 @@ A source is a person at the customer, their papers, or our own eyes. Of each the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import combinations
 
@@ -32,23 +32,35 @@ def when(answer: Answer) -> tuple[date, datetime]:
     return told_on(answer), answer.at
 
 
-def latest(answers: Iterable[Answer]) -> Answer | None:
-    """The latest of them, whatever their order; of those told at one instant always the same one."""
-    return max(answers, key=lambda one: (*when(one), one.id), default=None)
+def latest(answers: Sequence[Answer]) -> Answer | None:
+    """The latest of them. `answers` are the latest told first, which decides between those of one instant."""
+    return max(answers, key=when, default=None)
 
 
-def standing(facts: Sequence[Answer], similar: Similar) -> tuple[Answer, ...]:
-    """What stands of the facts that are fresh, the latest first: each source's latest statement.
+def standing(answers: Sequence[Answer], similar: Similar) -> tuple[Answer, ...]:
+    """What stands of the facts among fresh answers, the latest first: each source's latest statement.
 
-    A contradiction is settled when a document comes after it, or when one of the two says it anew: what the other said
-    before does not stand any more.
+    `answers` are the latest told first. A contradiction is settled when a document comes after it, or when one of the
+    two says it anew: what the other said before does not stand any more.
     """
-    sources: dict[tuple[Grounds, str], list[Answer]] = {}
-    for fact in sorted((one for one in facts if one.grounds in FACTUAL), key=lambda one: (*when(one), one.id)):
-        sources.setdefault((fact.grounds, fact.said_by.casefold()), []).append(fact)
-    told = list(sources.values())
-    kept = [mine[-1] for mine in told if not any(_settles(theirs, mine[-1], similar) for theirs in told)]
-    return tuple(sorted(kept, key=lambda one: (*when(one), one.id), reverse=True))
+    told = sorted((one for one in reversed(answers) if one.grounds in FACTUAL), key=when)
+    sources: dict[tuple[Grounds, str], list[int]] = {}
+    for place, fact in enumerate(told):
+        sources.setdefault((fact.grounds, fact.said_by.casefold()), []).append(place)
+    last = sorted((places[-1] for places in sources.values()), reverse=True)
+    settled = {
+        place
+        for place in last
+        for places in sources.values()
+        if _is_after(told, places[-1], place) and _settles([told[one] for one in places], told[place], similar)
+    }
+    return tuple(told[place] for place in last if place not in settled)
+
+
+def _is_after(told: Sequence[Answer], one: int, other: int) -> bool:
+    """Whether a statement is newer than another; what one act tells is told at once."""
+    is_later = when(told[one]) > when(told[other])
+    return is_later or (one > other and told[one].act != told[other].act)
 
 
 def contradict(stated: Sequence[Answer], similar: Similar) -> bool:
@@ -56,14 +68,11 @@ def contradict(stated: Sequence[Answer], similar: Similar) -> bool:
     return any(differ(one.value, other.value, similar) for one, other in combinations(stated, 2))
 
 
-def _settles(told: Sequence[Answer], other: Answer, similar: Similar) -> bool:
-    """Whether what a source told, in order, settles what another one said: its last word came after that, and it is a
-    document or the two had differed before.
+def _settles(theirs: Sequence[Answer], other: Answer, similar: Similar) -> bool:
+    """Whether the last word of a source settles what another one said before it: it is a document, or the two had
+    differed already.
     """
-    last = told[-1]
-    if when(last) <= when(other):
-        return False
-    before = told[-2] if len(told) > 1 else None
+    last, before = theirs[-1], theirs[-2] if len(theirs) > 1 else None
     return last.grounds is Grounds.DOCUMENT or (before is not None and differ(before.value, other.value, similar))
 
 

@@ -225,11 +225,32 @@ def test_what_is_known_rests_on_fresh_facts_alone(told: list[Answer]) -> None:
 
 
 @given(LEDGER, st.randoms(use_true_random=False))
-def test_the_order_in_which_it_is_read_does_not_matter(told: list[Answer], random: Any) -> None:
-    shuffled = list(told)
-    random.shuffle(shuffled)
+def test_the_order_in_which_it_was_told_matters_only_within_one_day(told: list[Answer], random: Any) -> None:
+    """What is told of a day later comes after what was told of it before, here all at one instant."""
+    days = list({one.heard_on: [other for other in told if other.heard_on == one.heard_on] for one in told}.values())
+    random.shuffle(days)
 
-    assert known_of(*shuffled) == known_of(*told)
+    assert known_of(*(one for day in days for one in day)) == known_of(*told)
+
+
+@given(st.permutations([ANNA, replace(JOHAN, heard_on=ANNA.heard_on), replace(JOHAN, id="p", said_by="Per Lund")]))
+def test_of_different_people_it_does_not_matter_who_was_heard_first_at_one_instant(told: list[Answer]) -> None:
+    found = known_of(*told)
+
+    assert (found.known, {one.id for one in found.standing}) == (Known.DISPUTED, {"anna", "johan", "p"})
+
+
+def test_of_one_source_at_one_instant_what_was_told_last_counts() -> None:
+    changed = replace(ANNA, id="again", value="300 000", act="later")
+
+    assert known_of(changed, ANNA).answer == changed
+
+
+def test_one_of_two_who_says_it_anew_at_the_same_instant_settles_it_too() -> None:
+    johan = replace(JOHAN, heard_on=ANNA.heard_on, act="second")
+    again = replace(ANNA, id="again", act="third")
+
+    assert known_of(again, johan, ANNA).standing == (again,)
 
 
 @given(LEDGER)
