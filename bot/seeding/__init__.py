@@ -17,14 +17,15 @@ def seed(work: Work, now: datetime) -> None:
     Everything is told in the order in which it happened, by whoever did it. The people must be in the database already.
     What falls on a day off is moved to a working day of the owner.
     """
-    lives = [_life(work, sample, now) for sample in work.settings.sample_deals]
+    samples = work.settings.sample_deals
+    owners = {email: work.persons.by_email(email) for email in {sample.owner for sample in samples}}
+    lives = [_life(work, sample, owners[sample.owner], now) for sample in samples]
     acts = [(act.at, place, life, number) for place, life in enumerate(lives) for number, act in enumerate(life.acts)]
     for _, _, life, number in sorted(acts, key=lambda one: (one[0], one[1], one[3])):
         life.tell(work, number)
 
 
-def _life(work: Work, sample: SampleDeal, now: datetime) -> Life:
-    owner = work.persons.by_email(sample.owner)
+def _life(work: Work, sample: SampleDeal, owner: Person | None, now: datetime) -> Life:
     if owner is None:
         raise LookupError(f"{sample.owner} owns a sample deal and is not in the database")
     return life_of(work, sample, owner, _before(work, sample, owner, now), now)
