@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import Select, case, exists, func, or_, select
 
 from domain.deal import Contact, DealSketch, DealState
 from storage import names
@@ -35,6 +36,7 @@ class Mentions:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._noted: set[tuple[str, str]] = set()
+        self._traced: set[str] = set()
 
     def note(self, account: str, *words: str) -> None:
         """The account may be mentioned by these words."""
@@ -43,12 +45,15 @@ class Mentions:
             if (word, key) not in self._noted:
                 self._noted.add((word, key))
                 self._transaction.add(_HINTS, {"word": word, "account_key": key}, unless_there=True)
+            if word not in self._traced:
+                self._traced.add(word)
                 for trace in sorted(names.traces(word)):
                     self._transaction.add(_TRACES, {"trace": trace, "word": word}, unless_there=True)
 
     def forget(self) -> None:
         """What was noted may be gone."""
         self._noted.clear()
+        self._traced.clear()
 
     def deals(self, text: str, person: str) -> Sequence[DealSketch]:
         """The person's open deals, then what else resembles something in the text."""
@@ -73,7 +78,7 @@ class Mentions:
             for trace in names.traces(said):
                 sayings[trace].add(said)
         likely = dict.fromkeys(spoken.words | spoken.joined, names.SURE)
-        for found in self._transaction.rows(select(_TRACES).where(_TRACES.c.trace.in_(sayings))):
+        for found in self._transaction.rows(_alike(sayings)):
             for said in sayings[found.trace]:
                 likely[found.word] = max(likely.get(found.word, 0.0), names.likeness(said, found.word))
         return {word: likeness for word, likeness in likely.items() if likeness}
@@ -108,6 +113,20 @@ class Mentions:
         for row in self._transaction.rows(query):
             contacts[names.key(row.account)].append(CONTACT.thing(row))
         return contacts
+
+
+def _alike(sayings: Mapping[str, set[str]]) -> Select[Any]:
+    """The words behind these traces that may be what was said there: as long, give or take a slip, or with the same
+    beginning. Or a word of the trade would bring the whole trade, "åkeri" every "norrviksåkeri".
+    """
+    c = _TRACES.c
+    traces: dict[int, set[str]] = defaultdict(set)
+    for trace, said in sayings.items():
+        for one in said:
+            traces[len(one)].add(trace)
+    fits = [c.trace.in_(some) & func.length(c.word).between(*names.lengths(long)) for long, some in traces.items()]
+    begins = {names.beginning(one) for said in sayings.values() for one in said}
+    return select(_TRACES).where(c.trace.in_(sayings), or_(func.substr(c.word, 1, names.BEGINNING).in_(begins), *fits))
 
 
 def _is_mine(deal: DealSketch, person: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil, floor
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,7 @@ SURE = 100.0
 _ALIKE = 82.0  # from this ratio on, two words may be one word typed twice
 _ENDED = 90.0
 _SHORT = 4
+BEGINNING = _SHORT + 1
 _LONG = 10
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "&": None, "'": None, "’": None, ".": None}
@@ -84,6 +86,17 @@ def person_handles(name: str) -> frozenset[str]:
     """The words a contact may be mentioned by: the surname and the whole name. A first name fits too many."""
     words = key(name).split()
     return frozenset({words[-1], "".join(words)}) if len(words) > 1 else frozenset()
+
+
+def lengths(long: int) -> tuple[int, int]:
+    """How short and how long a word can be that is one of this length with a slip of the finger."""
+    ratio = _ALIKE / 100
+    return ceil(long * ratio / (2 - ratio)), floor(long * (2 - ratio) / ratio)
+
+
+def beginning(word: str) -> str:
+    """What it has in common with every word that it begins, or that begins it."""
+    return word[:BEGINNING]
 
 
 def likeness(said: str, word: str) -> float:

@@ -89,3 +89,11 @@ def test_every_slip_of_one_finger_in_a_word_of_seven_letters_leaves_a_trace(word
     )
 
     assert [slip for slip in slips if names.traces(slip).isdisjoint(names.traces(word))] == []
+
+
+@given(st.text("abcde", min_size=4, max_size=12), st.text("abcde", min_size=4, max_size=16), st.text("abc", max_size=6))
+def test_what_is_alike_is_about_as_long_or_begins_alike(said: str, other: str, ending: str) -> None:
+    for word in (other, said + ending, said[1:] + ending, said[:-2]):
+        if names.likeness(said, word) > 0:
+            least, most = names.lengths(len(said))
+            assert least <= len(word) <= most or names.beginning(word) == names.beginning(said)
