@@ -15,8 +15,11 @@ def sync_people(work: Work) -> None:
 
     Whoever was known by name alone, as the owner of imported deals, is taken to be the one person of that name.
     """
+    by_name = [person.name.casefold() for person in work.persons.all() if person.email is None]
     for member in work.settings.people:
-        known = work.persons.by_email(member.email) or _by_name_alone(work, member.name)
+        known = work.persons.by_email(member.email)
+        if known is None and " ".join(member.name.split()).casefold() in by_name:
+            known = _by_name_alone(work, member.name)
         person = _new(work, member) if known is None else _refreshed(known, member)
         if person != known:
             work.persons.save(person)
