@@ -21,6 +21,9 @@ WEAKEST_FIRST = (Known.NOT_ASKED, Known.NO_ANSWER, Known.ASSUMED, Known.DISPUTED
 ASSUMPTIONS = (Known.ASSUMED, Known.OLD)
 """What we go by although the customer did not say it, or not lately."""
 
+LOSSES_LEARNT_FROM = 500
+"""How many of the latest lost deals of a process, of those that told which assumption was wrong, are counted."""
+
 LOSSES_TO_LEARN_FROM = 10
 """So many lost deals of a process must have told which assumption was wrong before that decides what is asked."""
 

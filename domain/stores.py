@@ -125,8 +125,9 @@ class Facts(Protocol):
         """The latest first: a deal that was opened again may end again."""
         ...
 
-    def wrong_assumptions(self, process: str) -> Mapping[str, int]:
-        """How often an assumed answer to each question turned out wrong when a deal of this process was lost.
+    def wrong_assumptions(self, process: str, most: int) -> Mapping[str, int]:
+        """How often an assumed answer to each question turned out wrong, in the latest losses of this process that
+        told of one.
 
         What was told last about a deal counts: a review that was corrected does not, nor does a loss that a win came
         after.

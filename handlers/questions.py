@@ -12,7 +12,7 @@ from domain.facts import Answer, Grounds
 from domain.knowledge import Knowledge, Known
 from domain.ports import Work
 from domain.process import Question
-from domain.qualification import may_put, qualification, questions_to_ask
+from domain.qualification import LOSSES_LEARNT_FROM, may_put, qualification, questions_to_ask
 from domain.statements import told_on
 from domain.words import Day, Listed, Message, Texts, Words, msg
 from handlers.grounds import statement
@@ -50,7 +50,8 @@ def open_questions(work: Work, deal: Deal, day: date) -> tuple[Knowledge, ...]:
     if not deal.is_open:
         return ()
     found = qualification(work.settings, deal, work.facts.answers(deal.id), day, work.similar)
-    return questions_to_ask(work.settings, deal, found.elements, work.facts.wrong_assumptions(deal.process))
+    wrong = work.facts.wrong_assumptions(deal.process, LOSSES_LEARNT_FROM)
+    return questions_to_ask(work.settings, deal, found.elements, wrong)
 
 
 def _note_put(work: Work, deal: Deal, question: Question, by: Doing, day: date) -> None:

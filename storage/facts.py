@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
 from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
 from storage.shapes import (
@@ -57,8 +57,12 @@ class SqlFacts:
         return STEP.thing(found) if found else None
 
     def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
-        ends = {ending.step: ending for ending in self._of(deal, STEP_ENDING)}
-        return [(step, ends.get(step.id)) for step in self._of(deal, STEP)]
+        width = len(STEP.columns)
+        found: dict[str, tuple[Step, StepEnding | None]] = {}
+        for row in self._transaction.rows(_STEPS, {"of": deal}):
+            step, end = STEP.thing(row), STEP_ENDING.thing(row[width:]) if row[width] is not None else None
+            found[step.id] = step, end  # of several ends the latest
+        return list(found.values())
 
     def answers(self, deal: str) -> Sequence[Answer]:
         return self._of(deal, ANSWER)[::-1]
@@ -91,23 +95,44 @@ class SqlFacts:
     def reviews(self, deal: str) -> Sequence[Review]:
         return self._of(deal, REVIEW)[::-1]
 
-    def wrong_assumptions(self, process: str) -> Mapping[str, int]:
+    def wrong_assumptions(self, process: str, most: int) -> Mapping[str, int]:
         c, later = REVIEW.table.c, REVIEW.table.alias().c
         undone = exists().where(ENTRY.table.c.undoes == later.act)
         follows = (later.at > c.at) | ((later.at == c.at) & (later.seq > c.seq))
         corrected = exists().where(later.deal == c.deal, follows, ~undone)
-        standing = _standing(REVIEW, (c.process == process) & (c.wrong != "") & ~corrected).subquery()
-        query = select(standing.c.wrong, func.count()).group_by(standing.c.wrong)
+        standing = _standing(REVIEW, (c.process == process) & (c.wrong != "") & ~corrected)
+        latest = standing.order_by(c.seq.desc()).limit(most).subquery()
+        query = select(latest.c.wrong, func.count()).group_by(latest.c.wrong)
         return {str(wrong): int(count) for wrong, count in map(tuple, self._transaction.rows(query))}
 
     def _of(self, deal: str, shape: Shape[T]) -> list[T]:
         """In the order they happened."""
-        c = shape.table.c
-        query = _standing(shape, c.deal == deal).order_by(c.at, c.seq)
-        return [shape.thing(row) for row in self._transaction.rows(query)]
+        return [shape.thing(row) for row in self._transaction.rows(_OF[shape.table.name], {"of": deal})]
+
+
+def _stands(shape: Shape[T]) -> ColumnElement[bool]:
+    """That the act which told it was not taken back."""
+    return ~exists().where(ENTRY.table.c.undoes == shape.table.c.act)
 
 
 def _standing(shape: Shape[T], condition: ColumnElement[bool]) -> Select[Any]:
     """Facts whose act was not taken back."""
-    undone = exists().where(ENTRY.table.c.undoes == shape.table.c.act)
-    return select(*shape.columns).where(condition, ~undone)
+    return select(*shape.columns).where(condition, _stands(shape))
+
+
+def _of_deal(shape: Shape[T]) -> Select[Any]:
+    c = shape.table.c
+    return _standing(shape, c.deal == bindparam("of")).order_by(c.at, c.seq)
+
+
+def _steps_of_deal() -> Select[Any]:
+    """The steps of a deal, each beside its ends."""
+    c, end = STEP.table.c, STEP_ENDING.table
+    ended = (end.c.step == c.id) & (end.c.deal == c.deal) & _stands(STEP_ENDING)
+    steps = select(*STEP.columns, *STEP_ENDING.columns).outerjoin_from(STEP.table, end, ended)
+    return steps.where(c.deal == bindparam("of"), _stands(STEP)).order_by(c.at, c.seq, end.c.at, end.c.seq)
+
+
+# Put together once: these are asked several times in every answer.
+_OF: dict[str, Select[Any]] = {shape.table.name: _of_deal(shape) for shape in _SHAPES.values()}
+_STEPS = _steps_of_deal()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Table
-from sqlalchemy.engine import Row as Found
 
 from domain.chat import Place
 from domain.deal import Contact, Deal
@@ -51,7 +50,7 @@ class Shape(Generic[T]):
             values |= {f"{name}_{part}": None if inner is None else getattr(inner, part) for part in parts}
         return values
 
-    def thing(self, found: Found[Any]) -> T:
+    def thing(self, found: Sequence[Any]) -> T:
         """The thing a row of `columns` holds."""
         values: Values = dict(zip(self._fields, found, strict=False))
         start = len(self._fields)

@@ -41,10 +41,10 @@ class Transaction:
         self._writes = False
         self._waiting: dict[tuple[Table, bool], list[Values]] = {}
 
-    def rows(self, query: Query) -> Sequence[Found[Any]]:
-        """What the query finds."""
+    def rows(self, query: Query, values: Values | None = None) -> Sequence[Found[Any]]:
+        """What the query finds; `values` are for its parameters."""
         self._send()
-        return self._run(query).all()
+        return self._run(query, values).all()
 
     def first(self, query: Query) -> Found[Any] | None:
         """The first that the query finds."""

@@ -13,7 +13,7 @@ from sqlmodel import Field
 
 from domain.deal import Deal
 from domain.facts import Agreed, Direction, ExchangeState, Grounds, Outcome, Side, StepEnd
-from storage.tables.base import Row
+from storage.tables.base import Row, index_of
 from storage.types import Json, OneOf
 
 
@@ -108,7 +108,10 @@ class ReviewRow(FactRow, table=True):
     """What was told when a deal ended."""
 
     __tablename__ = "reviews"
-    __table_args__ = (Index("ix_reviews_process_end", "process", "end"),)
+    __table_args__ = (
+        Index("ix_reviews_process_end", "process", "end"),
+        index_of("ix_reviews_process_wrong", "process", "seq", where="wrong != ''"),
+    )
     process: str
     end: str
     reason: str

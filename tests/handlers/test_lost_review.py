@@ -104,7 +104,7 @@ def test_then_comes_why_and_a_reason_that_rests_on_a_guess_is_doubted(late: Fake
         Grounds.ASSUMED,
     )
     assert (review.wrong, review.competitor, review.note) == ("decision_maker", "Volvo", "too dear")
-    assert late.work().facts.wrong_assumptions("new_business") == {"decision_maker": 1}
+    assert late.work().facts.wrong_assumptions("new_business", 9) == {"decision_maker": 1}
 
 
 def test_the_review_in_swedish(late: FakeCompany, swedish_maja: Coach) -> None:

@@ -67,7 +67,7 @@ def test_what_an_undone_act_told_counts_nowhere(nordfrakt: Company) -> None:
         assert work.facts.waivers("nordfrakt") == []
         assert work.facts.exchanges("nordfrakt") == []
         assert work.facts.reviews("nordfrakt") == []
-        assert work.facts.wrong_assumptions("new_business") == {}
+        assert work.facts.wrong_assumptions("new_business", 9) == {}
         assert work.facts.answers_of(["nordfrakt"]) == {"nordfrakt": []}
 
 
@@ -99,7 +99,9 @@ def test_wrong_assumptions_are_counted_by_question_and_of_each_deal_the_latest(n
         lost("8", "nordfrakt", "", at=LATER),
     )
 
-    assert read(nordfrakt, lambda work: work.facts.wrong_assumptions("new_business")) == {"budget": 2, "pain": 1}
+    with nordfrakt.work() as work:
+        assert work.facts.wrong_assumptions("new_business", 9) == {"budget": 2, "pain": 1}
+        assert work.facts.wrong_assumptions("new_business", 2) == {"budget": 1, "pain": 1}
 
 
 def test_answers_of_many_deals_come_together(nordfrakt: Company) -> None:

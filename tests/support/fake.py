@@ -342,10 +342,12 @@ class FakeFacts:
     def reviews(self, deal: str) -> Sequence[Review]:
         return _latest_first(self._of(deal, Review))
 
-    def wrong_assumptions(self, process: str) -> Mapping[str, int]:
+    def wrong_assumptions(self, process: str, most: int) -> Mapping[str, int]:
         told = (self.reviews(deal) for deal in self.work.seen.deals)
-        latest = [reviews[0] for reviews in told if reviews]
-        return Counter(one.wrong for one in latest if one.wrong and one.process == process)
+        latest = {reviews[0].id for reviews in told if reviews}
+        stored = [fact for fact in self.work.seen.facts if isinstance(fact, Review) and fact.id in latest]
+        wrong = [one.wrong for one in stored if one.wrong and one.process == process]
+        return Counter(wrong[::-1][:most])
 
     def _of(self, deal: str, kind: type[F]) -> list[F]:
         found = [fact for fact in self.work.seen.facts if isinstance(fact, kind) and fact.deal == deal]

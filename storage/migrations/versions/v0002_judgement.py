@@ -23,6 +23,10 @@ def upgrade() -> None:
     _facts("reviews", "process", "end", *review)
     op.create_index("ix_waivers_at", "waivers", ["at"])
     op.create_index("ix_reviews_process_end", "reviews", ["process", "end"])
+    is_wrong = sa.text("wrong != ''")
+    op.create_index(
+        "ix_reviews_process_wrong", "reviews", ["process", "seq"], sqlite_where=is_wrong, postgresql_where=is_wrong
+    )
     op.create_table(
         "processes",
         _text("key"),
