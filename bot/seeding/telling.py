@@ -26,6 +26,7 @@ from domain.facts import (
     StepEnding,
     Visit,
 )
+from domain.fit import NO, YES
 from domain.gates import LOST, WON
 from domain.person import Person
 from domain.samples import SampleDeal, SampleStep, SampleVisit
@@ -109,10 +110,9 @@ class Telling:
             yield from visits[len(before) :]
 
     def _fit(self) -> Told:
-        yes, no = ("Ja", "Nej") if self.owner.language == "sv" else ("Yes", "No")
         for place, (line, is_so) in enumerate(self.sample.fit, 1):
             begun = self.begun("fit", place, self.sample.opened_days_ago)
-            yield self.sample.opened_days_ago, Answer(*begun, f"fit.{line}", yes if is_so else no, Grounds.OBSERVED)
+            yield self.sample.opened_days_ago, Answer(*begun, f"fit.{line}", YES if is_so else NO, Grounds.OBSERVED)
 
     def _meetings(self) -> Told:
         ids = {contact.name: self._contact(place) for place, contact in enumerate(self.sample.contacts, 1)}

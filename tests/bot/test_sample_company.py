@@ -120,6 +120,11 @@ def review(sample: Sample, deal: Deal) -> tuple[bool, bool, bool, str]:
     return is_told, bool(told.wrong), bool(told.competitor), told.evidence
 
 
+def is_held_against_the_template(sample: Sample, deal: Deal) -> bool:
+    answers = sample.work.facts.answers(deal.id)
+    return deal.state is DealState.PROSPECT and any(one.question.startswith("fit.") for one in answers)
+
+
 def changed_hands(sample: Sample, deal: Deal) -> bool:
     """Whether a colleague who left had it before."""
     before = {entry.before.owner for entry in sample.work.journal.of_deal(deal.id) if entry.before} - {deal.owner}
@@ -151,6 +156,7 @@ SEEN: dict[str, tuple[int, Callable[[Sample, Deal], bool]]] = {
     "a pause that runs": (1, lambda _, d: bool(d.paused_until and d.paused_until > NOW.date())),
     "a pause that is over": (1, lambda _, d: bool(d.paused_until and d.paused_until <= NOW.date())),
     "a prospect": (3, lambda _, d: d.state is DealState.PROSPECT),
+    "a prospect held against the template": (3, is_held_against_the_template),
     "a deal that was a prospect": (1, lambda s, d: d.is_open and s.work.facts.visits(d.id)[0].at > d.opened_at),
     "won, with evidence": (25, lambda s, d: bool(review(s, d)[3])),
     "lost, the reason said by them": (30, lambda s, d: review(s, d)[0]),
@@ -239,6 +245,20 @@ def test_it_never_gets_old(now: str) -> None:
 
 def test_every_gate_was_passed_with_what_it_asks_for_or_for_a_reason_of_its_own(sample: Sample) -> None:
     assert {one.reason for deal in sample.deals for one in sample.work.facts.waivers(deal.id)} & {SAMPLE, ""} == set()
+
+
+def test_what_is_required_was_shown_by_whoever_got_past_it(sample: Sample) -> None:
+    (own_people,) = (
+        criterion.question
+        for process in sample.settings.processes
+        for stage in process.stages
+        for criterion in stage.leaves_when
+        if criterion.hard
+    )
+    beyond = [deal for deal in sample.deals if deal.is_open and deal.stage == "agree"]
+
+    assert beyond
+    assert all(own_people in {one.question for one in sample.work.facts.answers(deal.id)} for deal in beyond)
 
 
 def test_the_journal_tells_it_in_order_and_each_act_left_what_the_next_one_found(sample: Sample) -> None:
