@@ -38,7 +38,9 @@ def rests_on(story: Story, without: frozenset[str], settings: Settings, zone: st
     """
     before = _hurdles(story, frozenset(), settings, zone)
     for act, hurdles in _hurdles(story, without, settings, zone).values():
-        new = [one for one in hurdles if _name(one) not in {_name(known) for known in before[act.id][1]}]
+        # What only retold its history was no passage before, and had nothing in its way.
+        known = {_name(one) for one in before[act.id][1]} if act.id in before else set()
+        new = [one for one in hurdles if _name(one) not in known]
         if new:
             return Leaning(act, tuple(one for one in new if isinstance(one, Gap)))
     return None

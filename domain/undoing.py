@@ -10,6 +10,7 @@ from domain.errors import Conflict, Rests
 from domain.gates import Gap, GapKind, Ledger
 from domain.journal import JournalEntry
 from domain.ports import Work
+from domain.process_change import KIND
 from domain.rebuilding import Story, acts_of, rebuilt
 from domain.resting import Leaning, rests_on
 from domain.words import Day, Listed, Message, Value, msg
@@ -70,6 +71,8 @@ def _findable(work: Work, deal: Deal, now: Deal) -> Deal:
 
 def _why_not(work: Work, deal: Deal, leaning: Leaning, zone: str) -> Message:
     after, day = leaning.act.after, Day(local_day(leaning.act.entry.at, zone))
+    if leaning.act.entry.kind == KIND:
+        return msg("The process of {deal} was changed on {day}, after that. Move it instead.", deal=deal.title, day=day)
     if after.state in (DealState.WON, DealState.LOST):
         return msg("{deal} was closed on {day}, and that rests on this. Undo that first.", deal=deal.title, day=day)
     process = work.settings.process(after.process)

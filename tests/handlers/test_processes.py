@@ -10,7 +10,7 @@ from domain.deal import Deal, DealState
 from domain.history import stays
 from domain.person import Role
 from domain.process import Criterion, Process
-from domain.process_change import applied
+from domain.process_change import applied, follow
 from tests.handlers.conftest import NOW
 from tests.support.builders import KARIN, KEY_ACCOUNT, NEW_BUSINESS, OPENED, deal, settings, stage, texts
 from tests.support.coach import Coach
@@ -290,6 +290,24 @@ def test_a_deal_that_ended_goes_on_in_what_its_stage_is_called_now_and_back(maja
     maja.presses("Undo")
 
     assert (nordfrakt(fjord).state, nordfrakt(fjord).stage) == (DealState.LOST, "needs")
+
+
+def test_a_move_that_a_change_of_the_process_came_after_is_not_undone(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt to qualify")
+    process = with_discovery()
+    renamed = replace(process.stages[1], was=("needs",))
+    stages = (process.stages[0], renamed, *process.stages[2:])
+    fjord.settings = settings(processes=(replace(process, stages=stages), KEY_ACCOUNT))
+    with fjord.work() as work:
+        work.processes.apply(applied(NEW_BUSINESS))
+        follow(work, NOW)
+        work.commit()
+    maja.hears("undo")
+
+    assert maja.said == [
+        "The process of Nordfrakt, fordonsparken was changed on Tue 24 Nov, after that. Move it instead."
+    ]
+    assert nordfrakt(fjord).stage == "qualify"
 
 
 def test_an_admin_places_all_deals_of_a_stage_that_is_gone(ingrid: Coach, fjord: FakeCompany) -> None:
