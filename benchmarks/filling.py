@@ -24,10 +24,10 @@ SINCE = NOW - timedelta(days=20)
 DEALS_EACH, OPEN_EACH = 100, 40
 MODEL = "d0"
 ANSWERS = (
-    *("exit.qualify", "pain", "do_nothing", "decision_maker", "decision_process", "budget", "timeline", "competitors"),
-    *("budget", "timeline"),
+    *("exit.own_words", "exit.needs_meeting", "pain", "do_nothing", "decision_maker", "decision_process", "budget"),
+    *("timeline", "competitors", "budget"),
 )
-"""The questions that are answered on each deal, some of them twice."""
+"""The questions that are answered on each deal, one of them twice."""
 
 _STRIDE = 7919
 """No divisor of how many names there are."""

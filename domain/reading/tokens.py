@@ -38,6 +38,7 @@ def key(word: str) -> str:
     return "".join(sign for sign in folded if not unicodedata.combining(sign))
 
 
+@lru_cache(maxsize=16_384)
 def keys(name: str) -> tuple[str, ...]:
     """The keys of the words of a name."""
     return tuple(word.key for word in words(name))
