@@ -53,7 +53,8 @@ _YES = (
     r"|wants? to meet)"
 )
 _THEY_SAY = phrases(
-    rf"{THEY}(?:'s|'re)?(?: \S+){{0,4}}? {_YES}|{_YES}(?: \S+)? (?:with|for|by|from|med|för|av|från|enligt|hos|says"
+    rf"{THEY}(?:'s|'re)?(?: (?!(?:i|i'm|we|we're|jag|vi)\b)\S+){{0,4}}? {_YES}|{_YES}(?: \S+)? (?:with|for|by|from"
+    rf"|med|för|av|från|enligt|hos|says"
     rf"|said|sa|säger) {THEY}"
     rf"|(?:got|fick|fått)(?: a| an| ett)? {_YES}(?= |$|\.)|passar (?:henne|honom|dem|dom)|funkar (?:för )?(?:henne"
     rf"|honom|dem|dom)|(?:good|fine|ok|works) (?:for|with) (?:her|him|them)"

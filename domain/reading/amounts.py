@@ -42,7 +42,7 @@ _CURRENCY_NAMES = {
     "INR": "inr ₹",
 }
 _MULTIPLIER_NAMES = {
-    10**3: "k kkr tkr ksek tsek keur kusd kgbp tusen thousand",
+    10**3: "k ' kkr tkr ksek tsek keur kusd kgbp tusen thousand",
     10**6: "m mn mkr mnkr msek meur musd mgbp milj milj. miljon miljoner million millions mill mio mln",
     10**9: "mdkr mdr miljard miljarder bn billion billions",
 }

@@ -120,7 +120,7 @@ _RIVALS = (
     r"|\d+ (?:other|andra|st)|competitors?|konkurrent\w*)"
 )
 _COMPETITORS = (
-    r"(?:competitors?|konkurrent(?:en|er)?) (?P<rival>\S.*)",
+    r"(?:competitors?|konkurrent\w*|(?:already|today|redan|idag) (?:uses?|använder|kör med)) (?P<rival>\S+)",
     r"(?:saw|noticed|spotted|såg|märkte|la märke till) (?P<rival>\S+?)(?:'s)? (?:quote|offer|proposal|offert|anbud)\w*",
     rf"(?:competitors?|competition|konkurrent\w*|konkurrens\w*)(?: \S+){{0,2}}?{_BE}{_V}",
     (

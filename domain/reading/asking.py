@@ -29,11 +29,18 @@ def asking(low: str, start: int) -> Sided | None:
         together = match["they"] is not None and (TIME in low[place:] or meets(low, place))
         joint = together or MEET.match(low, place) is not None
         return Sided(Side.JOINT if joint else Side.OURS, place, len(low), asked=True)
+    if _GET_IN_TOUCH.match(low, start):
+        return Sided(Side.OURS, start, len(low), asked=True)
     if _HOW_ABOUT.match(low, start) and TIME in low[start:]:
         return Sided(Side.JOINT, start, len(low), asked=True, dated=True)
     return None
 
 
+_GET_IN_TOUCH = phrases(
+    rf"{START}(?:please |gärna |do )?(?:hör (?:gärna )?av (?:dig|er)|get (?:back|in touch)|give (?:me|us) a (?:call"
+    rf"|ring)"
+    r"|let (?:me|us) know|ring (?:mig|oss)|återkom(?= |$))"
+)
 _WILL_DO = phrases(rf"(?:{NOW}|(?:{MODAL} )+{PLAIN})")
 
 

@@ -7,7 +7,7 @@ import re
 from domain.reading.asides import trailing
 from domain.reading.letters import opening
 from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, THEY, TIME, WE
-from domain.reading.phrases import listed
+from domain.reading.phrases import listed, phrases
 from domain.reading.verbs import ANY, EN_DONE, EN_THIRD, FORMS, NOUN_LIKE, SV_DONE, SV_NOW, source
 
 _SHORT = listed(
@@ -110,7 +110,7 @@ def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _SPLIT.finditer(low, last, end):
         if low[match.start()] in "ΠΡΚΑΤΜ":
             continue
-        if _is_one_subject(low[last : match.start()], match[0]):
+        if _is_one_subject(low[last : match.start()], match[0], low[match.end() : end]):
             continue
         if match["thing"] is not None and not _SAYS_SOMETHING.search(low, last, match.start()):
             continue
@@ -142,17 +142,25 @@ def _without_run_ons(low: str, start: int, end: int) -> list[tuple[int, int]]:
 _TELLS_THEM = re.compile(rf"\b(?:told|asked|promised|lovade|frågade|sa till|sa åt|bad) {PERSON}+$")
 """Of "told Anna I'd call" the second half says what was told."""
 _NAMES_ALONE = re.compile(rf"(?:[{PERSON}{ROLE}{COLLEAGUE}{ACCOUNT}\s]|\b(?:the|both|både|their|deras)\b)+$")
+_WITH_NAMES = re.compile(rf"\b(?:with|w/?|med|m) {PERSON}+$")
+_NAME_AND_DONE = phrases(
+    rf"{PERSON}+ (?:(?:is |was |är |blev )?(?:booked|moved|rescheduled|cancelled|confirmed|\w*bokat|\w*bokad|flytta[td]"
+    r"|bekräfta[td]|inställt|inställd))"
+)
+"""Of "meeting with Anna and Johan moved to Friday" nobody moved it alone."""
 _DOER_LAST = re.compile(r"\b(?:she|he|we|i|hon|han|jag|vi)$")
 """Somebody who does what is still to be said: "that she and the principal can meet"."""
 _ASKING = re.compile(r"\b(?:ask(?:ed)?|frågade?|fråga)\b")
 
 
-def _is_one_subject(before: str, joint: str) -> bool:
+def _is_one_subject(before: str, joint: str, after: str) -> bool:
     """ "Johan and the CEO decide" has one subject; "asked Johan who decides" asks, and tells nothing of Johan."""
     if re.search(r"\b(?:who|som)\b", joint):
         return _ASKING.search(before) is not None
     if re.search(r"\b(?:and|och|o|samt)\b|[&+]", joint) is None:
         return False
+    if _WITH_NAMES.search(before) and _NAME_AND_DONE.match(after):
+        return True
     return _NAMES_ALONE.match(before) is not None or _DOER_LAST.search(before) is not None
 
 
@@ -167,7 +175,8 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
 AND = re.compile(r"(?<!\w)(?:and|och|&|\+|o|samt|but|men)(?: (?:then|also|sen|sedan|även))? $")
 
 _ONLY_TIME = re.compile(
-    rf"(?:(?:{TIME}|{MONEY}|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|from|från|to|till|i ?dag|today"
+    rf"(?:(?:{TIME}|{MONEY}|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|from|från|to|till|i ?dag"
+    rf"|today|alltså|dvs|i\.e\."
     rf"|@)\s*)+[.!?]*$"
 )
 

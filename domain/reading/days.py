@@ -3,7 +3,7 @@
 What is not sure is never one day: it has candidates, a range, or nothing, and the coach asks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from itertools import chain
@@ -13,7 +13,7 @@ from domain.reading.choosing import chosen_between
 from domain.reading.hours import with_bare_hour
 from domain.reading.joining import put_together
 from domain.reading.limits import limited
-from domain.reading.pieces import Ground, Kind, Piece, Rule, moved
+from domain.reading.pieces import DAYS, Ground, Kind, Piece, Rule, moved
 from domain.reading.when import DayOrder, When
 from domain.reading.words import Folded, fold
 from domain.reading.zones import zone_called
@@ -40,7 +40,7 @@ def find_times(text: str, now: datetime, order: DayOrder = DayOrder.DMY) -> tupl
     ground = Ground(folded.text, now, order)
     pieces = put_together(_longest(_found(ground)), ground)
     pieces = put_together(with_bare_hour(pieces, ground), ground)
-    sure = [piece for piece in map(_standing_alone, pieces) if piece]
+    sure = [piece for piece in map(_standing_alone, _leant(pieces)) if piece]
     limits = (limited(piece, ground) for piece in chosen_between(sure, ground))
     return tuple(_when(piece, text, folded, ground) for piece in limits if piece)
 
@@ -57,6 +57,18 @@ def _longest(pieces: Iterable[Piece]) -> list[Piece]:
         if all(piece.end <= other.start or other.end <= piece.start for other in kept):
             kept.append(piece)
     return sorted(kept, key=lambda found: found.start)
+
+
+def _leant(pieces: Sequence[Piece]) -> list[Piece]:
+    """ "The day after" with nothing behind it is counted from the day before it in the note, if there is one."""
+    done: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is Kind.SHIFT and piece.leaning and piece.shift is not None:
+            known = [other.days[0] for other in done if other.kind in DAYS and len(other.days) == 1]
+            days = (moved(known[-1], piece.shift.days),) if known else ()
+            piece = replace(piece, kind=Kind.DAY if days else Kind.VAGUE, days=days, shift=None)
+        done.append(piece)
+    return done
 
 
 def _standing_alone(piece: Piece) -> Piece | None:

@@ -51,10 +51,24 @@ def find_deal(
         return _or_somebody(said, found, real, writer, accounts, people)
     by_name = [deal for deal in real if _says(said, deal.name) and _tells(deal, writer)]
     if by_name and (stranger is None or not stranger.plain):
-        return Found(_nearest(by_name, writer))
+        return Found(_named_or_met(_nearest(by_name, writer), real, writer, people))
     if stranger is not None:
         return Found(unknown=stranger.name)
     return Found(_by_area_and_people(said, real, writer, people))
+
+
+def _named_or_met(
+    named: tuple[DealSketch, ...], deals: Sequence[DealSketch], writer: str, people: Sequence[Named]
+) -> tuple[DealSketch, ...]:
+    """A deal called by a word ("vans") that other deals are called by too is no deal plainly named: who is named
+    decides, or both are asked about.
+    """
+    mine = [deal for deal in deals if deal.owner == writer and deal.state is DealState.OPEN]
+    met = _with(people, mine)
+    if not met or any(deal in met for deal in named):
+        return tuple(deal for deal in named if deal in met) or named
+    shared = all(len(keys(deal.name)) == 1 for deal in named)
+    return tuple(met) if shared else (*named, *met)
 
 
 def _by_account(
@@ -69,12 +83,26 @@ def _by_account(
     if stranger is not None and stranger.plain and stranger.start < accounts[0].start:
         return Found(unknown=stranger.name)
     if len(named) == 1:
-        fitting = [deal for deal in fitting if _says(said, deal.name)] or fitting
+        fitting = [deal for deal in fitting if _says(said, deal.name)] or _by_part(said, fitting) or fitting
         fitting = [deal for deal in fitting if _says(said, deal.area)] or fitting
         return Found(_nearest(fitting, writer))
     return Found(
         tuple(deal for account in named for deal in _nearest([d for d in fitting if d.account == account], writer))
     )
+
+
+def _by_part(said: tuple[Word, ...], deals: Sequence[DealSketch]) -> list[DealSketch]:
+    """Of one account's deals those with a word of their own in the note: "nattpatrullen" of "nattpatrullens bilar"."""
+    of = {deal.id: {part.removesuffix("s") for part in keys(deal.name)} for deal in deals}
+    spoken = {word.key for word in said} | {word.key.removesuffix("s") for word in said}
+    return [
+        deal
+        for deal in deals
+        if any(
+            len(part) > 3 and part in spoken and not any(part in parts for id, parts in of.items() if id != deal.id)
+            for part in of[deal.id]
+        )
+    ]
 
 
 def _or_somebody(

@@ -19,6 +19,7 @@ from domain.reading.step_cues import (
     BARE_LABEL,
     EVENT_PAST,
     FILLER,
+    GONE_OUT,
     INVITING,
     LABEL,
     NO_STEP,
@@ -42,6 +43,8 @@ class Draft:
     times: list[When]
     agreed: Agreed | None
     offered: bool = False
+    wished: bool = False
+    """The customer asked for it."""
     with_roles: bool = False
     spoken_in: list[int] = field(default_factory=list)
 
@@ -55,12 +58,13 @@ def draft_of(clause: Clause, now: datetime, on_them: bool) -> Draft | None:
     if UNREAL.match(low, start):
         return None
     times = to_come(clause.times, now)
-    if (clause.times and not times) or _tells_of_past(clause, start):
+    gone = GONE_OUT.search(low) is not None and all(when.day in (None, now.date()) for when in times)
+    if gone or (clause.times and not times) or _tells_of_past(clause, start):
         return None
     inviting = INVITING.match(low, start)
     if inviting is not None and not THEY_ASK.match(low, start):
         return _offered(clause, inviting, times)
-    if not labelled and EVENT_PAST.match(low, start):
+    if not labelled and EVENT_PAST.match(low, start) and reported(clause, start) is None:
         return _prepared_for(clause, times)
     return _told(clause, start, labelled, times, on_them)
 
@@ -154,7 +158,8 @@ def _told(clause: Clause, start: int, labelled: bool, times: list[When], on_them
         return None
     words = a_meeting(clause) if says_nothing(words) else words
     agreed = _agreed(clause, sided, said is not None, bool(times))
-    return Draft(clause, Side.JOINT if agreed is Agreed.ACCEPTED else sided.side, words, times, agreed)
+    side = Side.JOINT if agreed is Agreed.ACCEPTED else sided.side
+    return Draft(clause, side, words, times, agreed, wished=sided.asked)
 
 
 def _hangs_on_if(low: str, start: int, sided: Sided) -> bool:

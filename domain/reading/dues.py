@@ -24,7 +24,8 @@ def due_of(draft: Draft, now: datetime, zone: str) -> tuple[Due | None, tuple[da
     if len(days) > 1 and _either(days, draft.clause):
         return None, tuple(sorted({day.day for day in days if day.day is not None})), None
     if when.day is not None:
-        at = when.at if when.at is not None else clock.at if clock is not None and clock.clock_only else None
+        borrowed = clock is not None and (clock.clock_only or _SAME_TIME.search(draft.clause.low) is not None)
+        at = when.at if when.at is not None or clock is None or not borrowed else clock.at
         return Due.on(when.day, at, zone), (), None
     candidates = tuple(day for day in when.candidates if day >= now.date())
     return None, candidates, None if candidates else when.range
@@ -47,6 +48,7 @@ _MOVING = phrases(
     r"|tidigarelagt?|tidigareläg\w+|senarelagt?|senareläg\w+|ändra\w*|changed?|bumped)"
 )
 
+_SAME_TIME = phrases(r"same time|same hour|samma tid|samma klockslag")
 _TO_DAY = re.compile(r"(?:to|till)(?: (?:the|den|on))? $")
 
 

@@ -106,6 +106,8 @@ _PART_GLUE = after(r"[ ,]{0,2}")
 _CLOCK_WORDS = r"(?:at|kl\.?|klockan|@|on|på|den|the|around|about|runt|ca|cirka|vid|from|från|between|mellan|sharp)"
 _CLOCK_GLUE = after(rf"\)?[ ,:]{{0,3}}(?:-~)?\(?(?:{_CLOCK_WORDS}~){{0,2}}|t")
 _LIMIT_GLUE = after(r"[ ,]{1,2}(?:before|by|innan|före|senast|no later than|latest)~(?:kl\.?~|klockan |at )?")
+_EVENT_GLUE = after(r"~(?:the |their |our |deras |vårt )?[^\W\d]+(?: (?:on|the|on the|den|på|på den))?~")
+"""The day before or after something that has a day: "dagen efter styrelsemötet 14/12"."""
 _WEEKDAY = frozenset({Kind.WEEKDAY})
 _DATE = frozenset({Kind.DATE})
 _SETTLED = frozenset({Kind.DAY})
@@ -126,6 +128,7 @@ _BESIDE = (
     Glue(_SETTLED, _NEAR, _DATE, _settled_and_date),
     Glue(_SETTLED, _WEEK_GLUE, _WEEK, _settled_and_week),
     Glue(frozenset({Kind.SHIFT}), _CLOCK_GLUE, DAYS, _shifted),
+    Glue(frozenset({Kind.SHIFT}), _EVENT_GLUE, DAYS, _shifted),
     Glue(DAYS | _CLOCK, _PART_GLUE, _PART, _with_part),
     Glue(_PART, _CLOCK_GLUE, DAYS | _CLOCK, _with_part),
     Glue(TIMED, _CLOCK_GLUE, _CLOCK, _with_clock),

@@ -9,6 +9,11 @@ from domain.reading.marks import ACCOUNT, AS_I, PERSON, THEY, TIME
 from domain.reading.phrases import phrases
 
 _MAILED = re.compile(rf"[{PERSON}{ACCOUNT}]+{WROTE.rstrip()}")
+_FORWARDED = re.compile(
+    rf"^(?:(?:fwd?|fw|forwarded|forwarding|vb|vidarebefordra\w*)(?: (?:mail|e-?mail|mejl))?|e-?mail|mail|mejl)"
+    rf" (?:from|från) {THEY} ?:\s*\n",
+    re.MULTILINE,
+)
 _QUOTED = re.compile(rf'{THEY}(?P<led>[^"\n]{{0,40}})"(?P<words>[^"]{{2,}})"')
 _WROTE = (
     r"(?:e-?mailed|mailed|wrote|writes|texted|messaged|replied|answered|mailade|mejlade|mailar|mejlar|skrev|skriver"
@@ -26,7 +31,7 @@ _FIRST = phrases(rf"{AS_I}|we|jag|vi|i'll|we'll|i'm|i've|we've|we're")
 
 def stretches(low: str) -> list[tuple[int, int]]:
     """Where the customer's own words begin and end."""
-    mails = [(match.end(), len(low)) for match in _MAILED.finditer(low)][:1]
+    mails = [(match.end(), len(low)) for pattern in (_MAILED, _FORWARDED) for match in pattern.finditer(low)][:1]
     quotes = [match.span("words") for match in _QUOTED.finditer(low)]
     return mails + quotes + [(match.end(), _end(low, match.end())) for match in _LETTER.finditer(low)]
 

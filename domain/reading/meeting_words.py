@@ -24,6 +24,7 @@ NOBODY = phrases(
 )
 
 NO_SHOW = phrases(
+    rf"(?:ingen|no) {PERSON}+(?=[ .!]*$)|"
     r"no[- ]?show(?:s|ed)?|(?:did not|didn'?t|never) (?:show|turn up|join|come|appear|attend)(?: up)?|never showed"
     r"|nobody (?:came|showed|joined)|no one (?:came|showed|joined)"
     r"|stood (?:me|us) up|ghosted(?: us| me)?|failed to show|(?:dök|kom|kommer|dyker|anslöt)(?: \S+)? (?:inte|ej"
@@ -36,6 +37,9 @@ NO_SHOW = phrases(
 )
 
 CANCELLED = phrases(
+    rf"(?:can'?t|cannot|can not|couldn'?t|kan inte|kan ej|kunde inte|hinner inte)(?: (?:do|ha|ta|köra))"
+    rf"(?: (?:the|our|vår|vårt|det|den|{ACCOUNT}+|{TIME}+(?:'?s)?)){{0,2}} {MEETING}(?: (?:on|at|på|den))?(?= {TIME}"
+    rf"|$)|"
     r"cancel(?:l?ed|s|l?ing)?|cancell?ation|called (?:it )?off|calls off|avbok(?:ade|ad|at|ar|ades)|bok(?:ade|ar|at"
     r"|a) av(?! (?:oss|mig)\b)"
     r"|ställde(?:s)? \S* ?in|ställer in|ställt in"
@@ -47,7 +51,8 @@ CANCELLED = phrases(
 )
 
 OTHER_THING = phrases(
-    r"contract|subscription|order|agreement|licen[cs]e|project|avtal\w*|abonnemang\w*|ordern?|kontrakt\w*"
+    r"contract|tenders?|rfp|rfq|upphandling\w*|budget\w*|subscription|order|agreement|licen[cs]e|project|avtal\w*"
+    r"|abonnemang\w*|ordern?|kontrakt\w*"
     r"|prenumeration\w*|projekt\w*"
 )
 
@@ -71,7 +76,15 @@ QUALITY = (
     r"|superbra|jättebra|så där|nice|interesting|intressant|useful|promising|a success)"
 )
 
+_AFTER = rf"(?:after|efter) (?:the |our )?{TIME}+(?:'?s)? {MEETING}(?= (?:with|w/?|med|m|hos) )"
+AFTER = phrases(_AFTER)
+"""What follows on a meeting that was."""
+
 TALKED = phrases(
+    rf"{_AFTER}|"
+    rf"(?:åkte|körde|gick|svängde|stack|drove|went|stopped|swung|dropped|popped|called) (?:by|förbi|in på)"
+    rf"(?= (?:the )?{ACCOUNT})|"
+    rf"(?:got|fick) {PERSON}+ (?:on the (?:phone|line)|på (?:tråden|luren|telefon))|"
     rf"met(?: up)?|meet w|visited|träffade?s?|träffat|mötte|mött|besökte|besökt|sågs|lunchade|fikade"
     rf"|(?:spoke|spoken|talked|chatted|pratade|pratat|snackade|snackat|talade|talat|satt|åt lunch|käkade lunch|käkade"
     rf"|fikat|sat down|caught up|stämde av|avstämt|synced|synkade)"
@@ -143,7 +156,7 @@ BOOKING = phrases(
     r"|kommande|will|'ll|ska|skall|want\w*|vill|would|need\w*|behöver|ask\w*|invite\w*|inbjud\w*|kallelse\w*"
     r"|föresl\w+|suggest\w*|propos\w*|to|att|send\w*|skicka\w*"
     r"|prep\w*|förbered\w*|confirm\w*|bekräft\w*|moved|flytta\w*|resched\w*|väntar|waiting|no|inget|ingen|inga"
-    r"|request\w*|accept\w*|tackade"
+    r"|request\w*|accept\w*|tackade|okayed|ok'd|godkän\w+"
 )
 
 INTERNAL = phrases(

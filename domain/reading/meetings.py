@@ -8,6 +8,7 @@ from datetime import date, datetime
 from domain.facts import Outcome
 from domain.reading.marks import ACCOUNT, COLLEAGUE, PERSON, ROLE, THEY, TIME
 from domain.reading.meeting_words import (
+    AFTER,
     BOOKING,
     CANCELLED,
     DENIED,
@@ -181,7 +182,13 @@ def _opens(passage: Passage, clause: Clause, noun: re.Match[str]) -> bool:
     return not earlier and led is not None and led.end() >= noun.end() and _CUSTOMER.search(clause.low) is not None
 
 
+_TODAY = re.compile(r"\b(?:today'?s?|dagens|this morning'?s)\b", re.IGNORECASE)
+
+
 def _day_of(passage: Passage, clause: Clause, now: datetime) -> date | None:
+    led = AFTER.search(clause.low)
+    if led is not None and _TODAY.search(clause.text, led.start(), led.end()):
+        return now.date()
     for when in clause.times:
         day = told_in_past(when, now)
         if day is not None and (when.past or not POINTS_ON.search(clause.low[: when.start - clause.start])):

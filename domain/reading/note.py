@@ -34,6 +34,7 @@ from domain.reading.roles import roles_said
 from domain.reading.stages import find_stage, stage_clauses
 from domain.reading.steps import drafts, finished, is_plainly_step, is_timed
 from domain.reading.tokens import words
+from domain.reading.told_once import told_once
 from domain.reading.understood import Intent, MustAsk, StepRead, Surroundings, Understood
 from domain.reading.when import When
 from domain.reading.worth import find_amount
@@ -139,7 +140,7 @@ def _understood(found: Found, passage: Passage, around: Surroundings) -> Underst
     given = find_answers(passage, settings, plain | (status_clauses(passage) if status == "won" else frozenset()))
     process = settings.process(deal.process) if deal is not None else None
     ended = status_clauses(passage) | stage_clauses(passage, process)
-    steps = _steps(passage, around, met, frozenset(clauses_of(given)), ended)
+    steps = _steps(passage, around, met, frozenset(clauses_of(given)), ended, status == "won")
     people = customer.find_contacts(passage, deal, tuple(draft.clause.start for draft in steps.drafts))
     return Understood(
         intent=Intent.NOTE,
@@ -159,9 +160,14 @@ def _understood(found: Found, passage: Passage, around: Surroundings) -> Underst
 
 
 def _steps(
-    passage: Passage, around: Surroundings, met: frozenset[int], answers: frozenset[int], ended: frozenset[int]
+    passage: Passage,
+    around: Surroundings,
+    met: frozenset[int],
+    answers: frozenset[int],
+    ended: frozenset[int],
+    won: bool,
 ) -> _Steps:
-    found = drafts(passage, around.now, met, answers, ended)
+    found = told_once(drafts(passage, around.now, met, answers, ended), won)
     pairs = [(finished(draft, around.now, around.writer.zone), draft) for draft in found]
     pairs.sort(key=lambda pair: _order(pair[0], pair[1]))
     read = [step for step, _ in pairs]

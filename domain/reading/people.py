@@ -4,42 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.deal import Contact
-from domain.reading.names import (
-    COMPANY_WORDS,
-    GIVEN,
-    HEADINGS,
-    NO_NAMES,
-    ORDINARY,
-    OWNED,
-    PER_WHAT,
-    RIVALRY,
-    is_surname_like,
-)
+from domain.reading.meant import BEFORE_A_NAME, LOOSE, VERBS, is_meant, is_preposition, is_spoken_of
+from domain.reading.names import COMPANY_WORDS, GIVEN, HEADINGS, NO_NAMES, RIVALRY, is_surname_like
 from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys, same, without_genitive
-from domain.reading.verbs import EN_DONE, EN_ONGOING, EN_PLAIN, EN_THIRD, SV_DONE, SV_NOW, SV_PLAIN
+from domain.reading.verbs import EN_DONE, EN_ONGOING, EN_THIRD, SV_DONE, SV_NOW
 
-_BEFORE_A_NAME = listed(
-    """
-    met meet meeting with w med m traffade traffat traffar motte ringde ringa ring called call phoned rang saw told
-    asked fragade emailed mailed mailade mejlade pratade snackade talade enl enligt and och & mr mrs ms dr hej hi dear
-    besokte visited contact kontakt kontaktperson messaged texted smsade lunchade kollega kollegan
-    colleague heter called named guy
-    """
-)
-_LOOSE = listed("and och & for from fran")
-_BEFORE_SOMEBODY = (_BEFORE_A_NAME - _LOOSE) | {"hos"}
 _TITLES = listed("mr mrs ms dr herr fru")
 _NO_SURNAME = {key(word) for word in NO_NAMES | COMPANY_WORDS | EN_THIRD | EN_ONGOING | EN_DONE | SV_NOW | SV_DONE}
-_VERBS = {key(word) for word in EN_PLAIN | SV_PLAIN}
-_SAYING = listed(
-    "sa sade sager said says told tells tror tycker tyckte trodde menade menar lovade vill ville har ska kan"
-)
-_DOES = _SAYING | {key(word) for word in EN_THIRD | SV_NOW | SV_DONE} | {"wants", "wanted", "is", "ar", "was", "var"}
-_DONE_TO = _SAYING | {key(word) for word in EN_PLAIN | EN_THIRD | EN_ONGOING | SV_PLAIN | SV_NOW | SV_DONE}
-_PRONOUNS = listed("hans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +79,8 @@ def _length_of_known(said: tuple[Word, ...], place: int, known: Known) -> int:
 
 def _stands(said: tuple[Word, ...], place: int, name: tuple[str, ...]) -> bool:
     here = said[place : place + len(name)]
+    if any(left.end + 1 != right.start for left, right in pairwise(here)):
+        return False
     return (
         len(here) == len(name) > 1
         and all(word.key == part for word, part in zip(here[:-1], name[:-1], strict=True))
@@ -116,41 +93,31 @@ def _may_be_name(said: tuple[Word, ...], place: int, known: Known, before: list[
     earlier = said[place - 1].key if place else ""
     if earlier in _TITLES:
         return word.capital
-    if word.key == "per" and (not word.capital or place == 0) and _is_preposition(said, place):
+    if word.key == "per" and (not word.capital or place == 0) and is_preposition(said, place):
         return False
     if _is_known(word, known):
-        return _is_no_heading(word) and (_meant(said, place) or _spoken_of(said, place))
+        return _is_no_heading(word) and (is_meant(said, place) or is_spoken_of(said, place))
     if word.key in GIVEN or without_genitive(word.key) in GIVEN:
-        return _meant(said, place)
+        return is_meant(said, place)
     return (
         word.capital
         and _leads_to_name(said, place)
         and _is_strange(word)
         and said[place - 1].end + 1 == word.start
-        and (earlier not in _LOOSE or bool(before))
+        and (earlier not in LOOSE or bool(before))
     )
 
 
 def _leads_to_name(said: tuple[Word, ...], place: int) -> bool:
     """After "met" or "call with"; "compared us with" leads to a competitor."""
     earlier = [word.key for word in said[max(0, place - 6) : place]]
-    if not earlier or earlier[-1] not in _BEFORE_A_NAME or RIVALRY & set(earlier):
+    if not earlier or earlier[-1] not in BEFORE_A_NAME or RIVALRY & set(earlier):
         return False
     return not (earlier[-2:-1] and earlier[-2] in _CHOSEN)
 
 
 _CHOSEN = listed("went go going gone signed gick gatt")
 """Before "with": "they went with Samsara"."""
-
-
-def _is_preposition(said: tuple[Word, ...], place: int) -> bool:
-    following = said[place + 1] if place + 1 < len(said) else None
-    return (
-        following is None
-        or following.key in PER_WHAT
-        or following.key in GIVEN
-        or (place > 0 and said[place - 1].key == "as")
-    )
 
 
 def _is_known(word: Word, known: Known) -> bool:
@@ -162,30 +129,6 @@ def _is_known(word: Word, known: Known) -> bool:
     )
 
 
-def _meant(said: tuple[Word, ...], place: int) -> bool:
-    """A name that is also a word needs a capital letter, and at the start of a note not to be a verb ("Will send")."""
-    word = said[place]
-    if word.key in _PRONOUNS and said[place + 1 : place + 2] and said[place + 1].key in OWNED:
-        return False
-    if not {word.key, without_genitive(word.key)} & ORDINARY:
-        return True
-    if place and said[place - 1].key in _BEFORE_SOMEBODY:
-        return word.capital or word.key not in _PRONOUNS
-    if place and word.capital and said[place - 1].end + 1 == word.start:
-        return True
-    following = said[place + 1].key if place + 1 < len(said) else ""
-    return word.capital and following not in _VERBS and following not in ("all", "the", "every", "deals", "as", "be")
-
-
-def _spoken_of(said: tuple[Word, ...], place: int) -> bool:
-    """Somebody we know, in small letters, does something or has it done: "per hör av sig", "ringer per", "sa per"."""
-    if said[place].key in _PRONOUNS:
-        return False
-    earlier = said[place - 1].key if place else ""
-    following = said[place + 1].key if place + 1 < len(said) else ""
-    return following in _DOES or earlier in _DONE_TO
-
-
 def _is_no_heading(word: Word) -> bool:
     """A surname that is also a word says nothing alone: "Price." is no Hannah Price."""
     return word.key not in HEADINGS
@@ -194,19 +137,19 @@ def _is_no_heading(word: Word) -> bool:
 def _is_strange(word: Word) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return False
-    return word.text.isalpha() and len(word.text) > 2 and word.key not in _NO_SURNAME and word.key not in _VERBS
+    return word.text.isalpha() and len(word.text) > 2 and word.key not in _NO_SURNAME and word.key not in VERBS
 
 
 def _is_surname(given: Word, following: Word) -> bool:
-    if following.key.startswith(("i'", "i\u2019")):
+    if following.text == "I" or following.key.startswith(("i'", "i\u2019")):
         return False  # "told Anna I'd call"
     if (following.key in _NO_SURNAME and len(following.text) > 1) or not following.text.replace("'", "").isalpha():
         return False
-    if following.capital and len(following.text) == 1 and following.text != "I":
+    if following.capital and len(following.text) == 1:
         return given.capital
     if following.capital:
         return not (following.text.isupper() and len(following.text) > 1) and given.capital
-    return not given.capital and is_surname_like(following.key) and following.key not in _VERBS
+    return not given.capital and is_surname_like(following.key) and following.key not in VERBS
 
 
 def _is_from(said: tuple[Word, ...], place: int) -> bool:

@@ -50,6 +50,8 @@ class Piece:
     late: bool | None = None
     """A part of a day: after noon or before."""
     shift: timedelta | None = None
+    leaning: bool = False
+    """A shift from the day that was named before it."""
     in_week: bool = False
     """A weekday whose week is named beside it."""
     clock_first: bool = False

@@ -148,6 +148,11 @@ def _neighbour(match: Match[str], _: Ground) -> Piece:
     return Piece(*match.span(), Kind.SHIFT, shift=timedelta(-1 if match["back"] else 1))
 
 
+def _neighbour_alone(match: Match[str], _: Ground) -> Piece:
+    """ "He signs Friday, I'll call the day after": leans on the day that stands before it."""
+    return Piece(*match.span(), Kind.SHIFT, shift=timedelta(-1 if match["back"] else 1), leaning=True)
+
+
 def _neighbour_week(match: Match[str], _: Ground) -> Piece:
     return Piece(*match.span(), Kind.SHIFT)
 
@@ -227,6 +232,12 @@ RULES = (
     Rule(grammar(rf"(?:in |om )?{_COUNT} (?:from|after|efter|från|om)(?= )"), _shift),
     Rule(grammar(rf"{_COUNT} (?P<back>before|före|innan)(?= )"), _shift),
     Rule(grammar(r"(?:the day|dagen) (?:after|efter|(?P<back>before|före|innan))(?= )"), _neighbour),
+    Rule(
+        grammar(
+            r"(?:the (?:day|morning)|da(?:ge)?n) (?:after|efter|därpå|(?P<back>before|innan|före))(?=~(?:[.,;!)\n]|$))"
+        ),
+        _neighbour_alone,
+    ),
     Rule(
         grammar(
             rf"(?:the week|veckan) (?:after|before|efter|före|innan)(?= (?:the |den |på |on )?(?:\d|{WEEKDAY}|{MONTH}))"

@@ -40,7 +40,7 @@ START = rf"(?:{TIME}+[ ,:]*)?"
 
 ADVERBS = (
     r"(?: (?:also|just|then|now|still|probably|even|soon|sen|sedan|nu|även|också|snart|redan|bara|dessutom"
-    r"|already|really|have|har|has))*"
+    r"|already|really|ändå|fortfarande|själv|själva|have|har|has))*"
 )
 
 MODAL = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.marks import PERSON, ROLE, THEY, TIME, WE
+from domain.reading.marks import ACCOUNT, MONEY, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.phrases import listed, phrases
-from domain.reading.things import MEETING
+from domain.reading.things import MEETING, OURS
 
 REMINDER = (
     r"(?:remind me(?: to| about)?|påminn mig(?: om)?(?: att)?|reminder:?|påminnelse:?|remember to|kom ihåg att"
@@ -25,7 +25,7 @@ BARE_LABEL = listed("next nästa follow-up follow up followup uppföljning plan 
 FILLER = re.compile(
     r"(?:(?:till slut|till sist|slutligen|finally|in the end|eventually|anyway|i alla fall|btw|fyi|obs)[ ,:]+"
     r"|(?:ok|okay|so|så|then|sen|sedan|and|och|also|även|but|men|därefter|after that|where|där|så att|fast|dock|now"
-    r"|nu|he|tydligen)[ ,:]+|[-*•–—>=\s,:]|\d[.)] )+"
+    r"|nu|tydligen)[ ,:]+|[-*•–—>=\s,:]|\d[.)] )+"
 )
 
 NO_STEP = phrases(
@@ -82,7 +82,7 @@ INVITING = phrases(
 THEY_ASK = phrases(rf"{THEY} (?:has |have |har )?(?:also |även )?(?:asked|bad|bett)")
 
 CONFIRMATION = phrases(
-    r"(?:(?:a|her|his|their|the|en|ett|hennes|hans|deras) )*(?:(?:waiting )?to hear(?: back)?|confirmation"
+    r"(?:(?:a|her|his|their|the|en|ett|hennes|hans|deras) )*(?:(?:(?:waiting )?to )?hear(?: back)?|confirmation"
     r"|bekräftelse|ok|okay|go-ahead|klartecken"
     r"|svar|answer|reply|response|besked)(?: (?:from|från|av|på|of|on)(?: .*)?)?"
 )
@@ -114,3 +114,11 @@ DUE = phrases(
     rf" ?:? ?{TIME}+[.! ]*$"
 )
 """A sentence that only tells when what stands before it is due."""
+
+GONE_OUT = phrases(
+    rf"(?<!send )(?<!skicka )(?<!skickar )(?<!sending )(?<!get )(?<!få )(?<!få ut )(?:{OURS}|quote|offert)"
+    rf"(?: (?:to|till|for|för|på|at|of|{PERSON}+|{ROLE}+|{ACCOUNT}+|{MONEY}+))*"
+    r" (?:(?:is|was|went|är|gick|has been|har) )?(?:out|sent|emailed|mailed|iväg|ute|skickad|skickat|mejlad|mailad)"
+    r"(?! (?:by|before|senast|innan|on|på) )"
+)
+"""What is out of the house by today is done: "quote out today", "offert skickad"."""

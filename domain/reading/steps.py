@@ -14,9 +14,11 @@ from domain.reading.dues import due_of
 from domain.reading.marks import THEY
 from domain.reading.moments import to_come
 from domain.reading.passage import Clause, Passage
+from domain.reading.phrases import phrases
 from domain.reading.sided import Side
 from domain.reading.step_cues import ACTS, CONFIRMATION, DUE, WAS
 from domain.reading.understood import StepRead
+from domain.reading.when import When
 
 
 def drafts(
@@ -27,18 +29,36 @@ def drafts(
     """
     found: list[Draft] = []
     they: tuple[int, bool] = (-1, False)
-    for clause in passage.clauses:
+    told = None
+    for before, clause in zip((None, *passage.clauses), passage.clauses, strict=False):
+        told = _told_by(before) if before is not None and before.sentence == clause.sentence else None
         on_them = they[1] and they[0] == clause.sentence and clause.joined
         if clause.start in past or stands_alone(clause.low):
             continue
         draft = None if clause.start in ended or clause.start in answers else draft_of(clause, now, on_them)
         draft = draft or _agreed_day(clause, found, now, past | answers | ended)
+        if draft is not None and draft.agreed is None and draft.side is not Side.OURS:
+            draft.agreed = told
         if draft is not None and not _is_confirmation(draft, found):
             found.append(draft)
         they = (clause.sentence, _is_about_them(clause, draft, on_them))
     _agree(passage, found, past | answers | ended)
     _take_times(passage, found, now, past | answers | ended)
     return found
+
+
+def _told_by(clause: Clause) -> Agreed | None:
+    """ "Dan emailed, signing next week": what follows is what they wrote or said."""
+    if _ONLY_TELLS.fullmatch(clause.low.strip(" .,:")) is None:
+        return None
+    return Agreed.WRITTEN if in_writing(clause) else Agreed.SAID
+
+
+_ONLY_TELLS = phrases(
+    rf"{THEY}(?: (?:just|precis|nyss|now|nu))?(?: (?:e-?mailed|mailed|wrote|texted|messaged|replied|called|rang|phoned"
+    r"|mailade|mejlade|skrev|smsade|messade|svarade|ringde|says|said|säger|sa))(?: (?:me|us|mig|oss|back|tillbaka"
+    r"|upp))*"
+)
 
 
 def _is_confirmation(draft: Draft, found: list[Draft]) -> bool:
@@ -105,15 +125,29 @@ def _take_times(passage: Passage, found: list[Draft], now: datetime, other: froz
     """A step without a time takes one that stands beside it in its sentence, in a clause that is no step."""
     own = {draft.clause.start for draft in found}
     for draft in found:
+        if not draft.times and _THEN.search(draft.clause.low):
+            draft.times = _named_before(passage, draft.clause, now)
         if draft.times:
             continue
         for clause in passage.clauses:
             near = clause.sentence == draft.clause.sentence or clause.start in draft.spoken_in
             near = near or (clause.sentence == draft.clause.sentence + 1 and DUE.match(clause.low) is not None)
-            if near and clause.start not in own and clause.start not in other:
+            if near and clause.start not in own and clause.start not in other and _NOT.search(clause.low) is None:
                 draft.times = to_come(clause.times, now)
                 if draft.times:
                     break
+
+
+def _named_before(passage: Passage, clause: Clause, now: datetime) -> list[When]:
+    """ "She is away until Monday, I'll call her then": the day that was named last."""
+    before = [other for other in passage.clauses if other.start < clause.start <= other.end + _REACH]
+    return next((times for other in reversed(before) if (times := to_come(other.times, now))), [])
+
+
+_REACH = 60
+_THEN = phrases(r"(?:then|då)(?=[ .!]*$)")
+_NOT = phrases(r"not|n't|can't|cannot|won't|couldn't|didn't|never|no|inte|ej|aldrig|ingen|inget")
+"""What is not, is not when something else is to be."""
 
 
 def _agreed_day(clause: Clause, found: list[Draft], now: datetime, other: frozenset[int]) -> Draft | None:

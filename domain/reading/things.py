@@ -9,7 +9,8 @@ MEETING = (
     r"|visit|sessions?|presentation|pitch|kick-?off|walk-?through"
     r"|conversation|chat|discussion|catch-?up|check-?in|qbr|pow-?wow|sit-?down|webinar|site visit|intro"
     r"|reviews?(?= (?:with|w|w/|med|call|meeting|session|Τ))|zoom(?= (?:with|w|med|m)\b)|teams(?= (?:with|w|med|m)\b)"
-    r"|(?!styrelse|lednings)\w*möte(?:t|n|na|ts)?|\w*demon?|\w*samtal(?:et)?|\w*genomgång(?:en)?|\w*avstämning(?:en)?"
+    r"|(?!styrelse|lednings)\w*möte(?:t|n|na|ts)?|\w*demon?|\w*samtal(?:et)?|\w*genomgång(?:en)?"
+    r"|\w*avstämn(?:ing(?:en)?)?"
     r"|\w*besök(?:et)?|lunch(?:en)?|middag(?:en)?"
     r"|frukost(?:en)?|fikat?|snack(?:et)?|workshop(?:en)?|presentation(?:en)?|dragning(?:en)?|visning(?:en)?|uppstart"
     r"|träff(?:en)?)"
@@ -26,7 +27,7 @@ OURS = (
     r"|inbjudan|samples?|prov(?:er)?|spec(?:s|en)?"
     r"|bids?|anbud(?:et)?|mail|mejl|email|contact|kontakt|follow[- ]?up|fu|uppföljning(?:en)?|återkoppling(?:en)?"
     r"|delivery plan"
-    r"|leveransplan|\w*plan(?:en)?|draft|utkast(?:et)?|nda|sow|trial|pilot(?:en)?|start(?:en)?"
+    r"|leveransplan|\w*plan(?:en)?|draft|\w*utkast(?:et)?|nda|sow|trial|pilot(?:en)?|start(?:en)?"
     r"|install(?:ation(?:en)?)?|delivery|leverans(?:en)?|testet?)"
 )
 """What we hand over or do."""

@@ -106,6 +106,8 @@ _ONESELF = re.compile(r" (?:oss|sig|er|mig|dig)(?!\w)")
 
 def by_its_words(clause: Clause, question: Question, start: int, end: int) -> str | None:
     """By the phrases that app.yaml gives for the question: "fleet size is 40", "they have 40 vehicles"."""
+    if _OVER.search(clause.low):
+        return None
     for phrase in sorted(question.words, key=len, reverse=True):
         match = phrases(re.escape(fold(phrase).text)).search(clause.low, start, end)
         if (
@@ -124,6 +126,11 @@ def by_its_words(clause: Clause, question: Question, start: int, end: int) -> st
     return None
 
 
+_OVER = phrases(
+    r"scrapped|cancell?ed|withdrawn|shelved|dead|avbruten|avbrutet|inställd|inställt|nedlagd|nedlagt|skrotad|skrotat"
+    r"|(?:fått|got|given|gett|sagt|said)(?: a)? (?:ja|yes|ok|okej|go-ahead|klartecken)"
+)
+"""What came of it is no way in which they decide."""
 _STATES = phrases(
     r"is|are|was|were|has|have|had|no|not|will|wants?|needs?|must|can|decides?|uses?|är|var|har|hade|ingen|inget|inga"
     r"|inte|vill|behöver|ska|måste|kan|bestämmer|beslutar|använder|finns|blir|kör|\d+"

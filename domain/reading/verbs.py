@@ -18,6 +18,7 @@ _REGULAR = """
  finalise finalize revise investigate look wait expect move pop host attend contact push request compare print
  organise organize recommend validate walk suggest promise pass propose summarise summarize add pick dig nudge reconnect
  regroup touch work launch deploy hire train help offer ship join
+ drop
 """
 _IRREGULAR = """
  send sends sending sent|write writes writing wrote written|meet meets meeting met|get gets getting got gotten
@@ -61,6 +62,7 @@ _SWEDISH = """
  klura klurar klurade klurat|bolla bollar bollade bollat|lyfta lyfter lyfte lyft|checka checkar checkade checkat
  introducera introducerar introducerade introducerat|säkra säkrar säkrade säkrat|få får fick fått|höras hörs hördes
  jobba jobbar jobbade jobbat|hälsa hälsar hälsade hälsat|flytta flyttar flyttade flyttat|tacka tackar tackade tackat
+ prova provar provade provat|pröva prövar prövade prövat|stöta stöter stötte stött
  fika fikar fikade fikat|käka käkar käkade käkat|äta äter åt ätit
 """
 _COMMANDS = "ring läs skriv följ kör åk hör möt ge sätt bjud"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.reading.marks import COLLEAGUE, PERSON, THEY, TIME, WE
-from domain.reading.phrases import loose, phrases
+from domain.reading.phrases import listed, loose, phrases
 from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond
 from domain.reading.things import MEETING, OURS
 from domain.reading.verbs import CLEAR, EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
@@ -42,7 +42,16 @@ _WAIT = phrases(
 )
 
 
+_WAIT_AND_SEE = phrases(
+    rf"(?:{WE}(?:'re|'m| are| am)? )?(?:still |fortfarande |nu |now )?(?:waiting|wait|väntar|vänta|avvaktar|avvakta)"
+    rf"(?: (?:until|till|tills|för|for))?(?: att)? (?P<what>to hear|(?:på )?svar|{THEY} [^\W\d_]+)"
+)
+
+
 def waiting(low: str, start: int, earlier_they: bool) -> Sided | None:
+    idle = _WAIT_AND_SEE.match(low, start)
+    if idle is not None:
+        return Sided(Side.THEIRS, idle.start("what"), len(low))
     match = _WAIT.match(low, start)
     if match is None or match.end() >= len(low.rstrip(" .!")):
         return None
@@ -74,30 +83,19 @@ def wished(low: str, start: int, earlier_they: bool) -> Sided | None:
     return Sided(side, match.start("thing"), match.end("thing"), asked=True)
 
 
+_BY_SOMEBODY = listed(
+    "wants asks needs requests requires expects vill önskar suggests proposes prefers föreslår ber efterfrågar undrar"
+)
+"""With nobody named it is still not the writer who does so."""
+
+
 def wishing(low: str, start: int, earlier_they: bool) -> Sided | None:
     wish = _WISH.match(low, start)
     if wish is None or (wish["we"] and not wish["they"]):
         return None
     links = _LINKS.match(low, wish.end())
     place = beyond(low, links.end() if links else wish.end())
-    third = (
-        wish["they"] is not None
-        or earlier_they
-        or wish["want"]
-        in (
-            "wants",
-            "asks",
-            "needs",
-            "requests",
-            "requires",
-            "expects",
-            "vill",
-            "önskar",
-            "suggests",
-            "proposes",
-            "prefers",
-        )
-    )
+    third = wish["they"] is not None or earlier_they or wish["want"] in _BY_SOMEBODY
     verb = phrases(rf"{source(EN_PLAIN, SV_PLAIN)}").match(low, place)
     infinitive = (
         verb is not None and links is not None and re.search(r"(?:to|att|vi|jag|we|i)\s*$", low[:place]) is not None
@@ -119,15 +117,19 @@ def wishing(low: str, start: int, earlier_they: bool) -> Sided | None:
 def _they_want_to(low: str, place: int, want: str) -> Sided:
     if MEET.match(low, place) and not among_themselves(low, place):
         return Sided(Side.JOINT, place, len(low), asked=True)
-    if _ARRANGE.match(low, place) and phrases(MEETING).search(low, place):
+    if _ARRANGE.match(low, place) and (phrases(MEETING).search(low, place) or _EARLIER.match(low, place)):
         return Sided(Side.JOINT, place, len(low), asked=True)
     if phrases(r"see|se|get|få|receive").match(low, place) and phrases(rf"{MEETING}|{OURS}").search(low, place):
         return _they_want(low, place, third=True) or Sided(Side.OURS, place, len(low), asked=True, dated=True)
     return Sided(Side.THEIRS, place, len(low), dated=True)
 
 
+_EARLIER = phrases(
+    rf"(?:tidigarelägga|senarelägga|flytta|move|push|reschedule|boka om)(?: \S+){{0,3}}? (?:till |to )?{TIME}"
+)
 _ARRANGE = phrases(
-    r"boka(?: in| om)?|book|schedule|reschedule|set up|have|ha|ordna|planera|plan|move|push|postpone|flytta|skjuta"
+    r"boka(?: in| om)?|tidigarelägga|senarelägga|book|schedule|reschedule|set up|have|ha|ordna|planera|plan|move"
+    r"|push|postpone|flytta|skjuta"
 )
 
 

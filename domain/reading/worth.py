@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from domain.reading.amounts import Money
-from domain.reading.marks import MONEY, WE
+from domain.reading.marks import MONEY, PERSON, WE
 from domain.reading.passage import Clause, Passage
 from domain.reading.phrases import phrases
 from domain.reading.understood import MoneyRead
@@ -20,6 +20,7 @@ _PRICE = phrases(
     r"|kontrakt\w*|beställ\w+|beställning\w*|vann|vunnen|sålde|sålt|totalt|summan?|slutsumma\w*|anbud\w*|landade på"
     r"|skr[ei]v(?:it)? (?:på|under)|påskriv\w+|underskriv\w+|signera\w*"
     r"|landed (?:on|at)"
+    rf"|(?:yes|ja|ok|okay|okej)(?: (?:from|från) {PERSON}+)? (?:to|till|på|at|för) {MONEY}+"
 )
 _NOT_OURS = phrases(
     r"budget\w*|spend|lägga|spendera|competitor\w*|konkurrent\w*|discount|rabatt\w*|today they pay|they pay|pays"

@@ -28,7 +28,8 @@ _PLACES = {
 _CLOCKS = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 _OFFSET = r"(?:utc|gmt)~[+-]~\d{1,2}(?::?[0-5]\d)?"
 _UNKNOWABLE = (
-    r"(?:their|local|us|american|indian|the customer's|customer|deras|er|lokal|amerikansk|indisk|kundens)"
+    r"(?:their|his|her|hans|hennes|local|us|american|indian|the customer's|customer|deras|er|lokal|amerikansk|indisk"
+    r"|kundens)"
     r" (?:time|tid)|ist"
 )
 

@@ -117,3 +117,99 @@ def test_days_and_clock_times_in_a_hurry(note: str, expected: Facts) -> None:
 @pytest.mark.parametrize(("note", "expected"), PEOPLE.values(), ids=PEOPLE)
 def test_people_in_a_hurry(note: str, expected: Facts) -> None:
     assert told(note, expected) == expected
+
+
+BESIDE: dict[str, tuple[str, Facts]] = {
+    "a wish that the next step grants": (
+        "Eva wants two references. Sending her both tomorrow",
+        {"step": "Sending her both + -: 2026-11-25 none", "more": ""},
+    ),
+    "a wish that the next step grants, in Swedish": (
+        "Eva vill ha två offerter, en för 5 bilar och en för 8. skickar båda imorgon",
+        {"step": "skickar båda + -: 2026-11-25 none", "more": ""},
+    ),
+    "out today is done": (
+        "quote out to Eva today, call her Friday",
+        {"step": "call her + -: 2026-11-27 none", "more": ""},
+    ),
+    "out on Friday is to do": ("offert ut på fredag till Eva", {"step": "offert ut till Eva + -: 2026-11-27 none"}),
+    "the start of what was won": ("Kraftverket signed, start 1 feb", {"status": "won", "step": ""}),
+    "who books it": ("möte med Eva på fredag, Eva bokar", {"more": ""}),
+    "what leads to it": (
+        "kollar med Karin och svarar Eva imorgon",
+        {"step": "svarar Eva + -: 2026-11-25 none", "more": ""},
+    ),
+    "what they wrote": (
+        "Eva emailed, signing next week",
+        {"step": "- + signing: 2026-11-30..2026-12-04 written", "ask": "which_date"},
+    ),
+    "a demo she cannot do": ("Eva can't do the demo Friday", {"meeting": "cancelled 2026-11-27", "step": ""}),
+    "a demo she cannot do, in Swedish": ("Eva kan inte ha demon på fredag", {"meeting": "cancelled 2026-11-27"}),
+    "a day she cannot": ("Eva kan inte på fredag", {"meeting": "", "step": ""}),
+    "waiting for what they do": ("waiting until Eva answers", {"step": "- + Eva answers: no day none"}),
+    "two who were to meet": (
+        "Möte 1/12 kl 13 med Eva och Anna Lund flyttat till 8/12 samma tid. De accepterade kallelsen",
+        {
+            "step": "Möte med Eva och Anna Lund samma tid + Möte med Eva och Anna Lund samma tid: "
+            "2026-12-08T13:00 accepted",
+            "more": "",
+        },
+    ),
+    "trying again": ("Provar Eva igen på torsdag", {"step": "Provar Eva igen + -: 2026-11-26 none"}),
+    "will is a verb": ("Nothing from Eva. Will drop by on Friday", {"contacts": "Eva = eva-sjöberg"}),
+}
+
+THEN: dict[str, tuple[str, Facts]] = {
+    "the day after": (
+        "board meets on Friday. Eva calls me the day after",
+        {"more": "- + calls me: 2026-11-28 none"},
+    ),
+    "dan efter": ("styrelsen ses 7/12. jag ringer Eva dan efter", {"more": "ringer Eva + -: 2026-12-08 none"}),
+    "dagen efter något": (
+        "Kraftverket: beslut dagen efter styrelsemötet 14/12",
+        {"step": "- + beslut: 2026-12-15 none"},
+    ),
+    "then": ("Eva is away until Monday; I'll call her then", {"step": "call her then + -: 2026-11-30 none"}),
+    "då": ("Eva har semester till 7/12, ringer henne då", {"step": "ringer henne då + -: 2026-12-07 none"}),
+    "her time is some other": ("demo with Eva Friday 10:00 her time", {"step": "demo with Eva + -: 2026-11-27 none"}),
+    "after today's call": (
+        "after today's call with Eva I send a quote on Friday",
+        {"meeting": "held 2026-11-24", "contacts": "Eva = eva-sjöberg"},
+    ),
+    "a forwarded letter": (
+        "fwd from Eva:\nThe board meets on December 8 and I'll let you know the day after.",
+        {"step": "- + board meets: 2026-12-08 written", "more": "- + let you know: 2026-12-09 written"},
+    ),
+    "what a letter asks of us": (
+        'Eva mejlade: "vi hinner inte före jul. Hör av dig vecka 3"',
+        {"step": "Hör av dig + -: 2027-01-18..2027-01-22 written", "ask": "which_date"},
+    ),
+}
+
+STANDS: dict[str, tuple[str, Facts]] = {
+    "thousands with a stroke": ("offert till Eva på 145' skickad", {"amount": "145000 SEK", "step": ""}),
+    "a yes to a price": ("sa ja till 210 tkr, Eva", {"amount": "210000 SEK"}),
+    "avböjde": ("Eva avböjde", {"status": "lost"}),
+    "dead": ("Kraftverket är död", {"status": "lost"}),
+    "a tender is no meeting": ("Kraftverket, Eva: upphandlingen är inställd", {"meeting": "", "answers": ""}),
+    "nobody came": ("satt och väntade på Kraftverket, ingen Eva", {"meeting": "no_show"}),
+    "passing by": ("åkte förbi Kraftverket, ringer Eva på fredag", {"meeting": "held"}),
+    "on the line at last": ("got Eva on the phone and she wants a demo Friday", {"meeting": "held"}),
+    "a heading is no name": ("Eva: price is 60 % of it", {"contacts": "Eva = eva-sjöberg"}),
+    "somebody's ask": ("Rescheduled. Grace's ask. Call Eva Friday", {"contacts": "Grace, Eva = eva-sjöberg"}),
+}
+
+
+@pytest.mark.parametrize(("note", "expected"), BESIDE.values(), ids=BESIDE)
+def test_a_step_beside_another_is_told_once(note: str, expected: Facts) -> None:
+    assert told(note, expected) == expected
+
+
+@pytest.mark.parametrize(("note", "expected"), THEN.values(), ids=THEN)
+def test_a_day_that_leans_on_another(note: str, expected: Facts) -> None:
+    assert told(note, expected) == expected
+
+
+@pytest.mark.parametrize(("note", "expected"), STANDS.values(), ids=STANDS)
+def test_how_it_stands_in_a_hurry(note: str, expected: Facts) -> None:
+    assert told(note, expected) == expected
