@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -72,10 +73,7 @@ class Transaction:
         """A row, new or in place of the one with the same primary key."""
         self._begin()
         self._send()
-        key = [column.name for column in table.primary_key]
-        insert = self._dialect.insert(table)
-        rest = {name: insert.excluded[name] for name in values if name not in key}
-        self._run(insert.on_conflict_do_update(index_elements=key, set_=rest), values)
+        self._run(_replacing(self._dialect.insert, table, tuple(values)), values)
 
     def change(self, change: Update | Delete, values: Values | None = None) -> int:
         """How many rows were changed."""
@@ -126,8 +124,7 @@ class Transaction:
         return sqlite if self._engine.dialect.name == "sqlite" else postgresql
 
     def _unless_there(self, table: Table) -> Insert:
-        statement: Insert = self._dialect.insert(table).inline().on_conflict_do_nothing()
-        return statement
+        return _adding(self._dialect.insert, table)
 
     def _line(self) -> Connection:
         if self._connection is None:
@@ -145,6 +142,22 @@ class Transaction:
             self._line().exec_driver_sql(statement)
         except DBAPIError as error:
             raise _known(error) or error from error
+
+
+# Put together once a table: a tick stores thousands of rows.
+@cache
+def _replacing(insert: Callable[[Table], Any], table: Table, names: tuple[str, ...]) -> Insert:
+    key = [column.name for column in table.primary_key]
+    statement = insert(table)
+    rest = {name: statement.excluded[name] for name in names if name not in key}
+    replacing: Insert = statement.on_conflict_do_update(index_elements=key, set_=rest)
+    return replacing
+
+
+@cache
+def _adding(insert: Callable[[Table], Any], table: Table) -> Insert:
+    adding: Insert = insert(table).inline().on_conflict_do_nothing()
+    return adding
 
 
 def _known(error: DBAPIError) -> AskfirstError | None:
