@@ -10,7 +10,8 @@ from domain.reading.passage import Clause
 from domain.reading.phrases import phrases
 
 _INVITE = (
-    r"(?:invit\w*|calendar\w*|inbjud\w*|kallelse\w*|kalender\w*|meeting requests?|mötesförfrågan|mötesinbjud\w*"
+    r"(?:invit\w*|calendar\w*|inbjud\w*|kallelse\w*|kalender\w*|holds?(?= (?:for|on|at))|meeting requests?"
+    r"|mötesförfrågan|mötesinbjud\w*"
     r"|mötesbokning\w*)"
 )
 _ACCEPTED = phrases(
@@ -33,7 +34,8 @@ _WRITING = phrases(
     r"|mejl(?:et)?|sms|text|chat(?:t|ten)?|whatsapp|slack|teams-?chatt?|linkedin|messenger|writing|skrift|her mail"
     r"|svarsmejl\w*)"
     r"|(?:e-?)?mail(?:ed|s|ade|ar|at)|mejl(?:ade|ar|at)|wrote|writes|written|(?:skrev|skriver|skrivit)(?! (?:på|under"
-    r"|avtal|kontrakt|ner|in|till|upp))|text(?:ed|s)|sms(?:ade|ar|at|:ade)|messa(?:de|r|t)|skriftlig\w*|in writing"
+    r"|avtal|kontrakt|ner|in|till|upp))|text(?:ed|s)|sms(?:ade|ar|at|:ade)|messa(?:de|r|t)|skriftligen"
+    r"|skriftligt?(?! \w*(?:offert|avtal|förslag|underlag))|in writing"
     r"|replied|(?:her|his|their|hennes|hans|deras) (?:e-?mail|mail|mejl|sms|text|message|reply|svar)"
     r"|mail(?:et)? (?:from|från)|mejl(?:et)? från|dm:?ade|pinged|chattade|loi|letter of intent|avsiktsförklaring"
     r"|messaged"
@@ -91,6 +93,12 @@ _NOT = phrases(
     r"|antagligen|vet inte|would|skulle|unless|pending"
 )
 _ABOUT_ELSE = phrases(
+    r"(?:ja|yes|ok\w*|klartecken|go-ahead) (?:från|from|av|by|hos) (?:the |their |her |his |sin |sina "
+    r"|deras )?(?:styrels\w*|board"
+    r"|ledning\w*|chef\w*|boss|committee|nämnd\w*|koncern\w*)|"
+    r"(?:pris\w*|price|quote|offert\w*|budget\w*|villkor\w*|terms|test\w*|pilot\w*)(?: \S+){0,4} (?:ok\w*|yes|ja"
+    r"|godkän\w+"
+    r"|agreed|accepted|fine|bra)$|"
     r"(?:yes|ja|ok\w*|agreed?|fine|happy|good|överens|agrees|accepted|approved|godkände|bekräftade"
     r"|confirmed)(?: (?:to|till|with|med|on|om|that|att|på))?"
     r" (?:the |our |vår |vårt |her |their |w |w/ )*(?:(?:everything|all of it|it all|the rest|numbers|figures|allt"

@@ -13,9 +13,9 @@ from domain.reading.choosing import chosen_between
 from domain.reading.hours import with_bare_hour
 from domain.reading.joining import put_together
 from domain.reading.limits import limited
-from domain.reading.pieces import DAYS, Ground, Kind, Piece, Rule, moved
+from domain.reading.pieces import DAYS, Ground, Kind, Piece, Rule, monday_of, moved
 from domain.reading.when import DayOrder, When
-from domain.reading.words import Folded, fold
+from domain.reading.words import Folded, after, fold
 from domain.reading.zones import zone_called
 
 __all__ = ["DayOrder", "When", "find_times"]
@@ -40,7 +40,7 @@ def find_times(text: str, now: datetime, order: DayOrder = DayOrder.DMY) -> tupl
     ground = Ground(folded.text, now, order)
     pieces = put_together(_longest(_found(ground)), ground)
     pieces = put_together(with_bare_hour(pieces, ground), ground)
-    sure = [piece for piece in map(_standing_alone, _leant(pieces)) if piece]
+    sure = [piece for piece in map(_standing_alone, _leant(pieces, ground.text)) if piece]
     limits = (limited(piece, ground) for piece in chosen_between(sure, ground))
     return tuple(_when(piece, text, folded, ground) for piece in limits if piece)
 
@@ -59,7 +59,7 @@ def _longest(pieces: Iterable[Piece]) -> list[Piece]:
     return sorted(kept, key=lambda found: found.start)
 
 
-def _leant(pieces: Sequence[Piece]) -> list[Piece]:
+def _leant(pieces: Sequence[Piece], text: str) -> list[Piece]:
     """ "The day after" with nothing behind it is counted from the day before it in the note, if there is one."""
     done: list[Piece] = []
     for piece in pieces:
@@ -67,8 +67,25 @@ def _leant(pieces: Sequence[Piece]) -> list[Piece]:
             known = [other.days[0] for other in done if other.kind in DAYS and len(other.days) == 1]
             days = (moved(known[-1], piece.shift.days),) if known else ()
             piece = replace(piece, kind=Kind.DAY if days else Kind.VAGUE, days=days, shift=None)
-        done.append(piece)
+        done.append(_in_that_week(piece, done, text))
     return done
+
+
+def _in_that_week(piece: Piece, before: Sequence[Piece], text: str) -> Piece:
+    """ "In week 49, and Friday the same week"."""
+    same = _THAT_WEEK.match(text, piece.end) if piece.kind is Kind.WEEKDAY else None
+    if same is None or piece.weekday is None:
+        return piece
+    weeks = [
+        other.range[0] if other.range else other.days[0] for other in before if other.range or len(other.days) == 1
+    ]
+    if not weeks:
+        return replace(piece, end=same.end(), kind=Kind.VAGUE, days=(), earlier=None)
+    day = moved(monday_of(weeks[-1]), piece.weekday)
+    return replace(piece, end=same.end(), kind=Kind.DAY, days=(day,), earlier=None)
+
+
+_THAT_WEEK = after(r" (?:(?:the )?same week|that week|samma vecka|den veckan)(?!\w)")
 
 
 def _standing_alone(piece: Piece) -> Piece | None:

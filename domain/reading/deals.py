@@ -47,7 +47,7 @@ def find_deal(
     """The deals that fit the note; what is plainest decides, and two that fit equally well are both returned."""
     real = [deal for deal in deals if deal.state is not DealState.WITHDRAWN]
     if accounts:
-        found = _by_account(said, real, writer, accounts, stranger)
+        found = _or_theirs(_by_account(said, real, writer, accounts, stranger), real, writer, accounts, people)
         return _or_somebody(said, found, real, writer, accounts, people)
     by_name = [deal for deal in real if _says(said, deal.name) and _tells(deal, writer)]
     if by_name and (stranger is None or not stranger.plain):
@@ -67,8 +67,14 @@ def _named_or_met(
     met = _with(people, mine)
     if not met or any(deal in met for deal in named):
         return tuple(deal for deal in named if deal in met) or named
-    shared = all(len(keys(deal.name)) == 1 for deal in named)
+    if any(_with(people, [deal]) for deal in named):
+        return named
+    shared = all(any(_says_all(other, deal.name) for other in met) for deal in named)
     return tuple(met) if shared else (*named, *met)
+
+
+def _says_all(other: DealSketch, name: str) -> bool:
+    return set(keys(name)) <= set(keys(other.name))
 
 
 def _by_account(
@@ -103,6 +109,18 @@ def _by_part(said: tuple[Word, ...], deals: Sequence[DealSketch]) -> list[DealSk
             for part in of[deal.id]
         )
     ]
+
+
+def _or_theirs(
+    found: Found, deals: Sequence[DealSketch], writer: str, accounts: Sequence[Heard], people: Sequence[Named]
+) -> Found:
+    """ "Marcus wants the harbour vans quote": an account heard in part, and somebody of another one."""
+    mine = [deal for deal in deals if deal.owner == writer and deal.state is DealState.OPEN]
+    met = _with(people, mine)
+    if found.deal is None or not met or any(hit.sure > PART for hit in accounts) or _with(people, [found.deal]):
+        return found
+    parts = [hit for hit in accounts if hit.start < min(p.start for p in people if p.contacts)]
+    return found if parts else Found((found.deal, *met))
 
 
 def _or_somebody(

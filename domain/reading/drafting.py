@@ -168,7 +168,7 @@ def _hangs_on_if(low: str, start: int, sided: Sided) -> bool:
 
 
 _CONDITION = phrases(
-    r"if|unless|provided that|as long as|ifall|förutsatt att|såvida|så länge"
+    r"if|unless|once|as soon as|så snart|så fort|provided that|as long as|ifall|förutsatt att|såvida|så länge"
     rf"|om(?= (?:priset|budgeten|styrelsen|det|vi|hon|han|de|dom|jag|{PERSON}+)\b)"
 )
 _IF = phrases(r"if|unless|om(?! att)|ifall|förutsatt att|provided")
@@ -207,6 +207,6 @@ def _agreed(clause: Clause, sided: Sided, reported_by_them: bool, dated: bool) -
         return level
     if sided.asked or (sided.settled and level is not Agreed.NONE) or (reported_by_them and level is not Agreed.NONE):
         return Agreed.WRITTEN if in_writing(clause) else Agreed.SAID
-    if clause.mailed and sided.side is not Side.OURS:
+    if clause.mailed and sided.side is not Side.OURS and level is not Agreed.NONE:
         return Agreed.WRITTEN if in_writing(clause) else Agreed.SAID
     return level

@@ -63,7 +63,8 @@ _CHOSE_ALONE = phrases(r"(?:went with|chose|picked|signed with|valde|gick med|gi
 _A_RIVAL = phrases(
     r"(?:a |an |the |en |ett |någon |some)?(?:competitor\w*|konkurrent\w*|another \w+|annan \w*|other \w+"
     r"|(?:someone|somebody|någon)(?: else| annan| cheaper| billigare)|in-house|incumbent|current supplier"
-    r"|befintlig\w* leverantör)"
+    r"|befintlig\w* leverantör|an?(?: \w+){1,3} (?:outfit|supplier|vendor|company|firm|provider)"
+    r"|en(?: \w+){0,2} (?:leverantör|firma|aktör))"
 )
 _OF_OURS = phrases(r"\S+ (?:package|plan|model|version|option|alternativ\w*|paket\w*|modell\w*|tier|edition)")
 _DROPPED = phrases(
@@ -81,7 +82,7 @@ _DROPPED = phrases(
 )
 _PAUSED = phrases(
     rf"on hold|on ice|paused|parked|wants? to (?:postpone|delay|pause|wait|hold off)|(?:asked|want(?:s|ed)?"
-    rf"|told) (?:us )?to (?:wait|pause|hold)|(?:wait|hold"
+    rf"|told) (?:us )?to (?:wait|pause|hold)|(?:wait|(?<!calendar )(?<!a )(?<!the )hold"
     rf"|pause) (?:until|till|for|off)|holding off|put(?:ting)? (?:it|this|everything|the project) (?:on hold|on ice"
     rf"|off|aside)|frozen|pausad\w*|pausat|pausar|paus(?! (?:i|under) möt)"
     rf"|på is|lagt på is|fryst|fryser (?!budget)|parkera\w*|bett oss (?:att )?vänta|bad (?:oss|mig) (?:att )?(?:vänta"

@@ -19,7 +19,7 @@ _GREETING = (
     r"|skönt|finfint|super|najs|(?:trevlig|skön|fin|bra) (?:helg|kväll|dag)|glad (?:påsk|midsommar)|god jul"
     r"|gott nytt år"
     r"|ses (?:imorgon|i morgon|sen|snart|på (?:mån|tis|ons|tors|fre)dag)|see you (?:tomorrow|monday|soon)"
-    r"|catch you later"
+    r"|catch you later|that (?:really )?helped"
     r"|ta|a star|(?:so |really )?(?:tired|exhausted|hungry)|helt slut|(?:kul|bra|fint|skönt) att du finns"
     r"|glad you exist"
     r"|very|really|so|riktigt|väldigt|jätte\w*|otroligt|brilliant|fantastic|excellent|lovely|amazing|hiya|greetings"

@@ -25,6 +25,8 @@ NOBODY = phrases(
 
 NO_SHOW = phrases(
     rf"(?:ingen|no) {PERSON}+(?=[ .!]*$)|"
+    r"(?:ej|inte) (?:på plats|där|inne|hemma) när (?:jag|vi) kom|(?:wasn'?t|not) (?:there|in|around) when (?:i|we)"
+    r" (?:came|arrived|got there|showed up)|"
     r"no[- ]?show(?:s|ed)?|(?:did not|didn'?t|never) (?:show|turn up|join|come|appear|attend)(?: up)?|never showed"
     r"|nobody (?:came|showed|joined)|no one (?:came|showed|joined)"
     r"|stood (?:me|us) up|ghosted(?: us| me)?|failed to show|(?:dök|kom|kommer|dyker|anslöt)(?: \S+)? (?:inte|ej"
@@ -49,6 +51,15 @@ CANCELLED = phrases(
     rf"|{MEETING} (?:is |was |are |now |got |är |blir |blev |nu )*(?:off|utgår|struken|struket|ströks)(?! to)"
     rf"|{MEETING}(?: \S+){{0,4}}? (?:blev|blir) (?:inget|ingenting) av"
 )
+
+SUPPOSED = phrases(
+    r"(?:was|were) (?:supposed|meant|due) to (?:see|meet|call|visit|have|demo)|skulle (?:ha )?(?:träffa\w*|ses"
+    r"|setts|besöka)"
+)
+SICK = phrases(
+    r"sick|ill|flu|covid|sjuk\w*|förkyld|vabba\w*|vab|had to (?:cancel|go|leave)|got stuck|fick förhinder|förhinder"
+)
+"""Why what was to be was not."""
 
 OTHER_THING = phrases(
     r"contract|tenders?|rfp|rfq|upphandling\w*|budget\w*|subscription|order|agreement|licen[cs]e|project|avtal\w*"
@@ -84,7 +95,7 @@ TALKED = phrases(
     rf"{_AFTER}|"
     rf"(?:åkte|körde|gick|svängde|stack|drove|went|stopped|swung|dropped|popped|called) (?:by|förbi|in på)"
     rf"(?= (?:the )?{ACCOUNT})|"
-    rf"(?:got|fick) {PERSON}+ (?:on the (?:phone|line)|på (?:tråden|luren|telefon))|"
+    rf"(?:käkade|åt) (?:lunch|middag)|(?:got|fick) {PERSON}+ (?:on the (?:phone|line)|på (?:tråden|luren|telefon))|"
     rf"met(?: up)?|meet w|visited|träffade?s?|träffat|mötte|mött|besökte|besökt|sågs|lunchade|fikade"
     rf"|(?:spoke|spoken|talked|chatted|pratade|pratat|snackade|snackat|talade|talat|satt|åt lunch|käkade lunch|käkade"
     rf"|fikat|sat down|caught up|stämde av|avstämt|synced|synkade)"

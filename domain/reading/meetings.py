@@ -22,7 +22,9 @@ from domain.reading.meeting_words import (
     POINTS_ON,
     QUALITY,
     RANG,
+    SICK,
     SPOKEN_FORM,
+    SUPPOSED,
     TALKED,
     TO_OUTSIDER,
     UNREAL,
@@ -67,6 +69,8 @@ def _missed(passage: Passage, clause: Clause, now: datetime) -> MeetingRead | No
         and not OTHER_THING.search(clause.low)
         and not DENIED.search(clause.low[: cancelled.start()])
     ):
+        return MeetingRead(_day_it_was_to_be(passage, clause, now), Outcome.CANCELLED)
+    if SUPPOSED.search(clause.low) and any(SICK.search(other.low) for other in passage.sentence(clause.sentence)):
         return MeetingRead(_day_it_was_to_be(passage, clause, now), Outcome.CANCELLED)
     if NO_SHOW.search(clause.low) and not UNREAL.search(clause.low):
         return MeetingRead(_day_of(passage, clause, now), Outcome.NO_SHOW)

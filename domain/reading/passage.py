@@ -6,6 +6,7 @@ pattern can say "a customer person" and a place in the pattern is a place in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -69,6 +70,10 @@ class Passage:
         return tuple(r for r in self.roles if clause.start <= r.start < clause.end and r.name is None)
 
 
+_TITLED = re.compile(rf"{PERSON}+ \([{ACCOUNT}{ROLE} ]+\)")
+"""Somebody with the company in brackets is one somebody."""
+
+
 def read(
     text: str,
     accounts: Iterable[tuple[int, int]],
@@ -90,7 +95,7 @@ def read(
             marks.put(role.start, role.end, ROLE)
     for amount in money:
         marks.put(amount.start, amount.end, MONEY)
-    low = their_own_words("".join(marks.letters))
+    low = their_own_words(_TITLED.sub(lambda match: PERSON * len(match[0]), "".join(marks.letters)))
     clauses = tuple(
         Clause(
             start,

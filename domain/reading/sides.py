@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from domain.reading.any_verb import by_any_verb
 from domain.reading.asking import asking, in_a_letter
 from domain.reading.marks import COLLEAGUE, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause
@@ -122,7 +123,8 @@ _ANYTHING = phrases(rf"{START}(?:{THEY})(?P<modal> {MODAL})?{ADVERBS} (?P<verb>[
 _STATES = phrases(
     r"is|was|has|does|likes|loves|thinks|knows|says|means|prefers|uses|owns|seems|looks|feels|runs|drives|är|var|har"
     r"|gillar|tycker|tror|vet|säger|menar|använder|äger|verkar|känner|kör|heter|mår|sitter|säljer|for|vår|var|där|när"
-    r"|eller|efter|under|över|inför|kanske|this|us|as|his|hers|sms|per"
+    r"|eller|efter|under|över|inför|kanske|this|us|as|his|hers|sms|per|slutar|börjar|undrar|wonders|frågar|asks"
+    r"|leaves|quits|retires|joins"
 )
 
 
@@ -168,12 +170,14 @@ def _doing(low: str, start: int, earlier_they: bool) -> Sided | None:
         return None
     joint = meets(low, place)
     theirs = earlier_they and (match["modal"].strip() != "" or phrases(NOW).match(low, place) is not None)
+    theirs = theirs or (earlier_they and _TO_US.match(low, match.end()) is not None)
     theirs = theirs and _TO_THEM.match(low, match.end()) is None
     side = Side.JOINT if joint else Side.THEIRS if theirs else Side.OURS
     clear = _is_clear(low, place, match["modal"], by_them=theirs)
     return Sided(side, place, len(low), dated=not clear, subject=False)
 
 
+_TO_US = re.compile(r" (?:me|us|mig|oss)\b")
 _TO_THEM = re.compile(r" (?:her|him|them|henne|honom|dem|dom)\b")
 _SIGNATURE_WORDS = r"(?:signering\w*|signing|underskrift\w*|påskrift\w*|signature|for signing|to be signed)"
 _SIGNATURE = phrases(_SIGNATURE_WORDS)
@@ -220,6 +224,7 @@ _RULES: tuple[Callable[[str, int, bool], Sided | None], ...] = (
     _doing,
     _planned,
     _anything,
+    by_any_verb,
     _thing,
 )
 

@@ -29,6 +29,9 @@ FILLER = re.compile(
 )
 
 NO_STEP = phrases(
+    rf"(?:lägger|betalar|pays?|spends?|kostar|costs?)(?: \S+){{0,3}}? ?{MONEY}|"
+    r"(?:\w+'d like|would like|wants?|hopes?|hoping|plans?|vill|tänker|hoppas|siktar på)(?: to| att)?"
+    r" (?:start|begin|go live|be live|börja|starta|komma igång|köra igång)|"
     r"(?:tar|ta|har|går på|taking|take|takes|have|has|is on|on|på) (?:\w+ )?(?:semester|vacation|holiday|leave"
     r"|föräldraledighet)|"
     r"(?:no|inget|inga|ingen|without|utan|not any|nothing)(?: \S+){0,3}? (?:next steps?|nästa steg|follow[- ]?ups?"

@@ -12,7 +12,7 @@ LAST = r"(?:last|(?:i )?förra|(?:the )?previous|the past|past|föregående|sena
 WHICH = rf"(?:(?P<this>{THIS})|(?P<next>{NEXT})|(?P<last>{LAST}))"
 
 _PARTS = (
-    r"(?P<early>early|beginning|start|first half|tidigt|början|inledningen|starten|primo)"
+    r"(?P<early>early|beginning|start(?! (?:in|i) )|first half|tidigt|början|inledningen|starten|primo)"
     r"|(?P<mid>mid|middle|mitten|medio)"
     r"|(?P<end>end|slutet|ultimo|utgången)"
     r"|(?P<late>late|second half|sent|andra halvan)"

@@ -9,6 +9,7 @@ MEETING = (
     r"|visit|sessions?|presentation|pitch|kick-?off|walk-?through"
     r"|conversation|chat|discussion|catch-?up|check-?in|qbr|pow-?wow|sit-?down|webinar|site visit|intro"
     r"|reviews?(?= (?:with|w|w/|med|call|meeting|session|Τ))|zoom(?= (?:with|w|med|m)\b)|teams(?= (?:with|w|med|m)\b)"
+    r"|telefon(?= (?:med|m)\b)|phone(?= with\b)"
     r"|(?!styrelse|lednings)\w*möte(?:t|n|na|ts)?|\w*demon?|\w*samtal(?:et)?|\w*genomgång(?:en)?"
     r"|\w*avstämn(?:ing(?:en)?)?"
     r"|\w*besök(?:et)?|lunch(?:en)?|middag(?:en)?"

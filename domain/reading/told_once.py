@@ -20,6 +20,8 @@ def told_once(found: Sequence[Draft], won: bool) -> list[Draft]:
 
 def _leads_to(draft: Draft, after: Draft | None) -> bool:
     """ "I check with Karin and answer tomorrow": the day is the day of both, and what comes of it is the step."""
+    if after is not None and draft.side is after.side is Side.THEIRS and _COMES_BACK.search(after.words.lower()):
+        return after.clause.joined and after.clause.sentence == draft.clause.sentence and not draft.times
     return (
         after is not None
         and after.clause.joined
@@ -57,6 +59,11 @@ def _is_arranged(draft: Draft, found: Sequence[Draft]) -> bool:
 _ARRANGES = phrases(
     r"(?:will |ska |skall )?(?:bokar?|books?|fixar?|ordnar?|sets? it up|arrange[sd]?|(?:skickar?|sends?|sending)"
     r" (?:the |an |en )?(?:invite|invitation|kallelsen?|inbjudan))(?: (?:det|den|it|in|upp))*"
+)
+
+
+_COMES_BACK = phrases(
+    r"hör(?:a)? av sig|återkom\w*|(?:get|gets|come|comes|call|calls) back|let (?:me|us) know|be back|in touch"
 )
 
 

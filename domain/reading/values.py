@@ -128,7 +128,7 @@ def by_its_words(clause: Clause, question: Question, start: int, end: int) -> st
 
 _OVER = phrases(
     r"scrapped|cancell?ed|withdrawn|shelved|dead|avbruten|avbrutet|inställd|inställt|nedlagd|nedlagt|skrotad|skrotat"
-    r"|(?:fått|got|given|gett|sagt|said)(?: a)? (?:ja|yes|ok|okej|go-ahead|klartecken)"
+    r"|(?:fått|got|given|gett|sagt|said|voted|röstat)(?: a)? (?:ja|yes|ok|okej|go-ahead|klartecken)"
 )
 """What came of it is no way in which they decide."""
 _STATES = phrases(

@@ -8,7 +8,7 @@ from domain.reading.marks import COLLEAGUE, PERSON, THEY, TIME, WE
 from domain.reading.phrases import listed, loose, phrases
 from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond
 from domain.reading.things import MEETING, OURS
-from domain.reading.verbs import CLEAR, EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
+from domain.reading.verbs import EN_PLAIN, NOW, PLAIN, SV_PLAIN, source
 
 _SETTLING = (
     r"(?:kom vi överens|bestämde vi|enades vi|bokade vi(?: in)?|är överens|are agreed|booked|scheduled"
@@ -107,7 +107,9 @@ def wishing(low: str, start: int, earlier_they: bool) -> Sided | None:
     )
     if links and links["us"] and verb:
         side = Side.JOINT if MEET.match(low, place) else Side.OURS
-        wondered = _WHETHER.search(links["us"]) is not None and not phrases(CLEAR).match(low, place)
+        wondered = _WHETHER.search(links["us"]) is not None and not _REACHING.match(low, place)
+        if wondered and side is Side.OURS:
+            return None
         return Sided(side, place, len(low), asked=True, dated=wondered)
     if infinitive and third:
         return _they_want_to(low, place, wish["want"])
@@ -156,6 +158,10 @@ _PRICE_WISH = phrases(
     r"|ska|går|sjunker|to be|to come|to go|under|below|is|stays|down|ner)"
 )
 """What the price should be is no step."""
+_REACHING = phrases(
+    r"send|call|mail|e-?mail|book|share|come|meet|present|show|skicka|ringa|maila|mejla|boka|komma|visa|träffa\w*"
+    r"|ses|ta|ha"
+)
 _WHETHER = phrases(r"if|whether|om")
 """What they wonder whether we can do is a question, until it has a day."""
 _NEED = phrases(

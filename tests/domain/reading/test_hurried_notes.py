@@ -156,6 +156,39 @@ BESIDE: dict[str, tuple[str, Facts]] = {
         },
     ),
     "trying again": ("Provar Eva igen på torsdag", {"step": "Provar Eva igen + -: 2026-11-26 none"}),
+    "any verb of ours": (
+        "Redoing the quote for Eva on Monday",
+        {"step": "Redoing the quote for Eva + -: 2026-11-30 none"},
+    ),
+    "any verb of ours, in Swedish": (
+        "Kraftverket: peppar på Eva på fredag",
+        {"step": "peppar på Eva + -: 2026-11-27 none"},
+    ),
+    "dropping it if she is silent": ("Släpper Kraftverket om Eva inte svarat på måndag", {"step": ""}),
+    "what they pay today": ("Eva lägger runt 900 tkr om året idag", {"step": ""}),
+    "when they would start": ("Eva wants to start in January", {"step": ""}),
+    "what they wonder": ("Eva undrar om vi kan leverera i februari", {"step": ""}),
+    "she calls me": (
+        "Eva is gonna talk to her brother and call me back",
+        {"step": "- + call me back: no day none", "more": ""},
+    ),
+    "the board's yes is not hers": (
+        "Kraftverket har fått ja från styrelsen, Eva skickar avtal på fredag",
+        {"step": "- + skickar avtal: 2026-11-27 none"},
+    ),
+    "the company in brackets": (
+        "Eva (Kraftverket) skickar avtalet på fredag",
+        {"step": "- + skickar avtalet: 2026-11-27 none"},
+    ),
+    "a yes to the price": ("pris 480 tkr muntligt ok, avtal till Eva fredag", {"ask": "customer_agreed"}),
+    "a hold in the calendar": (
+        "Eva sent a calendar hold for Friday at 12",
+        {"step": "meeting + meeting: 2026-11-27T12:00 accepted", "status": ""},
+    ),
+    "a quote in writing": (
+        "Eva vill ha skriftlig offert senast fredag",
+        {"step": "skriftlig offert + -: 2026-11-27 said"},
+    ),
     "will is a verb": ("Nothing from Eva. Will drop by on Friday", {"contacts": "Eva = eva-sjöberg"}),
 }
 
@@ -168,6 +201,10 @@ THEN: dict[str, tuple[str, Facts]] = {
     "dagen efter något": (
         "Kraftverket: beslut dagen efter styrelsemötet 14/12",
         {"step": "- + beslut: 2026-12-15 none"},
+    ),
+    "the same week": (
+        "Eva skickar svar i v 49 och ringer mig fredag samma vecka",
+        {"step": "- + ringer mig: 2026-12-04 none"},
     ),
     "then": ("Eva is away until Monday; I'll call her then", {"step": "call her then + -: 2026-11-30 none"}),
     "då": ("Eva har semester till 7/12, ringer henne då", {"step": "ringer henne då + -: 2026-12-07 none"}),
@@ -189,6 +226,14 @@ THEN: dict[str, tuple[str, Facts]] = {
 STANDS: dict[str, tuple[str, Facts]] = {
     "thousands with a stroke": ("offert till Eva på 145' skickad", {"amount": "145000 SEK", "step": ""}),
     "a yes to a price": ("sa ja till 210 tkr, Eva", {"amount": "210000 SEK"}),
+    "a local supplier": ("Eva went with a cheaper local supplier", {"status": "lost"}),
+    "ill": ("I was supposed to see Eva today but she is down with flu", {"meeting": "cancelled 2026-11-24"}),
+    "not there": ("Eva var inte på plats när jag kom", {"meeting": "no_show"}),
+    "on the telephone": ("telefon med Eva nyss", {"meeting": "held 2026-11-24"}),
+    "an account in part, and somebody of another": (
+        "Ulf wants the Berg quote on Monday",
+        {"deal": "mekaniska/svea", "ask": "which_deal"},
+    ),
     "avböjde": ("Eva avböjde", {"status": "lost"}),
     "dead": ("Kraftverket är död", {"status": "lost"}),
     "a tender is no meeting": ("Kraftverket, Eva: upphandlingen är inställd", {"meeting": "", "answers": ""}),
