@@ -16,7 +16,7 @@ from domain.ports import Work
 from domain.process import Question
 from domain.words import Day, Words, msg
 from handlers.gate import onwards
-from handlers.grounds import answer_line
+from handlers.grounds import told_line
 from handlers.parse import Filled
 from handlers.questions import asked_about
 from handlers.replies import buttons, say, undo_button
@@ -102,7 +102,7 @@ def save_answer(incoming: Incoming, work: Work) -> list[Reply]:
     return [
         say(
             msg("**{deal}.** Saved.", deal=deal.title),
-            answer_line(answer, work, turn.today),
+            told_line(answer, work, turn.today),
             _unsourced(filled, answer),
             buttons(
                 undo_button(turn.act),

@@ -13,7 +13,7 @@ from domain.facts import Agreed, Answer, Meeting, Outcome, Step, StepEnd, Visit
 from domain.person import Person
 from domain.ports import Work
 from domain.words import Amount, Listed, Message, Value, msg
-from handlers.grounds import answer_line, day_words
+from handlers.grounds import day_words, told_line
 from handlers.open_questions import told_by
 from handlers.replies import buttons, undo_button
 from handlers.speaker import today
@@ -119,7 +119,7 @@ def _lines(work: Work, told: Noted, person: Person, now: date) -> Iterator[Messa
     yield from _step_lines(work, told)
     yield from _deal_lines(work, told)
     for answer in told.answers:
-        yield answer_line(answer, work, now)
+        yield told_line(answer, work, now)
 
 
 def _step_lines(work: Work, told: Noted) -> Iterator[Message]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from domain.facts import Answer, Grounds
+from domain.knowledge import Knowledge, Known, knowledge
 from domain.ports import Work
 from domain.process import Question
 from domain.statements import told_on
-from domain.words import Day, Message, Value, msg
+from domain.words import Day, Listed, Message, Value, msg
 
 
 def heading(question: Question) -> Value:
@@ -34,6 +35,22 @@ def answer_line(answer: Answer, work: Work, today: date) -> Message:
             return msg("? {question} asked, no answer yet", **told)
         case Grounds.UNKNOWN:
             return msg("? {question} not known", **told)
+
+
+def told_line(answer: Answer, work: Work, today: date) -> Message:
+    """The same for an answer of which we were just told: when somebody else said otherwise, both sides."""
+    question = work.settings.question(answer.question)
+    if question is None:
+        return answer_line(answer, work, today)
+    found = knowledge(question, work.facts.answers(answer.deal), today, work.similar)
+    is_one_side = found.known is Known.DISPUTED and answer.id in {one.id for one in found.standing}
+    return both_sides(found) if is_one_side else answer_line(answer, work, today)
+
+
+def both_sides(one: Knowledge) -> Message:
+    """A contradiction: "≠ Budget: Anna Berg said 400,000 on Tue 3 Nov and ..."."""
+    both = Listed(tuple(statement(side) for side in reversed(one.standing)))
+    return msg("≠ {question} {both}", question=heading(one.question), both=both)
 
 
 def statement(answer: Answer) -> Message:

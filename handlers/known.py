@@ -16,7 +16,7 @@ from domain.words import Day, Listed, Message, Texts, Value, msg, msgs
 from handlers.balance import GIVE, thing
 from handlers.earlier import answered_again
 from handlers.gate import name_of
-from handlers.grounds import answer_line, heading, statement
+from handlers.grounds import answer_line, both_sides, heading
 from handlers.questions import open_questions, question_blocks, to_ask
 from handlers.replies import buttons, say
 from handlers.speaker import changes
@@ -134,7 +134,6 @@ def _line(one: Knowledge, turn: Turn) -> Message:
         case Known.OLD:
             return msg("⌛ {question} {value}, told on {day}, old by now", **told, day=Day(told_on(one.answer)))
         case Known.DISPUTED:
-            both = Listed(tuple(statement(side) for side in reversed(one.standing)))
-            return msg("≠ {question} {both}", question=heading(one.question), both=both)
+            return both_sides(one)
         case _:
             return answer_line(one.answer, turn.work, turn.today)

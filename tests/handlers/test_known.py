@@ -92,3 +92,12 @@ def test_what_an_earlier_stage_left_open_can_still_be_answered(maja: Coach, fjor
 
 def said_by_anna(question: str) -> Answer:
     return answer(question, question, "x", grounds=Grounds.CUSTOMER_SAID, said_by="Anna Berg")
+
+
+def test_who_says_otherwise_is_said_back_at_once(maja: Coach) -> None:
+    maja.hears("Anna Berg at Nordfrakt says that Johan decides")
+    maja.hears("Johan Ek at Nordfrakt says that Anna Berg decides")
+
+    assert maja.said[0].splitlines()[1] == (
+        "≠ Who decides? Anna Berg said Johan on Tue 24 Nov and Johan Ek said Anna Berg on Tue 24 Nov"
+    )
