@@ -112,7 +112,7 @@ def test_the_review_in_swedish(late: FakeCompany, swedish_maja: Coach) -> None:
 
     assert swedish_maja.said == [
         (
-            "Nordfrakt, fordonsparken. 3 saker fick vi aldrig bekräftade. Vilken visade sig fel?\n"
+            "Nordfrakt, fordonsparken. 3 saker fick vi aldrig bekräftade. Vilken visade sig vara fel?\n"
             "~ Beslutsfattare: Johan, vårt antagande\n"
             "~ Budget: it is set, vårt antagande\n"
             "? Inte frågat än: Konkurrenter\n"
