@@ -33,12 +33,13 @@ def open_asks(work: Work, telling: Telling, told: Noted) -> tuple[OpenAsk, ...]:
     if MustAsk.WHICH_CONTACT in must:
         asks.append(OpenAsk(MustAsk.WHICH_CONTACT.value, _who_is_unclear(work, understood, told)))
     asks.append(_date_ask(understood, telling.day))
+    # What they told comes before what they left out: a move that waits at the gate must not look as if it were done.
+    asks += [OpenAsk(STAGE, understood.stage)] if understood.stage else []
     if MustAsk.NEXT_STEP_MISSING in must:
         asks.append(OpenAsk(MustAsk.NEXT_STEP_MISSING.value))
     if MustAsk.CUSTOMER_AGREED in must:
         asks.append(OpenAsk(MustAsk.CUSTOMER_AGREED.value))
     asks += [OpenAsk(MustAsk.WHO_SAID_IT.value, key) for key in _unsourced(understood, told)]
-    asks += [OpenAsk(STAGE, understood.stage)] if understood.stage else []
     return tuple(asks)
 
 

@@ -38,6 +38,7 @@ from handlers import (
 from handlers.help import help_from
 from handlers.routes import Route
 from handlers.things import names_give, names_take
+from handlers.which import names_deal
 
 
 def give_help(incoming: Incoming, work: Work) -> list[Reply]:
@@ -92,7 +93,7 @@ COMMANDS: tuple[Route, ...] = (
     ),
     Route(
         ("move",), ("flytta",), stages.move_named,
-        msg("move a deal to another stage"), msg("move Nordfrakt to proposal"),
+        msg("move a deal to another stage"), msg("move Nordfrakt to proposal"), stages.names_move,
     ),
     Route(
         ("process",), ("process", "säljprocess"), switching.switch_named,
@@ -188,23 +189,30 @@ def command_in(text: str) -> Command | None:
 
     "move nordfrakt to proposal" is a command, "lost the CFO's support at Nordfrakt" is a note.
     """
+    found = _begun(text)
+    return found[1] if found and _is_a_name(found[1].rest) else None
+
+
+def _begun(text: str) -> tuple[Route, Command] | None:
+    """The command with whose name the line begins, and what follows."""
     line = text.strip()
     for known_route in COMMANDS:
         for name in sorted(known_route.names, key=len, reverse=True):
             found = re.match(rf"{re.escape(name)}(?:[\s:]+(?P<rest>.*))?\W*$", line, re.IGNORECASE | re.DOTALL)
             if found:
-                rest = (found["rest"] or "").strip().rstrip(".?!").rstrip()
-                return Command(name, rest) if _is_a_name(rest) else None
+                return known_route, Command(name, (found["rest"] or "").strip().rstrip(".?!").rstrip())
     return None
 
 
 def sentence_in(text: str, incoming: Incoming, work: Work) -> Command | None:
-    """The command that takes a whole sentence: "take Nordfrakt a meeting with whoever decides"."""
-    name, _, rest = text.strip().rstrip(".?!").partition(" ")
-    found = route_of(name)
-    if found is None or found.names_it is None or not found.names_it(rest, incoming, work):
+    """The command whose rest reads like a story but is none: a deal may be called "Vitvik Is", and some commands take
+    a whole sentence: "take Nordfrakt a meeting with whoever decides"."""
+    found = _begun(text)
+    if found is None:
         return None
-    return Command(name.casefold(), rest.strip())
+    known_route, command = found
+    takes_it = known_route.names_it is not None and known_route.names_it(command.rest, incoming, work)
+    return command if takes_it or names_deal(command.rest, incoming, work) else None
 
 
 def _is_a_name(rest: str) -> bool:

@@ -18,11 +18,11 @@ from handlers.reading import READ_AT_MOST, read
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, visible
 from handlers.telling import deal_of
+from handlers.which import is_named
 
 KEPT_AT_MOST = 20_000
 """Characters of a text that is taken as a note at all."""
 
-_SAME_NAME = 90.0
 _EXAMPLE = msg("met Anna at Nordfrakt, demo Friday at 10, she said yes")
 _QUESTION = msg("deal Nordfrakt")
 
@@ -55,14 +55,10 @@ def _note(incoming: Incoming, work: Work, person: Person, text: str, understood:
     note = Unplaced(work.new_id(), person.id, incoming.at, text)
     if understood.deal is None:
         return ask_which(incoming, work, note, understood)
-    if _is_only_a_name(understood.deal, text, work):
+    # Nothing is told: somebody who writes no more than "Nordfrakt" wants to see it.
+    if is_named(understood.deal, text, work):
         return showing.show(replace(incoming, act=Press("deal.show", understood.deal.id)), work)
     return place(incoming, work, note, deal_of(work, understood.deal.id), understood)
-
-
-def _is_only_a_name(found: DealSketch, text: str, work: Work) -> bool:
-    """Nothing is told: somebody who writes no more than "Nordfrakt" wants to see it."""
-    return any(work.similar(text, name) >= _SAME_NAME for name in (found.title, found.account) if name)
 
 
 def _question(incoming: Incoming, work: Work, person: Person, text: str) -> list[Reply]:

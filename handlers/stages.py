@@ -25,7 +25,7 @@ from handlers.questions import one_question
 from handlers.replies import buttons, say, undo_button
 from handlers.reviewing import ask_lost
 from handlers.turn import Turn, changing, form_of, id_of, pick_of, rest_of
-from handlers.which import which_deal
+from handlers.which import names_deal, which_deal
 
 _TO = re.compile(r"(?:(?P<deal>.*?)\s+)?(?:to|till|into)\s+(?P<stage>.+)", re.IGNORECASE | re.DOTALL)
 _ALIKE = 75.0
@@ -37,14 +37,29 @@ _SEEN_BY = msg("It is kept with the deal, and whoever leads the team sees it.")
 
 def move_named(incoming: Incoming, work: Work) -> list[Reply]:
     """The command: "Nordfrakt to proposal"; without a stage, the stages to choose from."""
-    said = _TO.fullmatch(rest_of(incoming))
-    name, wanted = (said["deal"] or "", said["stage"]) if said else (rest_of(incoming), "")
+    name, wanted = _parts(rest_of(incoming), work)
     action, pick = ("stage.move", wanted) if wanted else ("stage.choose", "")
     found = which_deal(name, incoming, work, action, pick)
     if not isinstance(found, Deal):
         return found
     turn = changing(found.id, incoming, work)
     return _to_named(turn, wanted, incoming) if wanted else _stages(turn)
+
+
+def names_move(rest: str, incoming: Incoming, work: Work) -> bool:
+    """Whether a sentence after the command's name is a deal and where it goes, and no note."""
+    said = _TO.fullmatch(rest)
+    return said is not None and names_deal(said["deal"] or "", incoming, work)
+
+
+def _parts(rest: str, work: Work) -> tuple[str, str]:
+    """The words for the deal and for the stage; people also leave out the "to" between them."""
+    said = _TO.fullmatch(rest)
+    if said:
+        return said["deal"] or "", said["stage"]
+    deal, _, last = rest.rpartition(" ")
+    is_stage = deal and any(_stage_called(last, process, work) for process in work.settings.processes)
+    return (deal, last) if is_stage else (rest, "")
 
 
 def choose(incoming: Incoming, work: Work) -> list[Reply]:

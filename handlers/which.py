@@ -15,6 +15,7 @@ from handlers.replies import buttons, say
 from handlers.speaker import speaker, visible
 
 FITS = 80.0
+_SAME = 90.0
 _NEAR = 45.0
 _AS_GOOD = 5.0
 _OFFERED = 5
@@ -51,6 +52,17 @@ def which_deal(
     fits = _narrowed([found for points, found in scored if points >= best - _AS_GOOD], person, wanted)
     one = work.deals.get(fits[0].id) if len(fits) == 1 else None
     return one or [say(msg("Which one?"), buttons(*_choices(fits[:_OFFERED], action, pick)))]
+
+
+def names_deal(text: str, incoming: Incoming, work: Work) -> bool:
+    """Whether the words are the name of a deal that the person may see, and nothing besides."""
+    seen = visible(work, speaker(incoming, work), text) if 0 < len(text) <= LINE_AT_MOST else ()
+    return any(is_named(found, text, work) for found in seen)
+
+
+def is_named(found: DealSketch, text: str, work: Work) -> bool:
+    """Whether the text is no more than what the deal is called."""
+    return any(work.similar(text, name) >= _SAME for name in (found.title, found.account) if name)
 
 
 def score(text: str, found: DealSketch, work: Work) -> float:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.chat import Command, Press, Submit
 from handlers.commands import COMMANDS, command_in
+from tests.support.builders import deal
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -96,3 +97,22 @@ def test_an_old_button_in_swedish(swedish_maja: Coach) -> None:
     assert swedish_maja.said == [
         "Den knappen är från ett äldre meddelande och gör inget längre. Inget ändrades.\n[1] Mina affärer  [2] Hjälp"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("affär Vitvik Is", "Vitvik Is, kylbilar"),
+        ("inför Vitvik Is", "Vitvik Is, kylbilar. Innan du pratar med dem:"),
+        ("plan Vitvik Is, kylbilar", "Vitvik Is, kylbilar. Planen:"),
+        ("flytta Vitvik Is till kvalificera", "Vitvik Is, kylbilar är nu i fasen Kvalificera."),
+    ],
+)
+def test_a_deal_may_be_called_like_a_story(swedish_maja: Coach, fjord: FakeCompany, line: str, first: str) -> None:
+    with fjord.work() as work:
+        work.deals.add(deal("vitvik", "Vitvik Is", "kylbilar", amount=None))
+        work.commit()
+
+    swedish_maja.hears(line)
+
+    assert swedish_maja.said[0].splitlines()[0] == first

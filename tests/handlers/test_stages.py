@@ -130,3 +130,21 @@ def test_from_the_last_stage_a_deal_is_won_or_lost_or_goes_back(maja: Coach) -> 
     maja.hears("move Nordfrakt")
 
     assert maja.buttons == ["Won", "Lost or let go", "Proposal"]
+
+
+def test_the_word_between_the_deal_and_the_stage_may_be_left_out(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("move Nordfrakt qualify")
+
+    assert nordfrakt(fjord).stage == "qualify"
+
+
+def test_a_note_of_nothing_but_a_move_leads_to_the_gate_before_it_asks_for_the_step(maja: Coach) -> None:
+    maja.hears("moved Nordfrakt to proposal")
+
+    assert maja.said[0].splitlines()[:3] == [
+        "Nordfrakt, fordonsparken. I keep your note.",
+        "[1] Undo  [2] Change",
+        "Before Proposal, our process asks for 3 things from Nordfrakt:",
+    ]
+    past_the_gate(maja)
+    assert "Nordfrakt, fordonsparken is in Proposal now." in maja.said[0]
