@@ -41,8 +41,9 @@ class SqlDeals:
     def get(self, deal: str) -> Deal | None:
         return self._one(_DEAL.id == deal)
 
-    def by_external_id(self, external: str) -> Deal | None:
-        return self._one(_DEAL.external_id == external)
+    def by_external_ids(self, externals: Sequence[str]) -> Mapping[str, Deal]:
+        found = self._all(select(*DEAL.columns).where(_DEAL.external_id.in_(externals)))
+        return {deal.external_id: deal for deal in found if deal.external_id is not None}
 
     def add(self, deal: Deal) -> None:
         self._transaction.add(DEAL.table, _values(deal))

@@ -52,10 +52,12 @@ class Keeper:
             for name in {person.name.casefold(), (person.email or person.name).casefold()}:
                 self._people[name].append(person)
 
-    def keep(self, told: Told) -> Outcome:
-        """Add the deal, or change it where the row has changed. Raises NotTaken when its owner may be two people."""
+    def keep(self, told: Told, known: Deal | None) -> Outcome:
+        """Add the deal, or change the `known` one where the row has changed.
+
+        Raises NotTaken when its owner may be two people.
+        """
         owner = self._owner(told.owner)
-        known = self._work.deals.by_external_id(told.external_id)
         if known is None:
             self._add(told, owner)
             return Outcome.ADDED

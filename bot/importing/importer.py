@@ -123,9 +123,11 @@ class _Run:
         nameless = 0
         with self.works() as work:
             keeper = Keeper(work, self.mapping, self.reader.has, self.now, self.reader.file)
+            # Looked up together: a look-up for each row would send each new deal by itself.
+            known = work.deals.by_external_ids([one.external_id for _, one in told])
             for row, one in told:
                 try:
-                    outcomes.append(keeper.keep(one))
+                    outcomes.append(keeper.keep(one, known.get(one.external_id)))
                     nameless += not one.named
                 except NotTaken as why:
                     refused.append(Refused(row.line, one.external_id, str(why)))

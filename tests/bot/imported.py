@@ -80,6 +80,6 @@ def reasons(report: ImportReport) -> list[tuple[int, str]]:
 
 
 def deal(company: FakeCompany, external: str) -> Deal:
-    found = company.work().deals.by_external_id(external)
+    found = company.work().deals.by_external_ids([external]).get(external)
     assert found is not None
     return found

@@ -123,7 +123,7 @@ def test_a_real_database_is_left_alone_by_the_second_run_too(company: FakeCompan
     first, second = (import_file(store.work, file, MAPPING, NOW, False, lambda done, total: None) for _ in range(2))
 
     with store.work() as work:
-        found = work.deals.by_external_id("1C1I7A6R")
+        found = work.deals.by_external_ids(["1C1I7A6R"]).get("1C1I7A6R")
         assert work.deals.count() == 3
     store.close()
     assert found is not None and (found.amount, found.closed_at) == (Decimal(1054), at("2017-03-01 12:00"))

@@ -121,7 +121,7 @@ class Day:
             process = work.settings.process("new_business")
             if process is not None and process.stage(stage) is not None:
                 try:
-                    keeper.keep(told)
+                    keeper.keep(told, work.deals.by_external_ids(["x1"]).get("x1"))
                 except NotTaken:
                     return
                 work.commit()
@@ -138,7 +138,7 @@ class Day:
 
     def reopens(self, to: str, reason: str) -> None:
         self.maja.does(Press("deal.reopen", "nordfrakt"))
-        external = self.fjord.work().deals.by_external_id("x1")
+        external = self.fjord.work().deals.by_external_ids(["x1"]).get("x1")
         if external is not None:
             self.maja.does(Press("deal.reopen", external.id))
 

@@ -67,8 +67,9 @@ def test_an_instant_is_the_same_whatever_zone_it_was_given_in(company: Company) 
 def test_an_imported_deal_is_found_by_what_the_other_system_calls_it(company: Company) -> None:
     put(company, deal(external_id="OPP-1"), deal("other", external_id="OPP-10"))
 
-    assert read(company, lambda work: work.deals.by_external_id("OPP-1")) == deal(external_id="OPP-1")
-    assert read(company, lambda work: work.deals.by_external_id("OPP-2")) is None
+    found = read(company, lambda work: work.deals.by_external_ids(["OPP-1", "OPP-2"]))
+
+    assert found == {"OPP-1": deal(external_id="OPP-1")}
 
 
 @pytest.mark.parametrize("twice", [deal("other", external_id="OPP-1"), deal(external_id="OPP-2")], ids=["their", "our"])

@@ -194,11 +194,14 @@ class FakeDeals:
     def get(self, deal: str) -> Deal | None:
         return self.work.seen.deals.get(deal)
 
-    def by_external_id(self, external: str) -> Deal | None:
-        return _only(deal for deal in self.work.seen.deals.values() if deal.external_id == external)
+    def by_external_ids(self, externals: Sequence[str]) -> Mapping[str, Deal]:
+        deals = self.work.seen.deals.values()
+        return {
+            deal.external_id: deal for deal in deals if deal.external_id is not None and deal.external_id in externals
+        }
 
     def add(self, deal: Deal) -> None:
-        taken = deal.external_id is not None and self.by_external_id(deal.external_id) is not None
+        taken = deal.external_id is not None and deal.external_id in self.by_external_ids([deal.external_id])
         if deal.id in self.work.seen.deals or taken:
             raise Conflict(msg("Somebody saved that already, so I saved nothing twice."))
         self.work.own.deals[deal.id] = deal
