@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.reading.marks import PERSON, TIME
 from domain.reading.phrases import phrases
 from domain.reading.sided import START, Side, Sided
+from domain.reading.things import MEETING, OURS, THEIRS
 
 _ONGOING = phrases(
     rf"{START}(?P<verb>(?!(?:meeting|signing|pricing|onboarding|training|building|nothing|something|anything|everything"
@@ -17,12 +20,17 @@ _PRESENT = phrases(
     r"|priser|siffror|väntar|hoppas|tror|tycker|verkar|känner)\b)[^\W\d_]{2,}(?:ar|er))"
     rf"(?= (?:henne|honom|dem|dom|på|av|med|in|upp|igen|det|den|ihop|dit|över|till|{PERSON}+)(?: |$))"
 )
+_THING = phrases(rf"{MEETING}|{OURS}|{THEIRS}")
+_NOUN = re.compile(r"[åäöÅÄÖ]\w*ing$|ering$|[^n]ning$")
+"""Swedish nouns end so too: "utvärdering", "beställning"."""
 _IF = phrases(r"if|om|ifall|unless|when|när")
 
 
 def by_any_verb(low: str, start: int, earlier_they: bool) -> Sided | None:
     """With nobody named and a day to come it is the writer's, whatever the verb."""
     match = _ONGOING.match(low, start) or _PRESENT.match(low, start)
-    if match is None or earlier_they or _IF.search(low) or TIME not in low[match.end() :]:
+    if match is None or _THING.match(low, match.start("verb")) or _NOUN.search(match["verb"]):
+        return None
+    if earlier_they or _IF.search(low) or TIME not in low[match.end() :]:
         return None
     return Sided(Side.OURS, match.start("verb"), len(low), dated=True, subject=False)

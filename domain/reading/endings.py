@@ -23,6 +23,7 @@ _WON = phrases(
     rf"|ordered|bought|köpte|köpt|chose us|picked us|went with us(?! (?:to|on|for|there|till))|valde oss|valt oss"
     rf"|gick med oss|accepted (?:the |our )?(?:quote|offer|proposal)|accepterade offerten|accepterat offerten"
     rf"|godkände offerten|tackade ja till (?:offerten|erbjudandet|affären))"
+    r"|(?:contract|agreement|avtalet?|kontraktet) (?:is |was |är )?(?:counter-?signed|kontrasignerat)"
     r"|(?:contract|order|avtal(?:et)?|kontrakt(?:et)?|offert(?:en)?|agreement|po|purchase order)(?: (?:is|was"
     r"|has been|are|är|blev|nu|now|just|finally|äntligen))* (?:signed|påskriven|påskrivet|signerad|signerat"
     r"|undertecknad|undertecknat|underskrivet|in|arrived|came in|came|kom|landade|received|inkommen|mottagen|inne"

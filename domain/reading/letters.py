@@ -51,8 +51,16 @@ _IN_WRITING = phrases(
 
 
 def _end(low: str, start: int) -> int:
-    end = _LETTER_END.search(low, start)
+    hello = _HELLO.match(low, start)
+    if _SIGNED.search(low, start):
+        return len(low)
+    end = _LETTER_END.search(low, hello.end() if hello else start)
     return end.end() if end else len(low)
+
+
+_HELLO = re.compile(r"\s*(?:hej|hi|hello|hey|dear)(?: \S+)?[!,.]\s*")
+_SIGNED = re.compile(rf"(?:/|mvh|regards|best|cheers)[ ,]*{PERSON}+[\s.]*$")
+"""A letter that ends with its sender's name is theirs to the end."""
 
 
 def opening(low: str, start: int, end: int) -> int | None:

@@ -42,6 +42,7 @@ CANCELLED = phrases(
     rf"(?:can'?t|cannot|can not|couldn'?t|kan inte|kan ej|kunde inte|hinner inte)(?: (?:do|ha|ta|köra))"
     rf"(?: (?:the|our|vår|vårt|det|den|{ACCOUNT}+|{TIME}+(?:'?s)?)){{0,2}} {MEETING}(?: (?:on|at|på|den))?(?= {TIME}"
     rf"|$)|"
+    rf"{TIME}+(?:'s)? (?:is|was|got|är|blev) (?:off|struken|struket)(?=[ .,!]*$)|"
     r"cancel(?:l?ed|s|l?ing)?|cancell?ation|called (?:it )?off|calls off|avbok(?:ade|ad|at|ar|ades)|bok(?:ade|ar|at"
     r"|a) av(?! (?:oss|mig)\b)"
     r"|ställde(?:s)? \S* ?in|ställer in|ställt in"
@@ -62,7 +63,8 @@ SICK = phrases(
 """Why what was to be was not."""
 
 OTHER_THING = phrases(
-    r"contract|tenders?|rfp|rfq|upphandling\w*|budget\w*|subscription|order|agreement|licen[cs]e|project|avtal\w*"
+    r"contract|tenders?|rfp|rfq|upphandling\w*|budget\w*|subscription|order|agreement|licen[cs]e|project"
+    r"|avtal(?!\w*möte)\w*"
     r"|abonnemang\w*|ordern?|kontrakt\w*"
     r"|prenumeration\w*|projekt\w*"
 )

@@ -12,7 +12,7 @@ from domain.reading.passage import Clause
 from domain.reading.phrases import phrases
 from domain.reading.sided import ADVERBS, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond, meets
 from domain.reading.things import MEETING, OURS, THEIRS
-from domain.reading.verbs import CLEAR, EN_PLAIN, NOUN_LIKE, NOW, ONGOING, PLAIN
+from domain.reading.verbs import CLEAR, EN_PLAIN, EN_THIRD, NOUN_LIKE, NOW, ONGOING, PLAIN, source
 from domain.reading.wishes import settling, waiting, wished, wishing
 
 _BODY = (
@@ -40,7 +40,7 @@ def side_of(clause: Clause, start: int, earlier_they: bool) -> Sided | None:
 
 _IN_TOUCH = (
     r"(?:be (?:back|in touch)|hör(?:a)? av"
-    rf"|(?:back|tillbaka) (?:to|till)(?= (?:[{PERSON}{ROLE}]|(?:her|him|them|henne|honom|dem)\b)))"
+    rf"|(?:back|tillbaka) (?:to|till)(?= (?:[{PERSON}{ROLE}]|(?:her|him|them|me|us|henne|honom|dem|mig|oss)\b)))"
 )
 
 _ACTING = phrases(
@@ -170,13 +170,16 @@ def _doing(low: str, start: int, earlier_they: bool) -> Sided | None:
         return None
     joint = meets(low, place)
     theirs = earlier_they and (match["modal"].strip() != "" or phrases(NOW).match(low, place) is not None)
-    theirs = theirs or (earlier_they and _TO_US.match(low, match.end()) is not None)
+    they_do = phrases(NOW).match(low, place) is not None or match["verb"].startswith(("back", "tillbaka"))
+    theirs = theirs or _BY_SOMEBODY.match(low, place) is not None
+    theirs = theirs or ((earlier_they or they_do) and _TO_US.match(low, match.end()) is not None)
     theirs = theirs and _TO_THEM.match(low, match.end()) is None
     side = Side.JOINT if joint else Side.THEIRS if theirs else Side.OURS
     clear = _is_clear(low, place, match["modal"], by_them=theirs)
     return Sided(side, place, len(low), dated=not clear, subject=False)
 
 
+_BY_SOMEBODY = phrases(source(EN_THIRD - NOUN_LIKE))
 _TO_US = re.compile(r" (?:me|us|mig|oss)\b")
 _TO_THEM = re.compile(r" (?:her|him|them|henne|honom|dem|dom)\b")
 _SIGNATURE_WORDS = r"(?:signering\w*|signing|underskrift\w*|påskrift\w*|signature|for signing|to be signed)"

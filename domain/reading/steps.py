@@ -146,7 +146,10 @@ def _named_before(passage: Passage, clause: Clause, now: datetime) -> list[When]
 
 _REACH = 60
 _THEN = phrases(r"(?:then|då)(?=[ .!]*$)")
-_NOT = phrases(r"not|n't|can't|cannot|won't|couldn't|didn't|never|no|inte|ej|aldrig|ingen|inget")
+_NOT = phrases(
+    r"not|n't|can't|cannot|won't|couldn't|didn't|never|no|inte|ej|aldrig|ingen|inget"
+    r"|semester|vacation|on leave|out of office|away|bortrest"
+)
 """What is not, is not when something else is to be."""
 
 

@@ -35,15 +35,7 @@ def _leads_to(draft: Draft, after: Draft | None) -> bool:
 
 def _is_granted(draft: Draft, found: Sequence[Draft]) -> bool:
     """ "They want references. Sending two tomorrow": a wish without a day, and what is done about it."""
-    return (
-        draft.wished
-        and not draft.times
-        and any(other is not draft and other.times and _does_something(other) for other in found)
-    )
-
-
-def _does_something(draft: Draft) -> bool:
-    return draft.side is not Side.THEIRS
+    return draft.wished and not draft.times and any(other is not draft and other.times for other in found)
 
 
 def _is_arranged(draft: Draft, found: Sequence[Draft]) -> bool:

@@ -58,7 +58,9 @@ def waiting(low: str, start: int, earlier_they: bool) -> Sided | None:
     return Sided(Side.THEIRS, beyond(low, match.end()), len(low))
 
 
-_WISH = phrases(rf"{START}(?:(?P<they>{THEY})|(?P<we>{WE}))?(?:{ADVERBS} )? ?(?P<want>{_WANT})")
+_WISH = phrases(
+    rf"{START}(?:(?P<they>{THEY}(?: (?:and|&|och|\+) {THEY})?)|(?P<we>{WE}))?(?:{ADVERBS} )? ?(?P<want>{_WANT})"
+)
 
 _LINKS = re.compile(
     loose(
@@ -138,6 +140,8 @@ _ARRANGE = phrases(
 def _they_want(low: str, place: int, third: bool) -> Sided | None:
     if _PRICE_WISH.match(low, place):
         return None
+    if third and TIME in low[place:] and _US_THERE.match(low, place):
+        return Sided(Side.JOINT, place, len(low), asked=True)
     meeting, ours = phrases(MEETING).search(low, place), phrases(OURS).search(low, place)
     if ours is not None and (meeting is None or ours.start() < meeting.start()):
         return Sided(Side.OURS, place, len(low), asked=True)
@@ -158,6 +162,7 @@ _PRICE_WISH = phrases(
     r"|ska|går|sjunker|to be|to come|to go|under|below|is|stays|down|ner)"
 )
 """What the price should be is no step."""
+_US_THERE = phrases(r"(?:in |hit |over |dit )?(?:oss|us|mig|me)(?: (?:in|over|there|at|på|hos|dit|hit|i|till))")
 _REACHING = phrases(
     r"send|call|mail|e-?mail|book|share|come|meet|present|show|skicka|ringa|maila|mejla|boka|komma|visa|träffa\w*"
     r"|ses|ta|ha"
@@ -165,7 +170,10 @@ _REACHING = phrases(
 _WHETHER = phrases(r"if|whether|om")
 """What they wonder whether we can do is a question, until it has a day."""
 _NEED = phrases(
-    r"(?:it|this|that|everything|det|detta|den|allt|all|them|dem)(?= )|.*(?:in place|live|up and running|running"
+    r"(?:it|this|that|everything|det|detta|den|allt|all|them|dem)(?= )|(?:\S+ ){0,2}(?:\w*bil(?:ar|arna|en)|vans?"
+    r"|trucks?"
+    r"|truckar\w*|vehicles?|cars?|\w*laddare|chargers?|\w*maskiner\w*|fordon\w*|system\w*)(?= )|.*(?:in place|live"
+    r"|up and running|running"
     r"|på plats|igång|i gång|i drift|klart?)"
 )
 """When they want to have it running is an answer, and no step."""

@@ -189,6 +189,20 @@ BESIDE: dict[str, tuple[str, Facts]] = {
         "Eva vill ha skriftlig offert senast fredag",
         {"step": "skriftlig offert + -: 2026-11-27 said"},
     ),
+    "who calls me": (
+        "ringer mig på fredag lovade hon, Eva på Kraftverket",
+        {"step": "- + ringer mig: 2026-11-27 said"},
+    ),
+    "who decides, nobody named": (
+        "Eva has the quote, decides next week",
+        {"step": "- + decides: 2026-11-30..2026-12-04 none"},
+    ),
+    "when they want the goods": ("Kraftverket vill ha kylbilar till 1 mars", {"step": ""}),
+    "us at their place": ("Eva vill ha in oss på kontoret måndag 07.00", {"ask": ""}),
+    "a noun that ends like a verb": (
+        "avstämning med Eva torsdag 16.00 bokad",
+        {"step": "avstämning med Eva + avstämning med Eva: 2026-11-26T16:00 said"},
+    ),
     "will is a verb": ("Nothing from Eva. Will drop by on Friday", {"contacts": "Eva = eva-sjöberg"}),
 }
 
@@ -234,6 +248,8 @@ STANDS: dict[str, tuple[str, Facts]] = {
         "Ulf wants the Berg quote on Monday",
         {"deal": "mekaniska/svea", "ask": "which_deal"},
     ),
+    "the 2pm is off": ("Kraftverket: todays 2pm is off", {"meeting": "cancelled 2026-11-24"}),
+    "a meeting about the contract": ("Kraftverket: avtalsmötet idag inställt", {"meeting": "cancelled 2026-11-24"}),
     "avböjde": ("Eva avböjde", {"status": "lost"}),
     "dead": ("Kraftverket är död", {"status": "lost"}),
     "a tender is no meeting": ("Kraftverket, Eva: upphandlingen är inställd", {"meeting": "", "answers": ""}),
