@@ -15,7 +15,19 @@ from domain.words import Words, msg, msgs
 from handlers.bulk_forms import LABELS, form_for, order_in
 from handlers.echo import belongs
 from handlers.leaving import has_gone, is_back
-from handlers.orders import HAND_OVER, LEAVING, Order, Planned, keep_order, kept_order, may_still, meant, owners, plan
+from handlers.orders import (
+    AT_MOST,
+    HAND_OVER,
+    LEAVING,
+    Order,
+    Planned,
+    keep_order,
+    kept_order,
+    may_still,
+    meant,
+    owners,
+    plan,
+)
 from handlers.parse import Filled
 from handlers.replies import buttons, say
 from handlers.speaker import speaker
@@ -61,7 +73,7 @@ def preview(incoming: Incoming, work: Work, order: Order) -> list[Reply]:
     """The deals that would change and those that would not, with the button that does it."""
     person = speaker(incoming, work)
     deals = meant(work, person, order)
-    planned = [plan(_turn(incoming, work, person, deal), order) for deal in deals]
+    planned = [plan(_turn(incoming, work, person, deal), order) for deal in deals[:AT_MOST]]
     free = [one for one in planned if one.why_not is None]
     if not free and order.kind != LEAVING:
         none = msg("No deal would change. Nothing was changed.")
@@ -74,10 +86,22 @@ def preview(incoming: Incoming, work: Work, order: Order) -> list[Reply]:
             _heading(work, order, len(free)),
             _table(work, free),
             *_left([(one.deal, one.why_not or "") for one in planned if one.why_not is not None]),
+            _cut_off(len(deals)),
             msg("Nothing is changed yet."),
             buttons(Choice(_press(work, order, len(free)), "bulk.do", id)),
         )
     ]
+
+
+def _cut_off(many: int) -> Words | None:
+    """That one press takes no more than so many, and what to do about the others."""
+    if many <= AT_MOST:
+        return None
+    return msg(
+        "These are {n} of {many}, as many as can change at once. To reach all, take one person or stage at a time.",
+        n=AT_MOST,
+        many=many,
+    )
 
 
 def _heading(work: Work, order: Order, many: int) -> Words:

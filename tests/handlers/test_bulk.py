@@ -13,7 +13,7 @@ from domain.codec import from_json
 from domain.deal import Deal
 from domain.process import Need
 from tests.handlers.conftest import NOW
-from tests.support.builders import KEY_ACCOUNT, NEW_BUSINESS, settings
+from tests.support.builders import KEY_ACCOUNT, NEW_BUSINESS, deal, settings
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -209,3 +209,19 @@ def test_what_cannot_be_read_is_said_beside_its_field(maja: Coach) -> None:
     maja.submits(days="soon")
 
     assert maja.said == ["Write how many days, such as 7, or -7 for a week earlier."]
+
+
+def test_more_than_fit_in_one_press_are_not_cut_off_in_silence(karin: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        for place in range(500):
+            work.deals.add(deal(f"many-{place:03}", f"Customer {place:03}", "vans"))
+        work.commit()
+
+    hand_over_majas(karin)
+
+    assert karin.said[0].splitlines()[0] == "500 deals will change:"
+    assert karin.said[0].splitlines()[-3:] == [
+        "These are 500 of 503, as many as can change at once. To reach all, take one person or stage at a time.",
+        "Nothing is changed yet.",
+        "[1] Change 500 deals",
+    ]
