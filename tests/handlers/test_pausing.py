@@ -185,3 +185,15 @@ def test_a_deal_that_does_not_wait_has_nothing_to_end(maja: Coach) -> None:
     maja.presses_again()
 
     assert maja.said == ["Nordfrakt, fordonsparken is not paused. Nothing was changed."]
+
+
+def test_the_end_of_a_pause_taken_back_says_that_it_waits_again(maja: Coach) -> None:
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="budget in January")
+    maja.hears("deal Nordfrakt")
+    maja.presses("Go on now")
+    maja.presses("Undo")
+
+    assert maja.said == [
+        "Taken back. Nordfrakt, fordonsparken is as it was.\nIt waits until Thu 24 Dec. They said: budget in January"
+    ]
