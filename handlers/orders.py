@@ -80,7 +80,7 @@ def meant(work: Work, person: Person, order: Order) -> list[Deal]:
     if order.kind in (HAND_OVER, LEAVING):
         found += [deal for one in mine for deal in work.deals.prospects_of(one)]
     process, _, stage = order.where.partition("/")
-    return [deal for deal in found if process in ("", deal.process) and stage in ("", deal.stage)][:AT_MOST]
+    return [deal for deal in found if process in ("", deal.process) and stage in ("", deal.stage)]
 
 
 def may_still(work: Work, person: Person, deal: Deal) -> bool:

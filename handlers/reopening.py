@@ -27,7 +27,8 @@ def reopen(incoming: Incoming, work: Work) -> list[Reply]:
 
 def _reopened(turn: Turn, incoming: Incoming) -> list[Reply]:
     if not turn.deal.has_ended:
-        return [say(msg("{deal} has not ended. Nothing was changed.", deal=turn.deal.title), private=True)]
+        words = msg("{deal} has not ended. Nothing was changed.", deal=turn.deal.title)
+        return [say(words, buttons(Choice(msg("The deal"), "deal.show", turn.deal.id)), private=True)]
     deal = reopen_deal(turn.work, turn.doing("reopen"), turn.deal, turn.deal)
     process = turn.work.settings.process(deal.process)
     stage = process.stage(deal.stage) if process else None

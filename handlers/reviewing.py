@@ -45,8 +45,12 @@ def _review(turn: Turn, wrong: str) -> list[Reply]:
     if not found or wrong:
         return [_form(turn, found, wrong)]
     asked = _which_was_wrong(turn, found)
-    which = [Choice(_short(one), "deal.lose", turn.deal.id, one.question.key) for one in found[:_OFFERED]]
-    none = Choice(msg("None of them"), "deal.lose", turn.deal.id, NONE_OF_THEM)
+    alone = len(found) == 1
+    which = [
+        Choice(msg("It did") if alone else _short(one), "deal.lose", turn.deal.id, one.question.key)
+        for one in found[:_OFFERED]
+    ]
+    none = Choice(msg("It did not") if alone else msg("None of them"), "deal.lose", turn.deal.id, NONE_OF_THEM)
     return [say(asked, *standing_lines(found, turn), buttons(*which, none))]
 
 

@@ -159,7 +159,8 @@ def _what_to_do(turn: Turn) -> Block | None:
         return buttons(mine)
     if not deal.is_open:
         told = Choice(msg("They told me"), "review.tell", deal.id) if rests_on_us(turn) else None
-        return buttons(told, Choice(msg("Open it again"), "deal.reopen", deal.id), mine)
+        lately = Choice(msg("Done lately"), "deal.recent", deal.id)
+        return buttons(told, Choice(msg("Open it again"), "deal.reopen", deal.id), lately, None if told else mine)
     first = Choice(msg("Set the next step"), "step.set", deal.id)
     if deal.waits_on(turn.today):
         first = Choice(msg("Go on now"), "pause.end", deal.id)

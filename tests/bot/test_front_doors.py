@@ -105,7 +105,7 @@ def test_the_terminal_says_how_a_deal_passes_the_gate_and_is_lost(judged_at_the_
         "Skälet är sparat: de har bråttom",
     )
     assert back[0] == "Ångrat. Nordfrakt, fordonsparken är som den var."
-    assert review[0] == "Nordfrakt, fordonsparken. 3 saker fick vi aldrig bekräftade. Vilken visade sig fel?"
+    assert review[0] == "Nordfrakt, fordonsparken. 3 saker fick vi aldrig bekräftade. Vilken visade sig vara fel?"
     assert lost[1:3] == ["~ Skäl: Pris, vårt antagande", "De valde Volvo."]
     assert told[1:3] == ["✓ Skäl: Ingen budget, enligt Anna Berg", "De valde Scania."]
 

@@ -284,7 +284,7 @@ def test_a_lost_deal_shows_on_whose_word_and_lets_it_be_put_right(late: FakeComp
         "They chose Volvo.",
         "In their words: too dear",
     ]
-    assert maja.buttons == ["They told me", "Open it again", "My deals"]
+    assert maja.buttons == ["They told me", "Open it again", "Done lately"]
 
 
 def test_a_reason_that_was_merged_shows_as_the_one_it_became(late: FakeCompany, maja: Coach) -> None:
@@ -344,7 +344,7 @@ def early(fjord: FakeCompany) -> FakeCompany:
 
 def let_go(coach: Coach) -> str:
     coach.hears("lost Nordfrakt")
-    coach.presses("None of them")
+    coach.presses("It did not")
     coach.submits(reason="no_budget", said="anna")
     return coach.said[0]
 
@@ -381,7 +381,7 @@ def test_a_handful_too_small_is_not_compared_with(early: FakeCompany, maja: Coac
 def test_letting_go_in_swedish(early: FakeCompany, swedish_maja: Coach) -> None:
     ended(early, 36, 40, 41, 90, 100)
     swedish_maja.hears("förlorade nordfrakt")
-    swedish_maja.presses("Ingen av dem")
+    swedish_maja.presses("Nej")
     swedish_maja.submits(reason="no_budget", said="anna")
 
     assert swedish_maja.said == [
@@ -426,3 +426,17 @@ def test_a_deal_that_is_not_lost_has_no_review_to_correct(late: FakeCompany, maj
     maja.presses("Anna told me")
 
     assert maja.said == ["Nordfrakt, fordonsparken is not lost. Nothing was changed."]
+
+
+def test_one_thing_alone_is_a_yes_or_a_no(early: FakeCompany, maja: Coach) -> None:
+    maja.hears("lost Nordfrakt")
+
+    assert (
+        maja.said[0].splitlines()[0] == "Nordfrakt, fordonsparken. 1 thing was never confirmed. Did it turn out wrong?"
+    )
+    assert maja.buttons == ["It did", "It did not"]
+
+    maja.presses("It did")
+    maja.submits(reason="no_budget", said="anna")
+
+    assert [review.wrong for review in early.work().facts.reviews("nordfrakt")] == ["pain"]

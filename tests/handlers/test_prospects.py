@@ -390,7 +390,7 @@ def test_a_process_without_a_template_starts_at_once(maja: Coach, fjord: FakeCom
 
 def test_a_deal_that_was_let_go_early_can_be_asked_again_later(maja: Coach, fjord: FakeCompany) -> None:
     maja.hears("lost Solberg")
-    maja.presses("None of them")
+    maja.presses("It did not")
     maja.submits(reason="no_budget", said="somebody", note="No budget until 2028")
     assert "Ask them again later" not in maja.buttons  # it was in its first stage for too long
 

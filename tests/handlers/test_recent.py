@@ -115,7 +115,7 @@ def test_how_a_deal_ended_and_what_became_of_a_prospect_is_listed(maja: Coach) -
     maja.hears("prospect Acme")
     maja.presses("Start it as a deal")
     maja.hears("lost Acme")
-    maja.presses("None of them")
+    maja.presses("It did not")
     maja.submits(reason="price")
     maja.presses("They told me")
     maja.submits(reason="competitor", said="somebody", competitor="Volvo")

@@ -77,7 +77,7 @@ def test_a_double_press_opens_once(maja: Coach, fjord: FakeCompany) -> None:
     maja.presses("Open it again")
     maja.presses_again()
 
-    assert maja.said == ["Nordfrakt, fordonsparken has not ended. Nothing was changed."]
+    assert maja.said == ["Nordfrakt, fordonsparken has not ended. Nothing was changed.\n[1] The deal"]
     assert len(fjord.work().facts.visits("nordfrakt")) == 3
 
 

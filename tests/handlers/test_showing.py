@@ -96,7 +96,7 @@ def test_a_lost_deal_says_when_and_why(maja: Coach) -> None:
     maja.hears("deal Nordfrakt")
 
     assert maja.said[0].splitlines()[1] == "Closed as lost on Tue 24 Nov: Price."
-    assert maja.buttons == ["They told me", "Open it again", "My deals"]
+    assert maja.buttons == ["They told me", "Open it again", "Done lately"]
 
 
 def test_a_won_deal_says_when(maja: Coach) -> None:
