@@ -32,6 +32,8 @@ from domain.reading.step_cues import (
 from domain.reading.step_words import a_meeting, says_nothing, wording
 from domain.reading.when import When
 
+_EVENT = r"(?:\w*(?:möte|meeting|dragning|genomgång)(?:t|et|en)?|board meeting|steering committee|council meeting)"
+
 
 @dataclass(slots=True)
 class Draft:
@@ -57,7 +59,7 @@ def draft_of(clause: Clause, now: datetime, on_them: bool) -> Draft | None:
     start, labelled = _start(low)
     if UNREAL.match(low, start):
         return None
-    times = to_come(clause.times, now)
+    times = [_unless_after(clause, when) for when in to_come(clause.times, now)]
     gone = GONE_OUT.search(low) is not None and all(when.day in (None, now.date()) for when in times)
     if gone or (clause.times and not times) or _tells_of_past(clause, start):
         return None
@@ -67,6 +69,18 @@ def draft_of(clause: Clause, now: datetime, on_them: bool) -> Draft | None:
     if not labelled and EVENT_PAST.match(low, start) and reported(clause, start) is None:
         return _prepared_for(clause, times)
     return _told(clause, start, labelled, times, on_them)
+
+
+def _unless_after(clause: Clause, when: When) -> When:
+    """ "After the board meeting on Thursday" is no day: the day is the meeting's."""
+    if _AFTER_EVENT.search(clause.low, 0, when.start - clause.start) is None:
+        return when
+    return replace(when, day=None, candidates=(), range=None, at=None)
+
+
+_AFTER_EVENT = re.compile(
+    rf"\b(?:after|efter|once|när) (?:(?:the|their|deras|vårt|our) )?{_EVENT}(?: (?:on|på|den))? $"
+)
 
 
 def _tells_of_past(clause: Clause, start: int) -> bool:

@@ -145,7 +145,7 @@ def _named_before(passage: Passage, clause: Clause, now: datetime) -> list[When]
 
 
 _REACH = 60
-_THEN = phrases(r"(?:then|då)(?=[ .!]*$)")
+_THEN = phrases(r"(?:then|då|that day|den dagen)(?=[ .!]*$)")
 _NOT = phrases(
     r"not|n't|can't|cannot|won't|couldn't|didn't|never|no|inte|ej|aldrig|ingen|inget"
     r"|semester|vacation|on leave|out of office|away|bortrest"

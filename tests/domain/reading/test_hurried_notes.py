@@ -220,6 +220,14 @@ THEN: dict[str, tuple[str, Facts]] = {
         "Eva skickar svar i v 49 och ringer mig fredag samma vecka",
         {"step": "- + ringer mig: 2026-12-04 none"},
     ),
+    "after what has a day": (
+        "Eva återkommer efter styrelsemötet på torsdag",
+        {"step": "- + återkommer efter styrelsemötet: no day none", "ask": "which_date, customer_agreed"},
+    ),
+    "that day": (
+        "Eva is on vacation till the 7th. Will call her that day",
+        {"step": "call her that day + -: 2026-12-07 none"},
+    ),
     "then": ("Eva is away until Monday; I'll call her then", {"step": "call her then + -: 2026-11-30 none"}),
     "då": ("Eva har semester till 7/12, ringer henne då", {"step": "ringer henne då + -: 2026-12-07 none"}),
     "her time is some other": ("demo with Eva Friday 10:00 her time", {"step": "demo with Eva + -: 2026-11-27 none"}),
