@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
+from benchmarks.databases import on_each
 from benchmarks.filling import NOW, accounts, fill, members
 from bot.coach import Coach
 from bot.plain import plain
@@ -22,8 +22,6 @@ from connectors.holidays import HolidayCalendar
 from domain.chat import Act, Command, Place, Press, Text
 from domain.person import Person
 from storage.store import Store
-from tests.support.postgres import running
-from tests.support.programs import find_postgres
 
 SIZES = (1_000, 100_000)
 ROUNDS, WARM = 100, 10
@@ -71,14 +69,7 @@ ASKED = (
 
 def main() -> None:
     """Print a line for each database and act."""
-    with TemporaryDirectory(prefix="askfirst-bench-") as folder:
-        _compare("SQLite", str(Path(folder) / "{size}.db"))
-    programs = find_postgres()
-    if programs is None:
-        print("PostgreSQL: none on this machine")
-    else:
-        with running(programs) as server:
-            _compare("PostgreSQL", server.url)
+    on_each(_compare)
 
 
 def _compare(kind: str, url: str) -> None:

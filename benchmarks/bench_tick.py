@@ -12,12 +12,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from datetime import time as wall
 from functools import partial
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import bindparam, text
 
+from benchmarks.databases import on_each
 from connectors.holidays import HolidayCalendar
 from domain.deal import Deal
 from domain.person import Hours, Person, Role
@@ -27,8 +26,6 @@ from domain.words import Texts
 from scheduler.tick import tick
 from storage.shapes import DEAL
 from storage.store import Store
-from tests.support.postgres import running
-from tests.support.programs import find_postgres
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -61,14 +58,7 @@ class Figures:
 
 def main() -> None:
     """Print a line for each database and size, then what grew with the size."""
-    with TemporaryDirectory(prefix="askfirst-bench-") as folder:
-        _compare("SQLite", str(Path(folder) / "{size}.db"))
-    programs = find_postgres()
-    if programs is None:
-        print("PostgreSQL: none on this machine")
-    else:
-        with running(programs) as server:
-            _compare("PostgreSQL", server.url)
+    on_each(_compare)
 
 
 def _compare(kind: str, url: str) -> None:
