@@ -18,9 +18,12 @@ from bot.plain import choices_of, plain
 from bot.words import Speech, text_of
 from domain.chat import Act, Ask, Choice, Field, FieldKind, Place, Press, Refuse, Reply, Say, Submit, Text
 from domain.person import Person
+from domain.words import msg
 
 Unasked = Callable[[Person, datetime], list[Say]]
 """Runs the scheduler at an instant and gives what it says to this person."""
+
+_ONE_OF = msg("Type the number of one of them. An empty line keeps what stands there.")
 
 
 class Terminal:
@@ -93,29 +96,47 @@ class Terminal:
         print(text_of(form.title, self._speech()), file=self._out)
         answers = []
         for field in form.fields:
+            answer = self._answered(field, lines)
+            if answer is None:
+                return None
+            answers.append((field.key, answer))
+        return tuple(answers)
+
+    def _answered(self, field: Field, lines: Iterator[str]) -> str | None:
+        """What is typed for one field. Where there is a choice, something else is not taken for the first of them."""
+        while True:
             print(f"  {self._label(field)}: ", end="" if not self._echo else "\n", file=self._out, flush=True)
             typed = next(lines, None)
             if typed is None:
                 return None
             if self._echo:
                 print(f"  > {typed.strip()}", file=self._out)
-            answers.append((field.key, self._value(field, typed.strip())))
-        return tuple(answers)
+            answer = self._value(field, typed.strip())
+            if answer is not None:
+                return answer
+            print(f"  {text_of(_ONE_OF, self._speech())}", file=self._out)
 
     def _label(self, field: Field) -> str:
         label = text_of(field.label, self._speech())
         options = "  ".join(
             f"[{place}] {text_of(option.label, self._speech())}" for place, option in enumerate(field.options, 1)
         )
-        return " ".join(part for part in (label, options, f"({field.value})" if field.value else "") if part)
+        stands = next((option.label for option in field.options if option.value == field.value), field.value)
+        now = f"({text_of(stands, self._speech())})" if field.value else ""
+        return " ".join(part for part in (label, options, now) if part)
 
-    @staticmethod
-    def _value(field: Field, typed: str) -> str:
+    def _value(self, field: Field, typed: str) -> str | None:
+        """The field's value for what was typed; None for what is none of its choices."""
         if not typed:
             return field.value
-        if field.kind is FieldKind.CHOICE and typed.isdigit() and 1 <= int(typed) <= len(field.options):
+        if field.kind is not FieldKind.CHOICE:
+            return typed
+        if typed.isdigit() and 1 <= int(typed) <= len(field.options):
             return field.options[int(typed) - 1].value
-        return typed
+        labels = ((text_of(option.label, self._speech()), option.value) for option in field.options)
+        return next(
+            (value for label, value in labels if typed.casefold() in (label.casefold(), value.casefold())), None
+        )
 
     def _hear(self, act: Act) -> tuple[Reply, ...]:
         place = Place("terminal", "", self._person.id)

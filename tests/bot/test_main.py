@@ -73,6 +73,17 @@ def test_a_form_is_filled_line_by_line_and_asked_again_when_it_is_refused(
     assert "Tidszon: Europe/Helsinki" in saved
 
 
+def test_what_is_none_of_the_choices_is_asked_again_and_not_taken_for_another(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: str
+) -> None:
+    talk(monkeypatch, database, "ge Nordfrakt rabatt", "3", "kanske", "3", "", "", "", "")
+
+    said = capsys.readouterr().out
+    asked = "Hur ligger det till med en rabatt? [1] De vill ha det  [2] Vi ger det  [3] Vi sa nej (De vill ha det): "
+    refused = "  Skriv siffran för en av dem. En tom rad behåller det som står.\n"
+    assert f"  {asked}\n  > kanske\n{refused}  {asked}\n  > 3\n" in said
+
+
 def test_a_clock_without_a_zone_is_not_moved(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: str
 ) -> None:
