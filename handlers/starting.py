@@ -44,7 +44,7 @@ def ask_anyway(incoming: Incoming, work: Work) -> list[Reply]:
     note = unplaced(work, pick_of(incoming))
     why = Field("reason", msg("Why all the same?"), required=True)
     about = note.id if note else turn.deal.id
-    return [Ask("fit.kept", msg("Does not fit in all: {deal}", deal=turn.deal.title), (why,), about, msg("Save"))]
+    return [Ask("fit.kept", msg("Start all the same: {deal}", deal=turn.deal.title), (why,), about, msg("Save"))]
 
 
 def go_on_anyway(incoming: Incoming, work: Work) -> list[Reply]:

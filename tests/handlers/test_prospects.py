@@ -226,6 +226,7 @@ def test_what_does_not_fit_is_shown_and_may_pass_with_a_reason(maja: Coach, fjor
     assert acme(fjord).state is DealState.PROSPECT
 
     maja.presses("Start anyway, with a reason")
+    assert maja.said[0].splitlines()[0] == "Start all the same: Acme"
     maja.submits()
 
     assert maja.said == ["Write in a few words why you go on all the same."]
