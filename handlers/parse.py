@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TypeVar
 
 from domain.chat import Refuse, Reply, Submit
@@ -20,6 +21,7 @@ TEXT_AT_MOST = 2000
 
 T = TypeVar("T")
 
+_FIGURES = re.compile(r"[0-9]{1,12}")
 _CLOCK = re.compile(r"(?:kl\.?\s*|at\s+)?(\d{1,2})(?:[:.]?(\d\d))?", re.IGNORECASE)
 
 
@@ -104,15 +106,21 @@ class Filled:
         return clock
 
     def money(self, key: str) -> Money | None:
-        """An amount: 400 000, 400k, EUR 40,000."""
+        """An amount: 400000, 400 000, 400k, EUR 40,000."""
         typed = self.form.get(key)
         if not typed:
             return None
-        found = find_amounts(typed)
+        found = _figures_alone(typed) or find_amounts(typed)
         if len(found) != 1 or found[0].value <= 0 or "-" in typed:
             self.wrong(key, msg("I can't read {typed} as an amount. Write it as 400 000 or 400k.", typed=short(typed)))
             return None
         return found[0]
+
+
+def _figures_alone(typed: str) -> tuple[Money, ...]:
+    """Figures without a space. In a note they may be the number of an order; in a field for money they are money."""
+    alone = _FIGURES.fullmatch(typed)
+    return (Money(0, len(typed), typed, Decimal(typed), bare=True),) if alone else ()
 
 
 def day_in(typed: str, now: datetime, person: Person) -> date | Message:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from domain.deal import Deal
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -47,9 +49,10 @@ def test_another_process_begins_in_its_own_first_stage(maja: Coach, fjord: FakeC
     assert (ikea(fjord).process, ikea(fjord).stage) == ("key_account", "map")
 
 
-def test_an_amount_without_a_currency_is_in_the_companys(maja: Coach, fjord: FakeCompany) -> None:
+@pytest.mark.parametrize("typed", ["400 000", "400000"])
+def test_an_amount_without_a_currency_is_in_the_companys(maja: Coach, fjord: FakeCompany, typed: str) -> None:
     maja.hears("new Ikea")
-    maja.submits(amount="400 000")
+    maja.submits(amount=typed)
 
     assert (ikea(fjord).amount, ikea(fjord).currency) == (Decimal(400_000), "SEK")
 

@@ -68,6 +68,13 @@ def test_what_cannot_be_read_is_said_beside_its_field(maja: Coach, fjord: FakeCo
     assert nordfrakt(fjord).version == 0
 
 
+def test_figures_alone_are_an_amount(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("edit Nordfrakt")
+    maja.submits(amount="550000")
+
+    assert nordfrakt(fjord).amount == Decimal(550_000)
+
+
 def test_what_only_somebody_else_changed_is_left_alone(maja: Coach, karin: Coach, fjord: FakeCompany) -> None:
     maja.hears("edit Nordfrakt")
     karin.hears("edit Nordfrakt")
