@@ -55,6 +55,14 @@ def test_the_next_run_goes_on_where_the_last_one_ended(
     assert "demo with their CFO" in capsys.readouterr().out
 
 
+def test_a_form_shows_what_is_chosen_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: str
+) -> None:
+    talk(monkeypatch, database, "inställningar")
+
+    assert "  Språk [1] Svenska  [2] English (Svenska): \n" in capsys.readouterr().out
+
+
 def test_a_form_is_filled_line_by_line_and_asked_again_when_it_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: str
 ) -> None:
