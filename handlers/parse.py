@@ -22,6 +22,9 @@ TEXT_AT_MOST = 2000
 T = TypeVar("T")
 
 _FIGURES = re.compile(r"[0-9]{1,12}")
+_NOTHING = " \n\t.,;:!?-–—_…*/\\'\"()"
+"""What a field holds when somebody only wants to get past it."""
+
 _CLOCK = re.compile(r"(?:kl\.?\s*|at\s+)?(\d{1,2})(?:[:.]?(\d\d))?", re.IGNORECASE)
 
 
@@ -58,6 +61,8 @@ class Filled:
         return self._fitting(key, self.form.get(key), missing, most)
 
     def _fitting(self, key: str, text: str, missing: Message | None, most: int) -> str:
+        # A full stop where something must stand is a way round it, and a dash elsewhere says that there is nothing.
+        text = text if text.strip(_NOTHING) else ""
         if not text and missing is not None:
             self.wrong(key, missing)
         if len(text) > most:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.deal import Deal
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -148,3 +150,17 @@ def test_a_note_of_nothing_but_a_move_leads_to_the_gate_before_it_asks_for_the_s
     ]
     past_the_gate(maja)
     assert "Nordfrakt, fordonsparken is in Proposal now." in maja.said[0]
+
+
+@pytest.mark.parametrize("typed", [".", " ... ", "-", "?"])
+def test_a_full_stop_is_no_reason(maja: Coach, fjord: FakeCompany, typed: str) -> None:
+    maja.hears("move Nordfrakt to proposal")
+    maja.presses("Move anyway, with a reason")
+    maja.submits(reason=typed)
+
+    assert maja.said == ["Write in a few words why. Whoever leads the team reads it."]
+    assert nordfrakt(fjord).stage == "needs"
+
+    maja.submits(reason="They want to see numbers first")
+
+    assert nordfrakt(fjord).stage == "proposal"

@@ -260,3 +260,11 @@ def test_a_time_may_be_written_as_people_say_it(maja: Coach, fjord: FakeCompany,
     due = fjord.work().facts.steps("nordfrakt")[0][0].due
     assert due is not None
     assert due.at == at(f"2026-11-27 {wall}")
+
+
+def test_a_full_stop_is_no_step(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("step Nordfrakt")
+    maja.submits(ours=".", theirs="-", day="2026-11-27")
+
+    assert maja.said == ["What happens next? Write what we do, or what they do."]
+    assert list(fjord.work().facts.steps("nordfrakt")) == []
