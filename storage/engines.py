@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event, make_url
@@ -17,6 +19,8 @@ from domain.words import Message, msg
 
 WAIT_SECONDS = 5.0
 """How long a work waits for others before it gives up as busy."""
+
+_A_MOMENT = 0.01
 
 _SCHEMA = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
 
@@ -112,9 +116,23 @@ class _Settle:
             on_error.callback(connection.close)
             with closing(connection.cursor()) as cursor:
                 for statement in self._statements:
-                    cursor.execute(statement)
+                    _patiently(cursor, statement)
             connection.commit()
             on_error.pop_all()
+
+
+def _patiently(cursor: Any, statement: str) -> None:  # noqa: ANN401  (either driver's)
+    """SQLite does not wait for a new file to become WAL while somebody else does the same, so we do."""
+    until = monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute(statement)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_A_MOMENT)
+        else:
+            return
 
 
 def _sqlite(lasting: bool) -> tuple[str, ...]:
