@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -198,14 +198,13 @@ ACTS = st.lists(
 SWITCHED = tuple(door for door in DOORS if door not in (Day.undoes, Day.imports, Day.process_changes, Day.admin_places))
 
 
-def live(acts: list[Any], after_each: Callable[[Day], None]) -> Day:
-    """The acts, one after the other, with some days between."""
+def live(acts: list[Any]) -> Iterator[Day]:
+    """The acts, one after the other, with some days between; the company as it is after each of them."""
     day = Day()
     for door, to, reason, days in acts:
         day.later(days)
         door(day, to, reason)
-        after_each(day)
-    return day
+        yield day
 
 
 # ---- what holds -----------------------------------------------------------------------------------------------------
@@ -214,10 +213,11 @@ def live(acts: list[Any], after_each: Callable[[Day], None]) -> Day:
 @settings(max_examples=60)
 @given(ACTS)
 def test_no_door_lets_a_deal_past_what_is_required(acts: list[Any]) -> None:
-    live(acts, nothing_required_is_passed)
+    assert [deal for day in live(acts) for deal in past_what_is_required(day)] == []
 
 
-def nothing_required_is_passed(day: Day) -> None:
+def past_what_is_required(day: Day) -> Iterator[Deal]:
+    """Deals that have left a stage without what it requires."""
     work = day.fjord.work()
     for deal in day.fjord.state.deals.values():
         process = day.fjord.settings.process(deal.process)
@@ -227,27 +227,30 @@ def nothing_required_is_passed(day: Day) -> None:
         place = len(process.stages) if deal.state is DealState.WON else process.place(deal.stage)
         told = {one.question for one in work.facts.answers(deal.id) if one.grounds is Grounds.DOCUMENT}
         required = {one.question for stage in process.stages[:place] for one in stage.leaves_when if one.hard}
-        assert place is None or required <= told, deal
+        if place is not None and not required <= told:
+            yield deal
 
 
 @settings(max_examples=60)
 @given(ACTS)
 def test_the_days_in_each_stage_add_up_to_the_deals_age(acts: list[Any]) -> None:
-    live(acts, every_day_is_somewhere)
+    assert [deal for day in live(acts) for deal in not_told_in_full(day)] == []
 
 
-def every_day_is_somewhere(day: Day) -> None:
+def not_told_in_full(day: Day) -> Iterator[Deal]:
+    """Deals whose times do not add up to their age, or that say otherwise since when they are in their stage."""
     for deal in day.fjord.state.deals.values():
         if deal.state is not DealState.WITHDRAWN:
             visits = day.fjord.work().facts.visits(deal.id)
-            assert sum(times(visits, day.maja.clock).values(), timedelta()) == day.maja.clock - deal.opened_at
-            assert not deal.is_open or entered(visits) == deal.stage_since, deal
+            age = sum(times(visits, day.maja.clock).values(), timedelta())
+            if age != day.maja.clock - deal.opened_at or (deal.is_open and entered(visits) != deal.stage_since):
+                yield deal
 
 
 @settings(max_examples=60)
 @given(ACTS, st.tuples(st.sampled_from(SWITCHED), st.sampled_from(PLACES), st.sampled_from(REASONS)))
 def test_undo_of_the_last_act_gives_exactly_the_state_before(acts: list[Any], last: Any) -> None:
-    day = live(acts, lambda _: None)
+    *_, day = live(acts)
     day.later(1)
     before, acts_before = state_of(day.fjord), len(day.fjord.state.journal)
     door, to, reason = last

@@ -87,8 +87,14 @@ def test_each_company_on_a_server_has_its_own(postgres_url: str) -> None:
 def test_a_server_is_named_with_or_without_the_driver(postgres_url: str) -> None:
     plain = make_url(postgres_url).set(drivername="postgresql").render_as_string(hide_password=False)
 
-    open_store(plain).close()
-    open_store(postgres_url).close()
+    with_driver = open_store(postgres_url)
+    put(with_driver, deal())
+    without = open_store(plain)
+
+    assert read(without, lambda work: work.deals.count()) == 1
+
+    with_driver.close()
+    without.close()
 
 
 @pytest.mark.parametrize(
