@@ -24,6 +24,8 @@ def answer_line(answer: Answer, work: Work, today: date) -> Message:
     match answer.grounds:
         case Grounds.CUSTOMER_SAID:
             who, day = answer.said_by, told_day(answer, today)
+            if answer.value == who:
+                return msg("✓ {question} {value}, who said so {day}", **told, day=day)
             return msg("✓ {question} {value}, {who} {day}", **told, who=who, day=day)
         case Grounds.DOCUMENT:
             return msg("▤ {question} {value}, in writing from them", **told)

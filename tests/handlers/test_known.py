@@ -28,6 +28,16 @@ def test_every_question_so_far_has_its_line_and_one_is_asked(maja: Coach, fjord:
     ]
 
 
+def test_somebody_who_names_themselves_is_named_once(swedish_maja: Coach, fjord: FakeCompany) -> None:
+    said = {"grounds": Grounds.CUSTOMER_SAID, "said_by": "Anna Berg", "heard_on": swedish_maja.clock.date()}
+    with fjord.work() as work:
+        work.facts.add(answer("a", "decision_maker", "Anna Berg", **said))
+        work.commit()
+    swedish_maja.hears("vet vi Nordfrakt")
+
+    assert swedish_maja.said[0].splitlines()[2] == "✓ Vem bestämmer? Anna Berg, som själv sa det i dag"
+
+
 def test_it_may_be_asked_in_words(swedish_maja: Coach) -> None:
     swedish_maja.hears("vad vet vi om Nordfrakt?")
 
