@@ -8,12 +8,15 @@ from datetime import datetime
 
 from domain.attention import attention_at
 from domain.concerns import concerns
-from domain.deal import Deal, DealState
-from domain.facts import Fact, Step, StepEnding
+from domain.deal import Contact, Deal, DealState
+from domain.facts import Answer, Exchange, Fact, Meeting, Step, StepEnding
 from domain.journal import JournalEntry
 from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
+from domain.rebuilding import pushed_on
+from domain.sensing import Known, signs_of
+from domain.signs import NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +57,49 @@ def record_passage(work: Work, doing: Doing, before: Deal | None, after: Deal, *
     if before is None:
         added = _added(work, replace(after, version=version), facts, doing.at)
     work.facts.add(*facts)
-    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, after.id, before, version))
-    return added if before is None else work.deals.save(refreshed(work, after, doing.at))
+    was = replace(before, signs=NO_SIGNS) if before else None
+    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, after.id, was, version))
+    if before is None:
+        return added
+    return work.deals.save(refreshed(work, pushed_on(before, after, doing.at), doing.at))
 
 
 def refreshed(work: Work, deal: Deal, at: datetime) -> Deal:
     """The deal with everything that follows from its facts worked out anew."""
-    deal = _with_step(deal, [step for step, end in work.facts.steps(deal.id) if end is None], at)
+    steps, meetings = work.facts.steps(deal.id), work.facts.meetings(deal.id)
+    known = Known(meetings, steps, work.facts.answers(deal.id), work.facts.exchanges(deal.id), _met(work, meetings))
     owner = work.persons.get(deal.owner)
+    deal = _with_step(deal, [step for step, end in steps if end is None], at)
+    deal = _with_signs(work, deal, known, owner)
     episodes = _still_running(work, deal, owner, at)
     return replace(deal, attention_at=attention_at(deal, owner, episodes, work.settings, work.calendar))
 
 
 def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
     """A new deal. Nothing is known of it but these facts, so an import of thousands has nothing to look up."""
-    ended = {fact.step for fact in facts if isinstance(fact, StepEnding)}
-    deal = _with_step(deal, [fact for fact in facts if isinstance(fact, Step) and fact.id not in ended], at)
+    ends = {fact.step: fact for fact in facts if isinstance(fact, StepEnding)}
+    steps = [(fact, ends.get(fact.id)) for fact in facts if isinstance(fact, Step)]
+    meetings = [fact for fact in facts if isinstance(fact, Meeting)]
+    answers = [fact for fact in facts if isinstance(fact, Answer)]
+    exchanges = [fact for fact in facts if isinstance(fact, Exchange)]
     owner = work.persons.get(deal.owner)
+    deal = _with_step(deal, [step for step, end in steps if end is None], at)
+    deal = _with_signs(work, deal, Known(meetings, steps, answers, exchanges, _met(work, meetings)), owner)
     deal = replace(deal, attention_at=attention_at(deal, owner, (), work.settings, work.calendar))
     work.deals.add(deal)
     return deal
+
+
+def _met(work: Work, meetings: Sequence[Meeting]) -> dict[str, Contact]:
+    """Whoever was in one of these meetings."""
+    found = (work.contacts.get(contact) for contact in {one for meeting in meetings for one in meeting.contacts})
+    return {contact.id: contact for contact in found if contact is not None}
+
+
+def _with_signs(work: Work, deal: Deal, known: Known, owner: Person | None) -> Deal:
+    step = next((step for step, _ in known.steps if step.id == deal.step), None)
+    zone = owner.zone if owner else work.settings.company.zone
+    return replace(deal, signs=signs_of(known, step, zone))
 
 
 def _with_step(deal: Deal, running: Sequence[Step], at: datetime) -> Deal:

@@ -28,7 +28,11 @@ def attention_at(
     running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
     instants = (
         _said_from(
-            standing, running.get(standing.concern), settings.nudges.rule(standing.concern.value), owner, calendar
+            standing,
+            running.get(standing.concern),
+            settings.nudges.rule(standing.concern.value, deal.process),
+            owner,
+            calendar,
         )
         for standing in concerns(deal, owner, settings, calendar)
     )

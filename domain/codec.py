@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from domain import chat, deal, words
+from domain import chat, deal, facts, person, signs, words
 from domain.due import Due
 
 _CLASSES: dict[str, Callable[..., Any]] = {
@@ -48,6 +48,10 @@ _CLASSES: dict[str, Callable[..., Any]] = {
         words.Rounded,
         deal.Deal,
         deal.DealState,
+        facts.Grounds,
+        person.Leave,
+        signs.Signs,
+        signs.Told,
         Due,
     )
 }

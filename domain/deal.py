@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from domain.due import Due
+from domain.signs import NO_SIGNS, Signs
 from domain.words import Amount
 
 
@@ -27,7 +28,8 @@ class Deal:
 
     `step` is the open next step that comes first, `step_due` when, `step_ours` and `step_theirs` its two sides;
     `idle_since` is when the deal last came to have none. `attention_at` is the next instant at which the coach could
-    say something about it unasked. `version` counts changes, so that a concurrent one is refused.
+    say something about it unasked. `pushed` tells how often its close date was put off, `pushed_at` when last. `signs`
+    are what its facts tell the nudge rules. `version` counts changes, so that a concurrent one is refused.
     """
 
     id: str
@@ -54,6 +56,9 @@ class Deal:
     step_ours: str = ""
     step_theirs: str = ""
     external_id: str | None = None
+    pushed: int = 0
+    pushed_at: datetime | None = None
+    signs: Signs = NO_SIGNS
     attention_at: datetime | None = None
     version: int = 0
 

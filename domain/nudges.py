@@ -10,10 +10,22 @@ from enum import Enum
 class Concern(Enum):
     """A rule that is true of a deal now. Definitions: docs/nudges.md."""
 
+    MEETING_NOT_LOGGED = "meeting_not_logged"
     OUR_STEP_OVERDUE = "our_step_overdue"
     THEIR_STEP_OVERDUE = "their_step_overdue"
+    PAUSE_ENDING = "pause_ending"
     NO_NEXT_STEP = "no_next_step"
+    STEP_NOT_AGREED = "step_not_agreed"
+    CLOSE_DATE_PASSED = "close_date_passed"
+    CLOSE_DATE_PUSHED = "close_date_pushed"
+    GAVE_WITHOUT_TAKING = "gave_without_taking"
+    NO_DECISION_MAKER = "no_decision_maker"
+    SINGLE_THREADED = "single_threaded"
+    QUESTION_OPEN = "question_open"
+    QUESTION_STALE = "question_stale"
+    STALLED = "stalled"
     STAGE_OVERDUE = "stage_overdue"
+    STAGE_ADVICE = "stage_advice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One stretch of a concern on a deal, from when it became true to when it was resolved."""
+    """One stretch of a concern on a deal, from when it became true to when it was resolved.
+
+    `said_at` is when it was said last, `first_said_at` when first, `said_in` the outbox items that spoke of it.
+    `until_heard`: the snooze ends earlier when the customer does something. `held_back`: never said, to learn whether
+    saying it helps. `warned_at` is when the person was told that their manager would be asked to help, `escalated_at`
+    when the manager was.
+    """
 
     id: str
     deal: str
@@ -36,6 +54,12 @@ class Episode:
     said_at: datetime | None = None
     times_said: int = 0
     snoozed_until: datetime | None = None
+    until_heard: bool = False
+    held_back: bool = False
+    first_said_at: datetime | None = None
+    warned_at: datetime | None = None
+    escalated_at: datetime | None = None
+    said_in: tuple[str, ...] = ()
 
     def is_over(self, begins_at: datetime | None, now: datetime) -> bool:
         """Whether it has run and its concern is not true any more; `begins_at` is from when that is true, if ever.
@@ -53,6 +77,8 @@ class Reason(Enum):
     SAID_LATELY = "said lately"
     SNOOZED = "snoozed"
     OUTSIDE_HOURS = "outside working hours"
+    ON_LEAVE = "on leave"
+    HELD_BACK = "held back"
     EXPLAINED = "another concern explains it"
     ENOUGH_TODAY = "enough for today"
     NOBODY_TO_TELL = "nobody to tell"
@@ -93,7 +119,8 @@ class OutboxItem:
     """An unasked message on its way. `key` is unique, so that one cause is never said twice.
 
     `reply` is the neutral message as JSON (domain/codec.py); `episodes` are the ones it speaks of; `reference` is what
-    the platform called the message once it was sent (opaque JSON of the adapter).
+    the platform called the message once it was sent (opaque JSON of the adapter). `channel` is the key of the team
+    whose channel it goes to, empty for the person alone. `amends` is the sent item whose message `reply` replaces.
     """
 
     id: str
@@ -108,3 +135,5 @@ class OutboxItem:
     sent_at: datetime | None = None
     gave_up: str = ""
     reference: str = ""
+    channel: str = ""
+    amends: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import Enum
 
 
@@ -33,12 +33,22 @@ OFFICE_HOURS = Hours(time(8, 30), time(17), (0, 1, 2, 3, 4))
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """Away from `first` to `last`, both days included. `cover` is the colleague who is told meanwhile, or empty."""
+
+    first: date
+    last: date
+    cover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person. `email` is None for somebody known by name only (an owner that came with an import).
 
     `zone` is an IANA name, `language` "en" or "sv", `country` an ISO 3166 code for public holidays. `chosen` names the
     fields that the person has set themselves; app.yaml does not overwrite those. `added_by` is the admin who let them
-    in when app.yaml does not name them; `left_at` is when they left.
+    in when app.yaml does not name them; `left_at` is when they left. `away` is their leave. `stopped` says why nothing
+    can be sent to them since `stopped_at`, and is empty while something can.
     """
 
     id: str
@@ -53,8 +63,15 @@ class Person:
     chosen: tuple[str, ...] = ()
     added_by: str = ""
     left_at: datetime | None = None
+    away: tuple[Leave, ...] = ()
+    stopped: str = ""
+    stopped_at: datetime | None = None
 
     @property
     def first_name(self) -> str:
         """What the coach calls them."""
         return self.name.split()[0] if self.name.split() else self.name
+
+    def leave_on(self, day: date) -> Leave | None:
+        """The leave that the day belongs to, None when they are here."""
+        return next((leave for leave in self.away if leave.first <= day <= leave.last), None)

@@ -18,7 +18,19 @@ from domain.history import stays
 from domain.journal import JournalEntry
 
 _FOLLOWS = frozenset(
-    {"version", "attention_at", "step", "step_due", "step_ours", "step_theirs", "idle_since", "stage_since"}
+    {
+        "version",
+        "attention_at",
+        "step",
+        "step_due",
+        "step_ours",
+        "step_theirs",
+        "idle_since",
+        "stage_since",
+        "pushed",
+        "pushed_at",
+        "signs",
+    }
 )
 _TOLD = tuple(field.name for field in fields(Deal) if field.name not in _FOLLOWS)
 
@@ -80,7 +92,7 @@ def rebuilt(story: Story, without: frozenset[str]) -> Deal:
     deal = beginning(story)
     standing = story.standing(without)
     for act in standing:
-        deal = replace(deal, **act.changes())
+        deal = pushed_on(deal, replace(deal, **act.changes()), act.entry.at)
     visits = [visit for visit in story.visits if visit.act not in without]
     return replace(
         deal,
@@ -88,6 +100,13 @@ def rebuilt(story: Story, without: frozenset[str]) -> Deal:
         stage_since=_in_stage_since(visits, standing, deal),
         idle_since=_idle_since(story, without, standing, deal),
     )
+
+
+def pushed_on(before: Deal, after: Deal, at: datetime) -> Deal:
+    """The deal with its close date counted as put off once more, if the act of that instant put it off."""
+    old, new = before.close_date, after.close_date
+    is_later = old is not None and new is not None and new > old
+    return replace(after, pushed=before.pushed + 1, pushed_at=at) if is_later else after
 
 
 def beginning(story: Story) -> Deal:

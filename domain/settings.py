@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 
 from domain.person import Hours, Role
 from domain.process import Give, Process, Question, Take
@@ -38,6 +39,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What a team's manager gets: on these weekdays (Monday is 0) at a time of day where the manager is.
+
+    `to` is "manager" or "channel".
+    """
+
+    days: tuple[int, ...]
+    at: time
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """Persons with a manager, a channel and a default process.
 
@@ -51,28 +64,44 @@ class Team:
     process: str
     sees: str
     edits: str = "own"
+    digests: tuple[Digest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A nudge rule: said `after` working days, repeated every `again` working days; 0 and `on=False` switch it off."""
+    """A nudge rule: said `after` working days, repeated every `again` working days; 0 and `on=False` switch it off.
+
+    `level` is the number that a rule counts to: the percent of a stage's days of `stage_advice`, the times of
+    `close_date_pushed`. `escalate` is after how many unanswered working days the manager is asked to help, 0 for never.
+    """
 
     concern: str
     on: bool
     after: int
     again: int
+    level: int = 0
+    escalate: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Nudges:
-    """How much the coach may say unasked."""
+    """How much the coach may say unasked.
+
+    `of_process` are the rules that differ in a process. `held_back` is the share of episodes (percent) that are never
+    said, to learn whether saying helps. `brief`: the morning's message begins with the day's meetings and steps.
+    """
 
     at_most: int
     rules: tuple[Rule, ...]
+    of_process: tuple[tuple[str, tuple[Rule, ...]], ...] = ()
+    held_back: int = 0
+    brief: bool = True
 
-    def rule(self, concern: str) -> Rule:
-        """The rule for a concern; one that app.yaml does not name is off."""
-        return next((rule for rule in self.rules if rule.concern == concern), Rule(concern, False, 0, 0))
+    def rule(self, concern: str, process: str = "") -> Rule:
+        """The rule for a concern in a process; one that app.yaml does not name is off."""
+        own = next((rules for key, rules in self.of_process if key == process), ())
+        named = (rule for rule in (*own, *self.rules) if rule.concern == concern)
+        return next(named, Rule(concern, False, 0, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from domain.ports import Work
 from domain.process_change import KIND
 from domain.rebuilding import Story, acts_of, rebuilt
 from domain.resting import Leaning, rests_on
+from domain.signs import NO_SIGNS
 from domain.words import Day, Listed, Message, Value, msg
 from domain.worktime import local_day
 
@@ -29,8 +30,8 @@ def undo(work: Work, entry: JournalEntry, doing: Doing) -> Deal | None:
     if work.journal.undone_by(entry.id) is not None:
         raise Conflict(msg("That is undone already."))
     deal = _without(work, entry, now)
-    version = now.version + 1
-    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, now.id, now, version, undoes=entry.id))
+    version, was = now.version + 1, replace(now, signs=NO_SIGNS)
+    work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, now.id, was, version, undoes=entry.id))
     return work.deals.save(refreshed(work, replace(deal, version=now.version), doing.at))
 
 

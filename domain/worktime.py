@@ -26,7 +26,7 @@ def start_of_day(day: date, zone: str) -> datetime:
 
 
 def is_working_day(day: date, person: Person, calendar: Calendar) -> bool:
-    """Whether it is one of the person's weekdays and no public holiday in their country."""
+    """Whether it is one of the person's weekdays and no public holiday in their country. Leave does not count here."""
     return day.weekday() in person.hours.days and not calendar.is_holiday(person.country, day)
 
 
@@ -36,9 +36,13 @@ def is_working_time(person: Person, at: datetime, calendar: Calendar) -> bool:
 
 
 def next_working_time(person: Person, at: datetime, calendar: Calendar) -> datetime:
-    """The first working instant (UTC) from `at` on: `at` itself when that is one."""
+    """The first working instant (UTC) from `at` on, not on leave: `at` itself when that is one."""
     day = local_day(at, person.zone)
-    while not is_working_day(day, person, calendar) or at >= _instant(day, person.hours.end, person.zone):
+    while (
+        person.leave_on(day)
+        or not is_working_day(day, person, calendar)
+        or at >= _instant(day, person.hours.end, person.zone)
+    ):
         day += _DAY
     return max(at.astimezone(UTC), _instant(day, person.hours.start, person.zone))
 

@@ -64,7 +64,7 @@ def _lines(ground: Ground, deal: Deal, running: Mapping[Concern, Episode]) -> It
     for concern in Concern:
         if concern in begins or concern in running:
             explained = not true_now.isdisjoint(EXPLAINS.get(concern, ()))
-            rule = ground.settings.nudges.rule(concern.value)
+            rule = ground.settings.nudges.rule(concern.value, deal.process)
             case = Case(begins.get(concern), running.get(concern), rule, ground.person, explained, not ground.told)
             yield _judged(ground, Line(deal, concern, case, Verdict(Reason.RESOLVED), case.episode))
 

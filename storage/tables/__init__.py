@@ -15,7 +15,7 @@ from storage.tables.facts import (
     VisitRow,
     WaiverRow,
 )
-from storage.tables.nudging import EpisodeRow, OutboxRow, RulesRow, VerdictRow
+from storage.tables.nudging import EpisodeRow, OutboxRow, RoundRow, RulesRow, VerdictRow
 from storage.tables.people import AddressRow, DeliveryRow, IdentityRow, PersonRow, PlaceRow
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "PlaceRow",
     "ProcessRow",
     "ReviewRow",
+    "RoundRow",
     "Row",
     "RulesRow",
     "StepEndingRow",

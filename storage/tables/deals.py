@@ -9,6 +9,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from domain.deal import DealState
+from domain.signs import Signs
 from storage.tables.base import Row, index_of
 from storage.types import Exact, Json, OneOf
 
@@ -51,6 +52,9 @@ class DealRow(Row, table=True):
     step_ours: str
     step_theirs: str
     external_id: str | None = Field(unique=True)
+    pushed: int
+    pushed_at: datetime | None
+    signs: Signs = Field(sa_type=Json)
     attention_at: datetime | None
     version: int
 

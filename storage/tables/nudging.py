@@ -25,6 +25,12 @@ class EpisodeRow(Row, table=True):
     said_at: datetime | None
     times_said: int
     snoozed_until: datetime | None
+    until_heard: bool
+    held_back: bool
+    first_said_at: datetime | None
+    warned_at: datetime | None
+    escalated_at: datetime | None
+    said_in: tuple[str, ...] = Field(sa_type=Json)
 
 
 class VerdictRow(Row, table=True):
@@ -68,3 +74,13 @@ class OutboxRow(Row, table=True):
     sent_at: datetime | None
     gave_up: str
     reference: str
+    channel: str
+    amends: str
+
+
+class RoundRow(Row, table=True):
+    """Something that comes by the clock, and when it comes next."""
+
+    __tablename__ = "rounds"
+    key: str = Field(primary_key=True)
+    at: datetime = Field(index=True)

@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from sqlmodel import Field
 
-from domain.person import Role
+from domain.person import Leave, Role
 from storage.tables.base import Row
 from storage.types import Json, OneOf
 
@@ -30,6 +30,9 @@ class PersonRow(Row, table=True):
     chosen: tuple[str, ...] = Field(sa_type=Json)
     added_by: str
     left_at: datetime | None
+    away: tuple[Leave, ...] = Field(sa_type=Json)
+    stopped: str
+    stopped_at: datetime | None
 
 
 class IdentityRow(Row, table=True):

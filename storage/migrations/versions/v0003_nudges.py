@@ -1,0 +1,48 @@
+"""What the nudge rules look at, leave, people who cannot be reached, held back and escalated episodes, clock rounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+_NEW: dict[str, tuple[tuple[str, sa.types.TypeEngine[Any], Any], ...]] = {
+    "deals": (("pushed", sa.Integer(), "0"), ("signs", sa.String(), '{"_":"Signs"}')),
+    "persons": (("away", sa.String(), "[]"), ("stopped", sa.String(), "")),
+    "episodes": (
+        ("until_heard", sa.Boolean(), sa.false()),
+        ("held_back", sa.Boolean(), sa.false()),
+        ("said_in", sa.String(), "[]"),
+    ),
+    "outbox": (("channel", sa.String(), ""), ("amends", sa.String(), "")),
+}
+_INSTANTS = {
+    "deals": ("pushed_at",),
+    "persons": ("stopped_at",),
+    "episodes": ("first_said_at", "warned_at", "escalated_at"),
+}
+
+
+def upgrade() -> None:
+    for table, columns in _NEW.items():
+        for name, kind, default in columns:
+            op.add_column(table, sa.Column(name, kind, nullable=False, server_default=default))
+        with op.batch_alter_table(table) as batch:
+            for name, _, _ in columns:
+                batch.alter_column(name, server_default=None)
+    for table, names in _INSTANTS.items():
+        for name in names:
+            op.add_column(table, sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    op.create_table(
+        "rounds",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_rounds"),
+    )
+    op.create_index("ix_rounds_at", "rounds", ["at"])
+    # By which rules the deals were looked at: none of these, so that each gets its signs.
+    op.execute("UPDATE rules SET digest = ''")
