@@ -47,8 +47,8 @@ def choices_of(reply: Reply) -> tuple[Choice, ...]:
 
 def _block(block: Block, speech: Speech, numbers: Iterator[int]) -> str:
     match block:
-        case Para(words):
-            return text_of(words, speech)
+        case Para():
+            return _para(block, speech)
         case Facts(pairs):
             return "\n".join(f"{text_of(name, speech)}: {text_of(value, speech)}" for name, value in pairs)
         case Choices(options):
@@ -63,6 +63,12 @@ def _block(block: Block, speech: Speech, numbers: Iterator[int]) -> str:
             return f"@{name}"
         case _:
             assert_never(block)
+
+
+def _para(para: Para, speech: Speech) -> str:
+    """What is struck stands between two waves, as people strike it where there is only text."""
+    lines = text_of(para.words, speech).split("\n")
+    return "\n".join(f"~~{line}~~" if para.struck and line.strip() else line for line in lines)
 
 
 def _field(field: Field, speech: Speech) -> str:

@@ -61,9 +61,13 @@ def text_of(words: Value, speech: Speech) -> str:
     return "".join(span.text for span in spans(words, speech))
 
 
-def spans(words: Value, speech: Speech) -> tuple[Span, ...]:
-    """The words as runs of text, styled as our own template says; a day that begins them begins with a capital."""
-    found = tuple(_merged(_spans(words, speech, Span(""))))
+def spans(words: Value, speech: Speech, *, struck: bool = False) -> tuple[Span, ...]:
+    """The words as runs of text, styled as our own template says; a day that begins them begins with a capital.
+
+    With `struck` all of them are struck through.
+    """
+    runs = _spans(words, speech, Span(""))
+    found = tuple(_merged(replace(run, struck=run.struck or struck) for run in runs))
     if not found or not isinstance(words, Message) or not _begins_with_time(words, speech):
         return found
     return (replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:]), *found[1:])

@@ -87,10 +87,14 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """One paragraph; `quiet` is for what may be read past (an explanation, a small print)."""
+    """One paragraph; `quiet` is for what may be read past (an explanation, a small print).
+
+    `struck` is for what was said and holds no more.
+    """
 
     words: Words
     quiet: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Divider:
-    """A line between two things."""
+    """A line between two things. `about` is what the blocks up to the next line are about: the id of an episode."""
+
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,16 @@ from domain.worktime import local_day
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One concern as it is said. `stage` is the deal's, `contact` whom to ask when only one person there is known."""
+    """One concern as it is said. `stage` is the deal's, `contact` whom to ask when only one person there is known.
+
+    `episode` is the id of the episode that is spoken of.
+    """
 
     deal: Deal
     standing: Standing
     stage: Stage | None = None
     contact: str = ""
+    episode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def bundle(morning: Morning, topics: Sequence[Topic]) -> Say:
     """One message about all topics, in their order."""
     parts: list[Block] = [Para(_heading(len(topics), morning.person.first_name))]
     for topic in topics:
-        parts += [Divider(), *_SAID[topic.standing.concern](topic, morning)]
+        parts += [Divider(topic.episode), *_SAID[topic.standing.concern](topic, morning)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")
     return Say((*parts, Divider(), Choices((Choice(why, "why.today", morning.today.isoformat()),))))
 

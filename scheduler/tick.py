@@ -124,4 +124,5 @@ def _topic(work: Work, line: Line, now: datetime) -> Topic:
     stage = process.stage(line.deal.stage) if process else None
     known = work.contacts.of(line.deal.account) if line.concern is Concern.THEIR_STEP_OVERDUE else ()
     contact = known[0].name if len(known) == 1 else ""
-    return Topic(line.deal, Standing(line.concern, line.case.begins_at or now), stage, contact)
+    standing = Standing(line.concern, line.case.begins_at or now)
+    return Topic(line.deal, standing, stage, contact, line.episode.id if line.episode else "")

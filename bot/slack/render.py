@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, assert_never
 
 from bot.plain import chart_table, plain, table_lines
-from bot.slack.markup import MOST_TEXT, cut, escaped, marked, plain_text
+from bot.slack.markup import MOST_TEXT, cut, escaped, marked, plain_text, struck_out
 from bot.words import Span, Speech, spans, text_of
 from domain.chat import Block, Chart, Choice, Choices, Divider, Facts, Mention, Para, Say, Style, Table
 from domain.words import Words, msg
@@ -78,7 +78,7 @@ def letters_in(made: object) -> int:
 def _block(block: Block, speech: Speech, before: list[Json]) -> Iterator[Json]:
     match block:
         case Para():
-            yield from _texted(spans(block.words, speech), quiet=block.quiet)
+            yield from _texted(spans(block.words, speech, struck=block.struck), quiet=block.quiet)
         case Facts():
             yield from _texted(_facts(block, speech))
         case Choices():
@@ -103,10 +103,15 @@ def _count(kind: str, blocks: list[Json]) -> int:
 
 def _texted(runs: tuple[Span, ...], *, quiet: bool = False) -> Iterator[Json]:
     if any(run.text.strip() for run in runs):
-        text = marked(runs)
-        yield {"type": "context", "elements": [text]} if quiet else {"type": "section", "text": text}
+        yield _paragraph(runs, quiet)
     if sum(len(run.text) for run in runs) > MOST_TEXT:
         yield _LEFT_OUT
+
+
+def _paragraph(runs: tuple[Span, ...], quiet: bool) -> Json:
+    if all(run.struck for run in runs):
+        return struck_out(runs)
+    return {"type": "context", "elements": [marked(runs)]} if quiet else {"type": "section", "text": marked(runs)}
 
 
 def _facts(facts: Facts, speech: Speech) -> tuple[Span, ...]:

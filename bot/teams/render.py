@@ -116,7 +116,7 @@ def _spaced(body: list[Json]) -> list[Json]:
 def _block(block: Block, speech: Speech, most_rows: int) -> list[Json]:
     match block:
         case Para():
-            return [text_block(spans(block.words, speech), quiet=block.quiet)]
+            return [text_block(spans(block.words, speech, struck=block.struck), quiet=block.quiet)]
         case Facts():
             return [fact(name, value, speech) for name, value in block.pairs]
         case Choices():

@@ -52,7 +52,7 @@ def rendered(reply: Reply, speech: Speech) -> Json:
 def _block(block: Block, speech: Speech) -> Json:
     match block:
         case Para():
-            return {"kind": "para", "spans": _runs(block.words, speech), "quiet": block.quiet}
+            return {"kind": "para", "spans": _runs(block.words, speech, struck=block.struck), "quiet": block.quiet}
         case Facts():
             pairs = [[_runs(name, speech), _runs(value, speech)] for name, value in block.pairs]
             return {"kind": "facts", "pairs": pairs}
@@ -77,10 +77,10 @@ def _table(table: Table, speech: Speech) -> Json:
     return {"kind": "table", "columns": columns, "rows": rows}
 
 
-def _runs(words: Words, speech: Speech) -> list[Json]:
+def _runs(words: Words, speech: Speech, *, struck: bool = False) -> list[Json]:
     return [
         {"text": span.text} | {style: True for style in ("bold", "slanted", "struck") if getattr(span, style)}
-        for span in spans(words, speech)
+        for span in spans(words, speech, struck=struck)
     ]
 
 

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.plain import plain
 from bot.words import Span, Speech, spans, text_of
+from domain.chat import Divider, Para, Say
+from domain.codec import from_json
 from domain.due import Due
 from domain.words import Amount, Day, Listed, Moment, Rounded, Texts, Value, msg, msgs
 from tests.support.builders import at
@@ -80,6 +83,24 @@ def test_a_sentence_has_styles_where_its_own_text_says_so() -> None:
         Span("fine", slanted=True),
         Span("."),
     )
+
+
+def test_a_struck_paragraph_is_struck_whatever_its_words_say() -> None:
+    told = spans(msg("**{deal}** is ~~late~~.", deal="Nordfrakt"), ENGLISH, struck=True)
+
+    assert told == (Span("Nordfrakt", bold=True, struck=True), Span(" is late.", struck=True))
+
+
+def test_in_plain_text_every_line_that_is_struck_shows_it() -> None:
+    assert plain(Say((Para("one\n\ntwo", struck=True), Para("three"))), ENGLISH) == "~~one~~\n\n~~two~~\nthree"
+
+
+def test_a_message_from_before_a_paragraph_could_be_struck_is_read() -> None:
+    told = (
+        '{"_":"Say","blocks":[{"_":"Divider"},{"_":"Para","words":"one","quiet":true}],"private":false,"instead":false}'
+    )
+
+    assert from_json(told) == Say((Divider(), Para("one", quiet=True)))
 
 
 def test_one_and_many_differ() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.plain import choices_of, plain
 from bot.words import Speech
+from domain.chat import Divider
 from domain.deal import Deal
 from domain.nudges import Concern, Standing
 from domain.person import Person
@@ -170,6 +171,12 @@ def test_each_button_mends_what_is_said(said: Topic, does: list[tuple[str, str, 
     choices = choices_of(bundle(TUESDAY, [said]))
 
     assert [(choice.action, choice.id, choice.pick) for choice in choices] == [*does, ("why.today", "2026-11-24", "")]
+
+
+def test_the_blocks_between_two_lines_are_about_one_episode() -> None:
+    said = bundle(TUESDAY, [topic(Concern.NO_NEXT_STEP, IDLE, episode=one) for one in ("e1", "e2")])
+
+    assert [block.about for block in said.blocks if isinstance(block, Divider)] == ["e1", "e2", ""]
 
 
 def _about(said: Topic, who: Person) -> str:

@@ -22,8 +22,8 @@ async function post(path, told) {
 // ---- what the coach says -------------------------------------------------------------------------------------------
 
 function run(span) {
-  const tag = span.struck ? "s" : span.bold ? "strong" : span.slanted ? "em" : null;
-  return tag ? element(tag, { textContent: span.text }) : document.createTextNode(span.text);
+  const tags = [span.bold && "strong", span.slanted && "em", span.struck && "s"].filter(Boolean);
+  return tags.reduce((inside, tag) => element(tag, {}, inside), document.createTextNode(span.text));
 }
 
 const draw = {

@@ -59,6 +59,8 @@ def _of_block(block: Json) -> list[str]:
             return _table(block["rows"])
         case "data_visualization":
             return _chart(block)
+        case "rich_text":
+            return [rule for section in block["elements"] for run in section["elements"] for rule in _text(run, 3000)]
         case "divider":
             return []
         case kind:

@@ -71,6 +71,29 @@ def test_a_quiet_paragraph_is_small_print() -> None:
     assert blocks(Para("Why these two?", quiet=True)) == [{"type": "context", "elements": [mrkdwn("Why these two?")]}]
 
 
+def test_what_is_struck_is_a_block_that_nothing_in_the_words_can_end() -> None:
+    words = msg("**{deal}**: demo was on {day}.\nHow did it go?", deal="~Nord~ *frakt*", day=Day(date(2026, 11, 27)))
+
+    assert blocks(Para(words, struck=True)) == [
+        {
+            "type": "rich_text",
+            "elements": [
+                {
+                    "type": "rich_text_section",
+                    "elements": [
+                        {"type": "text", "text": "~Nord~ *frakt*", "style": {"strike": True, "bold": True}},
+                        {
+                            "type": "text",
+                            "text": ": demo was on Fri 27 Nov.\nHow did it go?",
+                            "style": {"strike": True},
+                        },
+                    ],
+                }
+            ],
+        }
+    ]
+
+
 def test_facts_are_lines_with_bold_names() -> None:
     facts = Facts((("Budget", msg("{sum}", sum=Amount(Decimal(400_000), "SEK"))), ("Decides", "Anna Berg")))
 
@@ -301,7 +324,7 @@ def charts(draw: st.DrawFn) -> Chart:
 
 
 BLOCKS = st.one_of(
-    st.builds(Para, WORDS, st.booleans()),
+    st.builds(Para, WORDS, st.booleans(), st.booleans()),
     st.builds(Facts, st.lists(st.tuples(WORDS, WORDS), max_size=30).map(tuple)),
     st.builds(Choices, st.lists(CHOICES, max_size=30).map(tuple)),
     tables(),

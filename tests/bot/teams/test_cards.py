@@ -113,6 +113,15 @@ def test_a_paragraph_is_runs_in_their_styles() -> None:
     ]
 
 
+def test_what_is_struck_is_struck_in_every_run() -> None:
+    [line] = body(Para(msg("**{deal}** is late.", deal="Nordfrakt"), struck=True))
+
+    assert line["inlines"] == [
+        {"type": "TextRun", "text": "Nordfrakt", "weight": "Bolder", "strikethrough": True},
+        {"type": "TextRun", "text": " is late.", "strikethrough": True},
+    ]
+
+
 def test_a_quiet_paragraph_is_small_and_pale() -> None:
     [run] = body(Para("why", quiet=True))[0]["inlines"]
 
@@ -285,7 +294,7 @@ def test_what_is_too_long_without_any_table_says_that_there_is_more() -> None:
 words = st.text(max_size=60) | st.just("å" * 5000) | st.just("👩‍👩‍👧" * 900)
 choices = st.builds(Choice, words, st.just("deal.show"), words, words)
 blocks: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Para, words, st.booleans()),
+    st.builds(Para, words, st.booleans(), st.booleans()),
     st.builds(Facts, st.lists(st.tuples(words, words), max_size=30).map(tuple)),
     st.builds(Choices, st.lists(choices, max_size=20).map(tuple)),
     st.integers(1, 5).flatmap(
