@@ -60,10 +60,12 @@ def _said_from(
 ) -> datetime | None:
     """From when the person may hear of the concern."""
     quiet_until: datetime | None = standing.begins_at
+    if episode is not None and episode.held_back:
+        return None
     if episode is not None and is_snooze_newer(episode):
         quiet_until = episode.snoozed_until
     elif episode is not None and episode.said_at is not None:
-        quiet_until = again_at(episode.said_at, rule, person, calendar)
+        quiet_until = again_at(episode.said_at, episode.times_said, rule, person, calendar)
     if quiet_until is None:
         return None
     return next_working_time(person, max(standing.begins_at, quiet_until), calendar)

@@ -10,15 +10,21 @@ from domain.nudges import Episode, Reason, Verdict
 from domain.person import Person
 from domain.ports import Calendar
 from domain.settings import Rule
-from domain.worktime import next_working_time, working_morning
+from domain.worktime import local_day, next_working_time, working_morning
+
+LONGEST_WAIT = 20
+"""Working days: however often a concern was said, it waits no longer than this before it is said again.
+
+A rule whose `again` is longer waits that long each time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """All that counts when one concern is judged.
 
-    `begins_at` is from when the concern is true, None when it is not and will not be. `explained`: a cause of it is
-    true of the same deal. `room`: today's message to the person can still take it.
+    `begins_at` is from when the concern is true, None when it is not and will not be. `person` is who would be told.
+    `explained`: a cause of it is true of the same deal. `room`: today's message to the person can still take it.
     """
 
     begins_at: datetime | None
@@ -41,13 +47,20 @@ def judge(case: Case, now: datetime, calendar: Calendar) -> Verdict:
         if verdict is not None:
             return verdict
     said = case.episode is not None and case.episode.said_at is not None
-    again = again_at(now, case.rule, case.person, calendar)
+    times = case.episode.times_said + 1 if case.episode else 1
+    again = again_at(now, times, case.rule, case.person, calendar)
     return Verdict(Reason.AGAIN if said else Reason.FIRST_TIME, again)
 
 
-def again_at(said_at: datetime, rule: Rule, person: Person, calendar: Calendar) -> datetime | None:
-    """When a concern that was said may be said again: some mornings later, or never."""
-    return working_morning(person, said_at, rule.again, calendar) if rule.again > 0 else None
+def again_at(said_at: datetime, times: int, rule: Rule, person: Person, calendar: Calendar) -> datetime | None:
+    """When a concern that was said at `said_at`, for the `times`-th time, may be said again; None for never.
+
+    It is the beginning of a working day. Each wait is twice the one before, up to LONGEST_WAIT.
+    """
+    if rule.again <= 0:
+        return None
+    doubled = rule.again * 2 ** min(max(times - 1, 0), LONGEST_WAIT)
+    return working_morning(person, said_at, max(rule.again, min(doubled, LONGEST_WAIT)), calendar)
 
 
 def is_snooze_newer(episode: Episode) -> bool:
@@ -61,6 +74,10 @@ def _resolved(case: Case, person: Person, now: datetime, calendar: Calendar) -> 
     if case.begins_at is None or case.begins_at > now:
         return Verdict(Reason.RESOLVED, case.begins_at and next_working_time(person, case.begins_at, calendar))
     return None
+
+
+def _held_back(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
+    return Verdict(Reason.HELD_BACK) if case.episode is not None and case.episode.held_back else None
 
 
 def _snoozed(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
@@ -78,8 +95,14 @@ def _said_lately(case: Case, person: Person, now: datetime, calendar: Calendar) 
     episode = case.episode
     if episode is None or episode.said_at is None or is_snooze_newer(episode):
         return None
-    until = again_at(episode.said_at, case.rule, person, calendar)
+    until = again_at(episode.said_at, episode.times_said, case.rule, person, calendar)
     return Verdict(Reason.SAID_LATELY, until) if until is None or until > now else None
+
+
+def _on_leave(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
+    if person.leave_on(local_day(now, person.zone)) is None:
+        return None
+    return Verdict(Reason.ON_LEAVE, next_working_time(person, now, calendar))
 
 
 def _outside_hours(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
@@ -92,4 +115,13 @@ def _enough_today(case: Case, person: Person, now: datetime, calendar: Calendar)
 
 
 _Stage = Callable[[Case, Person, datetime, Calendar], Verdict | None]
-_STAGES: tuple[_Stage, ...] = (_resolved, _snoozed, _explained, _said_lately, _outside_hours, _enough_today)
+_STAGES: tuple[_Stage, ...] = (
+    _resolved,
+    _held_back,
+    _snoozed,
+    _explained,
+    _said_lately,
+    _on_leave,
+    _outside_hours,
+    _enough_today,
+)

@@ -116,6 +116,10 @@ _REASONS: dict[Reason, Callable[[VerdictEntry], Message]] = {
     Reason.OUTSIDE_HOURS: lambda entry: msg(
         "It was outside working hours, so I wait until {until}.", until=_until(entry)
     ),
+    Reason.ON_LEAVE: lambda entry: msg("You were on leave, so I wait until {until}.", until=_until(entry)),
+    Reason.HELD_BACK: lambda entry: msg(
+        "I say nothing about a few of these, picked by lot, to learn whether saying so helps. This is one of them."
+    ),
     Reason.EXPLAINED: lambda entry: msg("Something else about the deal explains it, so I say that and not this."),
     Reason.ENOUGH_TODAY: lambda entry: msg(
         "That was enough for one day, so I wait until {until}.", until=_until(entry)

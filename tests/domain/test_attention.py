@@ -17,7 +17,7 @@ from domain.deal import Deal, DealState
 from domain.due import Due
 from domain.judging import Case, judge
 from domain.nudges import Concern, Episode, Verdict
-from domain.person import Hours, Person
+from domain.person import Hours, Leave, Person
 from domain.settings import Nudges, Rule, Settings
 from domain.worktime import next_working_time
 from tests.support.builders import MAJA, at, company, deal, person, settings
@@ -40,7 +40,8 @@ def people(draw: st.DrawFn) -> Person:
     zone = draw(st.sampled_from(["Europe/Stockholm", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC"]))
     start = draw(st.integers(0, 20))
     hours = Hours(time(start, 30), time(start + draw(st.integers(1, 3))), draw(_weekdays()))
-    return person(zone=zone, hours=hours)
+    away = draw(st.none() | days.map(lambda day: Leave(day, day + timedelta(days=4))))
+    return person(zone=zone, hours=hours, away=(away,) if away else ())
 
 
 def _weekdays() -> st.SearchStrategy[tuple[int, ...]]:
@@ -86,7 +87,9 @@ def histories(draw: st.DrawFn) -> list[Episode]:
             STARTS,
             ended_at=draw(st.sampled_from([None, None, None, STARTS])),
             said_at=draw(st.none() | instants.filter(lambda at: at <= STARTS)),
+            times_said=draw(st.integers(1, 7)),
             snoozed_until=draw(st.none() | instants),
+            held_back=draw(st.integers(0, 9)) == 0,
         )
         for concern in draw(st.sets(st.sampled_from(Concern)))
     ]

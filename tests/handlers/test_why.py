@@ -49,6 +49,19 @@ def verdict(
             "Det var utanför arbetstid, så jag väntar till tors 26 nov kl 08.30.",
         ),
         (
+            Reason.ON_LEAVE,
+            "You were on leave, so I wait until Thu 26 Nov, 08:30.",
+            "Du var ledig, så jag väntar till tors 26 nov kl 08.30.",
+        ),
+        (
+            Reason.HELD_BACK,
+            "I say nothing about a few of these, picked by lot, to learn whether saying so helps. This is one of them.",
+            (
+                "Några få sådana säger jag inget om, utvalda med lott, för att lära mig om det hjälper att säga till. "
+                "Det här är en av dem."
+            ),
+        ),
+        (
             Reason.EXPLAINED,
             "Something else about the deal explains it, so I say that and not this.",
             "Något annat om affären förklarar det, så jag säger det i stället.",

@@ -79,7 +79,7 @@ def test_a_fortnight_over_the_autumn_change_and_a_holiday_in_two_zones() -> None
         Heard("maja", "Mon 26 Oct 08:30", ("En sak i dag, Maja", figures)),
         Heard("maja", "Tue 27 Oct 08:30", ("En sak i dag, Maja", demo)),
         Heard("tom", "Tue 27 Oct 08:30", ("Two things today, Tom", quote, *stage)),
-        Heard("maja", "Thu 29 Oct 08:30", ("Två saker i dag, Maja", demo, figures)),
+        Heard("maja", "Thu 29 Oct 08:30", ("En sak i dag, Maja", figures)),
         Heard("tom", "Thu 29 Oct 08:30", ("One thing today, Tom", quote)),
     ]
 
