@@ -13,10 +13,11 @@ from bot.words import Speech
 from domain.chat import Para, Place, Refuse, Say
 from domain.nudges import OutboxItem
 from domain.person import Person
-from domain.ports import Works
+from domain.ports import Work, Works
 from domain.rights import has_left
+from domain.settings import Team
 from domain.words import msg
-from scheduler.sending import GiveUp, Outcome
+from scheduler.sending import GiveUp, Outcome, Sent
 
 log = logging.getLogger("askfirst.postman")
 
@@ -30,6 +31,14 @@ class Adapter(Protocol):
 
     async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
         """Say it there; never raises for what the platform answers."""
+        ...
+
+    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
+        """Put it in place of a message that was said there, by the reference it was sent with; never raises either."""
+        ...
+
+    async def channel(self, team: Team) -> Place | None:
+        """The team's channel, if it is on this platform and the coach may post there."""
         ...
 
     async def find(self, person: Person) -> Place | None:
@@ -48,14 +57,31 @@ class Postman:
         self._works = works
         self._adapters = adapters
 
-    async def send(self, person: str, say: Say, item: OutboxItem) -> Outcome:
-        """To the place the person used last, else to one a platform can open."""
-        known, place = await self._alone(person)
+    async def send(self, item: OutboxItem, say: Say) -> Outcome:
+        """Over the message that it amends, to its team's channel, else to the place the person used last."""
+        if item.amends:
+            return await self._amended(item, say)
+        known, place = await (self._in_channel(item) if item.channel else self._alone(item.person))
         if known is None:
             return GiveUp("nobody here by that id")
         if place is None:
-            return GiveUp("no place to reach them yet")
-        return await self._adapters[place.platform].say(place, say, Speech.to(known, item.created_at))
+            return GiveUp("no channel to post in" if item.channel else "no place to reach them yet")
+        outcome = await self._adapters[place.platform].say(place, say, Speech.to(known, item.created_at))
+        return replace(outcome, place=place) if isinstance(outcome, Sent) else outcome
+
+    async def _amended(self, item: OutboxItem, say: Say) -> Outcome:
+        """Whoever may not be written to any more keeps the message as it is."""
+        known, sent = await asyncio.to_thread(self._told_before, item)
+        if known is None:
+            return GiveUp("nobody here by that id")
+        if sent is None or sent.place is None or sent.place.platform not in self._adapters:
+            return GiveUp("no message to amend")
+        adapter, speech = self._adapters[sent.place.platform], Speech.to(known, item.created_at)
+        return await adapter.amend(sent.place, sent.reference, say, speech)
+
+    def _told_before(self, item: OutboxItem) -> tuple[Person | None, OutboxItem | None]:
+        with self._works() as work:
+            return _still_here(work, item.person), work.nudging.item(item.amends)
 
     async def later(self, place: Place, answer: Answer) -> None:
         """An answer that was not ready in time. What was asked in a channel is answered to the person alone."""
@@ -75,11 +101,24 @@ class Postman:
             return known, next(iter(places), None)
         return known, await self._found(known)
 
+    async def _in_channel(self, item: OutboxItem) -> tuple[Person | None, Place | None]:
+        """Whom the item is for, whose language it is said in, and the channel of its team."""
+        known, team = await asyncio.to_thread(self._team_of, item)
+        if team is not None:
+            for adapter in self._adapters.values():
+                place = await adapter.channel(team)
+                if place is not None:
+                    return known, place
+        return known, None
+
+    def _team_of(self, item: OutboxItem) -> tuple[Person | None, Team | None]:
+        with self._works() as work:
+            return _still_here(work, item.person), work.settings.team(item.channel)
+
     def _whereabouts(self, person: str) -> tuple[Person | None, list[Place]]:
         with self._works() as work:
             places = [place for place in work.persons.places(person) if place.platform in self._adapters]
-            known = work.persons.get(person)
-            return None if known is None or has_left(known, work.settings) else known, places
+            return _still_here(work, person), places
 
     async def _found(self, person: Person) -> Place | None:
         for adapter in self._adapters.values():
@@ -87,6 +126,11 @@ class Postman:
             if place is not None:
                 return place
         return None
+
+
+def _still_here(work: Work, person: str) -> Person | None:
+    known = work.persons.get(person)
+    return None if known is None or has_left(known, work.settings) else known
 
 
 def _said(refusal: Refuse) -> Say:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from domain.chat import Place
+
 
 class Concern(Enum):
     """A rule that is true of a deal now. Definitions: docs/nudges.md."""
@@ -119,8 +121,9 @@ class OutboxItem:
     """An unasked message on its way. `key` is unique, so that one cause is never said twice.
 
     `reply` is the neutral message as JSON (domain/codec.py); `episodes` are the ones it speaks of; `reference` is what
-    the platform called the message once it was sent (opaque JSON of the adapter). `channel` is the key of the team
-    whose channel it goes to, empty for the person alone. `amends` is the sent item whose message `reply` replaces.
+    the platform called the message once it was sent (opaque JSON of the adapter), `place` where that is. `channel` is
+    the key of the team whose channel it goes to, empty for the person alone. `amends` is the sent item whose message
+    `reply` replaces.
     """
 
     id: str
@@ -137,3 +140,4 @@ class OutboxItem:
     reference: str = ""
     channel: str = ""
     amends: str = ""
+    place: Place | None = None

@@ -133,6 +133,10 @@ class Nudging(Protocol):
         """Store what became of a claimed item."""
         ...
 
+    def item(self, item: str) -> OutboxItem | None:
+        """An item of the outbox as it is, whether it was sent or not."""
+        ...
+
 
 class Deliveries(Protocol):
     """The delivery ids that were seen."""

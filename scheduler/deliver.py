@@ -82,7 +82,7 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAga
 async def _sent(send: Send, item: OutboxItem, now: datetime) -> Outcome:
     try:
         async with asyncio.timeout(PATIENCE.total_seconds()):
-            return await send(item.person, from_json(item.reply), item)
+            return await send(item, from_json(item.reply))
     except Exception:
         log.exception("an unasked message could not be sent", extra={"item": item.id, "attempts": item.attempts})
         return TryAgain(now + min(_FIRST_PAUSE * 2 ** min(item.attempts, 10), _LONGEST_PAUSE))
@@ -93,8 +93,8 @@ def _settle(works: Works, item: OutboxItem, outcome: Outcome, now: datetime) -> 
     item = replace(item, claimed_until=None, attempts=item.attempts + 1)
     with works() as work:
         match outcome:
-            case Sent(reference):
-                work.nudging.settle(replace(item, sent_at=now, reference=reference))
+            case Sent(reference, place):
+                work.nudging.settle(replace(item, sent_at=now, reference=reference, place=place))
             case TryAgain(at):
                 work.nudging.settle(replace(item, not_before=at))
             case GiveUp(reason):

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from domain.chat import Say
+from domain.chat import Place, Say
 from domain.nudges import OutboxItem
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived; `reference` is what the platform calls the message (opaque JSON of the adapter)."""
+    """It arrived; `reference` is what the platform calls the message (opaque JSON of the adapter), `place` where."""
 
     reference: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,5 @@ class GiveUp:
 
 Outcome: TypeAlias = Sent | TryAgain | GiveUp
 
-Send: TypeAlias = Callable[[str, Say, OutboxItem], Awaitable[Outcome]]
-"""Sends a message to a person (our id), wherever they can be spoken to alone."""
+Send: TypeAlias = Callable[[OutboxItem, Say], Awaitable[Outcome]]
+"""Sends an item: over the message that it amends, to its team's channel, else to its person alone."""

@@ -72,3 +72,7 @@ class SqlNudging:
 
     def settle(self, item: OutboxItem) -> None:
         self._transaction.replace(OUTBOX.table, OUTBOX.values(item))
+
+    def item(self, item: str) -> OutboxItem | None:
+        found = self._transaction.first(select(*OUTBOX.columns).where(_OUTBOX.id == item))
+        return OUTBOX.thing(found) if found else None

@@ -32,6 +32,7 @@ from bot.words import Speech
 from domain.chat import Ask, Place, Press, Refuse, Say
 from domain.person import Person
 from domain.ports import Works
+from domain.settings import Team
 from scheduler.sending import Outcome
 
 log = logging.getLogger("askfirst.slack")
@@ -77,6 +78,14 @@ class SlackAdapter:
     async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
         """A message where the person is."""
         return await self._mouth.post(place, reply, speech)
+
+    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
+        """Other words in place of a message of ours."""
+        return await self._mouth.amend(reference, reply, speech)
+
+    async def channel(self, team: Team) -> Place | None:
+        """Nothing is posted in channels."""
+        return None
 
     async def find(self, person: Person) -> Place | None:
         """The direct message with whoever has this address in the workspace."""

@@ -60,6 +60,13 @@ class Mouth:
             )
         )
 
+    async def amend(self, reference: str, reply: Say, speech: Speech) -> Outcome:
+        """Other words in place of a message of ours, by what `post` gave for it."""
+        message, told = json.loads(reference), rendered(reply, speech)
+        return await self._outcome(
+            lambda: self._client.chat_update(channel=message["channel"], ts=message["ts"], **told)
+        )
+
     async def whisper(self, place: Place, user: str, reply: Say, speech: Speech) -> Outcome:
         """In a channel, to one person alone."""
         told = rendered(reply, speech)

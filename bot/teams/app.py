@@ -28,6 +28,7 @@ from bot.words import Speech
 from domain.chat import Command, Para, Place, Say
 from domain.person import Person
 from domain.ports import Works
+from domain.settings import Team
 from domain.words import msg
 from scheduler.sending import GiveUp, Outcome
 
@@ -100,6 +101,17 @@ class TeamsAdapter:
         if kept is None or self._opened is None:
             return GiveUp("no address for this conversation")
         return await self._opened.mouth.say(kept, message(reply, speech))
+
+    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
+        """A card in place of one of ours."""
+        kept = await self._references.of(place)
+        if kept is None or self._opened is None:
+            return GiveUp("no address for this conversation")
+        return await self._opened.mouth.amend(kept, reference, message(reply, speech))
+
+    async def channel(self, team: Team) -> Place | None:
+        """Nothing is posted in channels."""
+        return None
 
     async def find(self, person: Person) -> Place | None:
         """Teams lets nobody be written to who has not added the coach."""

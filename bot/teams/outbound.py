@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -69,6 +70,10 @@ class Mouth:
     async def say(self, reference: Json, message: Json) -> Outcome:
         """A new message in the conversation; whoever wants it said tries again."""
         return await self._transport.say(reference, message)
+
+    async def amend(self, reference: Json, sent: str, message: Json) -> Outcome:
+        """Other words in place of a message of ours, by what `say` gave for it."""
+        return await self._transport.replace(reference, str(json.loads(sent)["id"]), message)
 
     async def stop(self) -> None:
         """Leave what Teams would not take."""

@@ -25,7 +25,7 @@ from bot.words import Speech, say_moment
 from domain.chat import Act, Command, Place, Press, Say, Submit, Text
 from domain.person import Person
 from domain.ports import Works
-from domain.settings import Settings
+from domain.settings import Settings, Team
 from domain.worktime import next_working_time
 from scheduler.sending import Sent
 
@@ -71,6 +71,15 @@ class WebChat:
         """Say it to whoever looks at that person's page."""
         number = self._talk.add(place.conversation, "coach", rendered(reply, speech), self._clock())
         return Sent(str(number))
+
+    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Sent:
+        """Other words in place of a message."""
+        self._talk.replace(place.conversation, int(reference), rendered(reply, speech), self._clock())
+        return Sent(reference)
+
+    async def channel(self, team: Team) -> Place | None:
+        """The page has no channels."""
+        return None
 
     async def find(self, person: Person) -> Place | None:
         """Everybody of the sample company can be reached here."""

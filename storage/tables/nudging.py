@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from domain.chat import Place
 from domain.nudges import Concern, Reason
 from storage.tables.base import Row, index_of
 from storage.types import Json, OneOf
@@ -76,6 +77,7 @@ class OutboxRow(Row, table=True):
     reference: str
     channel: str
     amends: str
+    place: Place | None = Field(sa_type=Json)
 
 
 class RoundRow(Row, table=True):

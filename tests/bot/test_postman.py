@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.words import Speech
 from domain.chat import Para, Place, Refuse, Reply, Say
 from domain.nudges import OutboxItem
 from domain.person import Person
+from domain.settings import Team
 from domain.words import Day, msg
 from scheduler.sending import GiveUp, Outcome, Sent
 from tests.support.builders import at, company
@@ -25,14 +27,22 @@ SAY = Say((Para(msg("{day}", day=Day(at("2026-11-27 10:00").date()))),))
 class Platform:
     """Remembers what was said where."""
 
-    def __init__(self, name: str, finds: bool = False) -> None:
+    def __init__(self, name: str, finds: bool = False, channel: str = "") -> None:
         self.platform = name
         self.said: list[tuple[str, str]] = []
         self._finds = finds
+        self._channel = channel
 
     async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
         self.said.append((place.conversation, plain(reply, speech)))
         return Sent("ref")
+
+    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
+        self.said.append((f"{place.conversation}/{reference}", plain(reply, speech)))
+        return Sent(reference)
+
+    async def channel(self, team: Team) -> Place | None:
+        return Place(self.platform, "", f"{self._channel}-{team.key}", direct=False) if self._channel else None
 
     async def tell(self, place: Place, answer: Answer) -> None:
         assert answer.person is not None
@@ -47,8 +57,8 @@ def late(fjord: FakeCompany, *replies: Reply) -> Answer:
     return Answer(replies, fjord.work().persons.by_email("maja@example.com"))
 
 
-def item(person: str) -> OutboxItem:
-    return OutboxItem("o1", "k", person, "", (), NOW, NOW)
+def item(person: str, **changes: Any) -> OutboxItem:
+    return replace(OutboxItem("o1", "k", person, "", (), NOW, NOW), **changes)
 
 
 @pytest.fixture
@@ -74,9 +84,9 @@ async def test_the_place_used_last_wins_and_the_words_are_the_persons_own(fjord:
     seen(fjord, maja, "slack", "08:00")
     seen(fjord, maja, "teams", "08:30")
 
-    outcome = await Postman(fjord.work, {"slack": slack, "teams": teams}).send(maja, SAY, item(maja))
+    outcome = await Postman(fjord.work, {"slack": slack, "teams": teams}).send(item(maja), SAY)
 
-    assert outcome == Sent("ref")
+    assert outcome == Sent("ref", Place("teams", "", "teams-dm"))
     assert (slack.said, teams.said) == ([], [("teams-dm", "Fre 27 nov")])
 
 
@@ -84,7 +94,7 @@ async def test_somebody_who_has_never_written_is_looked_for(fjord: FakeCompany) 
     teams, slack = Platform("teams"), Platform("slack", finds=True)
     tom = person_id(fjord, "tom@example.com")
 
-    await Postman(fjord.work, {"teams": teams, "slack": slack}).send(tom, SAY, item(tom))
+    await Postman(fjord.work, {"teams": teams, "slack": slack}).send(item(tom), SAY)
 
     assert slack.said == [("found-Tom", "Fri 27 Nov")]
 
@@ -93,7 +103,7 @@ async def test_a_place_on_a_platform_that_is_switched_off_is_not_used(fjord: Fak
     maja = person_id(fjord, "maja@example.com")
     seen(fjord, maja, "slack", "08:00")
 
-    outcome = await Postman(fjord.work, {"teams": Platform("teams")}).send(maja, SAY, item(maja))
+    outcome = await Postman(fjord.work, {"teams": Platform("teams")}).send(item(maja), SAY)
 
     assert outcome == GiveUp("no place to reach them yet")
 
@@ -104,12 +114,60 @@ async def test_somebody_who_has_left_hears_nothing_more(fjord: FakeCompany) -> N
     others = tuple(member for member in fjord.settings.people if member.email != "maja@example.com")
     fjord.settings = replace(fjord.settings, people=others)
 
-    assert await Postman(fjord.work, {"slack": slack}).send(maja, SAY, item(maja)) == GiveUp("nobody here by that id")
+    assert await Postman(fjord.work, {"slack": slack}).send(item(maja), SAY) == GiveUp("nobody here by that id")
     assert slack.said == []
 
 
 async def test_nobody_by_that_id_is_given_up(fjord: FakeCompany) -> None:
-    assert await Postman(fjord.work, {}).send("gone", SAY, item("gone")) == GiveUp("nobody here by that id")
+    assert await Postman(fjord.work, {}).send(item("gone"), SAY) == GiveUp("nobody here by that id")
+
+
+def told(fjord: FakeCompany, sent: OutboxItem) -> None:
+    with fjord.work() as work:
+        work.nudging.put(sent)
+        work.commit()
+
+
+async def test_an_edit_goes_where_the_message_is_and_not_where_the_person_was_last(fjord: FakeCompany) -> None:
+    slack, teams = Platform("slack"), Platform("teams")
+    seen(fjord, "maja", "teams", "08:30")
+    told(fjord, replace(item("maja"), id="first", reference="171.5", place=Place("slack", "", "slack-dm")))
+
+    outcome = await Postman(fjord.work, {"slack": slack, "teams": teams}).send(item("maja", amends="first"), SAY)
+
+    assert outcome == Sent("171.5")
+    assert (slack.said, teams.said) == ([("slack-dm/171.5", "Fre 27 nov")], [])
+
+
+@pytest.mark.parametrize("amends", ["unsent", "elsewhere", "unknown"])
+async def test_what_is_no_message_of_ours_is_not_amended(fjord: FakeCompany, amends: str) -> None:
+    slack = Platform("slack", finds=True)
+    told(fjord, replace(item("maja"), id="unsent"))
+    told(fjord, replace(item("maja"), id="elsewhere", key="k2", reference="1", place=Place("teams", "", "teams-dm")))
+
+    outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", amends=amends), SAY)
+
+    assert (outcome, slack.said) == (GiveUp("no message to amend"), [])
+
+
+async def test_what_is_for_a_team_goes_to_its_channel_in_the_words_of_whom_it_is_for(fjord: FakeCompany) -> None:
+    teams, slack = Platform("teams"), Platform("slack", channel="sales")
+
+    outcome = await Postman(fjord.work, {"teams": teams, "slack": slack}).send(item("maja", channel="north"), SAY)
+
+    assert outcome == Sent("ref", Place("slack", "", "sales-north", direct=False))
+    assert slack.said == [("sales-north", "Fre 27 nov")]
+
+
+@pytest.mark.parametrize("team", ["north", "no-such-team"])
+async def test_a_team_without_a_channel_hears_nothing_and_neither_does_the_person(
+    fjord: FakeCompany, team: str
+) -> None:
+    slack = Platform("slack", finds=True)
+
+    outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", channel=team), SAY)
+
+    assert (outcome, slack.said) == (GiveUp("no channel to post in"), [])
 
 
 async def test_a_late_answer_is_said_where_it_was_asked_and_a_refused_form_by_its_reasons(fjord: FakeCompany) -> None:

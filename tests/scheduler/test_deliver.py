@@ -11,7 +11,7 @@ import pytest
 
 from bot.plain import plain
 from bot.words import Speech
-from domain.chat import Say
+from domain.chat import Place, Say
 from domain.nudges import OutboxItem
 from handlers.replies import say
 from handlers.unasked import leave_word
@@ -34,9 +34,9 @@ class Platform:
         self.asked: list[tuple[str, str]] = []
         self._answers = iter(answers)
 
-    async def send(self, person: str, say: Say, item: OutboxItem) -> Outcome:
-        to = {"maja": MAJA, "tom": TOM}[person]
-        self.asked.append((person, plain(say, Speech.to(to, item.created_at)).splitlines()[0]))
+    async def send(self, item: OutboxItem, say: Say) -> Outcome:
+        to = {"maja": MAJA, "tom": TOM}[item.person]
+        self.asked.append((item.person, plain(say, Speech.to(to, item.created_at)).splitlines()[0]))
         answer = next(self._answers, Sent("ts-1"))
         if isinstance(answer, BaseException):
             raise answer
@@ -71,11 +71,13 @@ def test_everybody_gets_their_message_in_their_language() -> None:
 
 
 def test_what_was_sent_is_kept_with_its_reference_and_not_sent_again() -> None:
-    company, platform = spoken(), Platform(Sent("D1/171.5"))
+    place = Place("slack", "T1", "U1")
+    company, platform = spoken(), Platform(Sent("D1/171.5", place))
     delivered(company, platform)
 
     assert delivered(company, platform, MORNING + MINUTE) == DeliveryReport()
-    assert (item_of(company).sent_at, item_of(company).reference, len(platform.asked)) == (MORNING, "D1/171.5", 1)
+    sent = item_of(company)
+    assert (sent.sent_at, sent.reference, sent.place, len(platform.asked)) == (MORNING, "D1/171.5", place, 1)
 
 
 def test_a_platform_that_asks_for_patience_is_asked_again_then() -> None:
@@ -126,9 +128,9 @@ def test_a_second_process_does_not_send_what_the_first_is_sending() -> None:
     company, second = spoken(), Platform()
 
     class Slow(Platform):
-        async def send(self, person: str, say: Say, item: OutboxItem) -> Outcome:
+        async def send(self, item: OutboxItem, say: Say) -> Outcome:
             await deliver(company.work, second.send, MORNING)
-            return await super().send(person, say, item)
+            return await super().send(item, say)
 
     first = Slow()
     delivered(company, first)

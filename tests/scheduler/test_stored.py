@@ -71,8 +71,8 @@ def test_a_message_is_decided_kept_and_sent_once(store: Store) -> None:
     with_deals(store, 4, MORNING)
     sent: list[str] = []
 
-    async def send(person: str, say: Say, item: OutboxItem) -> Outcome:
-        sent.append(person)
+    async def send(item: OutboxItem, say: Say) -> Outcome:
+        sent.append(item.person)
         return Sent("ts-1")
 
     said = tick(store.work, MORNING).said

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.chat import Place
 from domain.errors import Conflict
 from domain.nudges import Concern, OutboxItem, Reason, Verdict
 from tests.storage.stored import Company, episode, item, put, read, verdict
@@ -143,6 +144,14 @@ def test_what_became_of_an_item_is_kept(company: Company) -> None:
 
     assert claim(company) == []
     assert [one.attempts for one in claim(company, UNTIL)] == [1]
+
+
+def test_a_sent_item_is_read_back_with_where_its_message_is(company: Company) -> None:
+    sent = item(sent_at=NOW, reference='{"ts":"1.2"}', place=Place("slack", "T1", "U1"))
+    put(company, sent)
+
+    assert read(company, lambda work: work.nudging.item("item")) == sent
+    assert read(company, lambda work: work.nudging.item("other")) is None
 
 
 def test_a_claim_that_was_rolled_back_is_none(company: Company) -> None:

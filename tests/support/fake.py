@@ -462,6 +462,9 @@ class FakeNudging:
     def settle(self, item: OutboxItem) -> None:
         self.work.own.outbox[item.id] = item
 
+    def item(self, item: str) -> OutboxItem | None:
+        return self.work.seen.outbox.get(item)
+
 
 class FakeDeliveries:
     def __init__(self, work: FakeWork) -> None:

@@ -37,6 +37,7 @@ def upgrade() -> None:
     for table, names in _INSTANTS.items():
         for name in names:
             op.add_column(table, sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    op.add_column("outbox", sa.Column("place", sa.String(), nullable=True))
     op.create_table(
         "rounds",
         sa.Column("key", sa.String(), nullable=False),
