@@ -14,6 +14,7 @@ from domain.journal import JournalEntry
 from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
+from domain.reach import reach_of
 from domain.rebuilding import pushed_on
 from domain.sensing import Known, signs_of
 from domain.signs import NO_SIGNS
@@ -71,8 +72,7 @@ def refreshed(work: Work, deal: Deal, at: datetime) -> Deal:
     owner = work.persons.get(deal.owner)
     deal = _with_step(deal, [step for step, end in steps if end is None], at)
     deal = _with_signs(work, deal, known, owner)
-    episodes = _still_running(work, deal, owner, at)
-    return replace(deal, attention_at=attention_at(deal, owner, episodes, work.settings, work.calendar))
+    return _with_attention(work, deal, _still_running(work, deal, owner, at))
 
 
 def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
@@ -85,9 +85,14 @@ def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
     owner = work.persons.get(deal.owner)
     deal = _with_step(deal, [step for step, end in steps if end is None], at)
     deal = _with_signs(work, deal, Known(meetings, steps, answers, exchanges, _met(work, meetings)), owner)
-    deal = replace(deal, attention_at=attention_at(deal, owner, (), work.settings, work.calendar))
+    deal = _with_attention(work, deal, ())
     work.deals.add(deal)
     return deal
+
+
+def _with_attention(work: Work, deal: Deal, episodes: Sequence[Episode]) -> Deal:
+    reach = reach_of(work.persons, deal.owner, work.settings)
+    return replace(deal, attention_at=attention_at(deal, reach, episodes, work.settings, work.calendar))
 
 
 def _met(work: Work, meetings: Sequence[Meeting]) -> dict[str, Contact]:

@@ -9,21 +9,21 @@ from domain.concerns import concerns
 from domain.deal import Deal
 from domain.judging import again_at, is_snooze_newer
 from domain.nudges import Episode, Standing
-from domain.person import Person
 from domain.ports import Calendar, Work
+from domain.reach import Reach, heard_by, reach_of
 from domain.settings import Rule, Settings
-from domain.worktime import next_working_time
 
 
 def attention_at(
-    deal: Deal, owner: Person | None, episodes: Sequence[Episode], settings: Settings, calendar: Calendar
+    deal: Deal, reach: Reach | None, episodes: Sequence[Episode], settings: Settings, calendar: Calendar
 ) -> datetime | None:
-    """The first instant (UTC) at which the engine could say something about the deal; None for never.
+    """The first instant (UTC) at which the engine could say something about the deal to its owner, or to who covers for
+    them; None for never.
 
     Neither what another concern explains nor what is enough for a day is looked at here: a tick that finds one of those
     puts the deal off itself.
     """
-    if owner is None:
+    if reach is None:
         return None
     running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
     instants = (
@@ -31,10 +31,10 @@ def attention_at(
             standing,
             running.get(standing.concern),
             settings.nudges.rule(standing.concern.value, deal.process),
-            owner,
+            reach,
             calendar,
         )
-        for standing in concerns(deal, owner, settings, calendar)
+        for standing in concerns(deal, reach.owner, settings, calendar)
     )
     return min((at for at in instants if at is not None), default=None)
 
@@ -45,27 +45,33 @@ def reconsider(work: Work, deals: Sequence[Deal]) -> None:
     The deals keep their version. Does not commit.
     """
     episodes = work.nudging.episodes([deal.id for deal in deals])
-    owners = {owner: work.persons.get(owner) for owner in {deal.owner for deal in deals}}
+    reaches = {owner: reach_of(work.persons, owner, work.settings) for owner in {deal.owner for deal in deals}}
     running: dict[str, list[Episode]] = {deal.id: [] for deal in deals}
     for episode in episodes:
         running[episode.deal].append(episode)
     for deal in deals:
-        at = attention_at(deal, owners[deal.owner], running[deal.id], work.settings, work.calendar)
+        at = attention_at(deal, reaches[deal.owner], running[deal.id], work.settings, work.calendar)
         if at != deal.attention_at:
             work.deals.look_again(deal.id, at)
 
 
+def reconsider_of(work: Work, person: str) -> None:
+    """The same for all deals that the person may hear of: their own, and those of whom they cover for."""
+    for owner in heard_by(work.persons, person):
+        reconsider(work, work.deals.open_of(owner))
+
+
 def _said_from(
-    standing: Standing, episode: Episode | None, rule: Rule, person: Person, calendar: Calendar
+    standing: Standing, episode: Episode | None, rule: Rule, reach: Reach, calendar: Calendar
 ) -> datetime | None:
-    """From when the person may hear of the concern."""
+    """From when somebody may hear of the concern."""
     quiet_until: datetime | None = standing.begins_at
     if episode is not None and episode.held_back:
         return None
     if episode is not None and is_snooze_newer(episode):
         quiet_until = episode.snoozed_until
     elif episode is not None and episode.said_at is not None:
-        quiet_until = again_at(episode.said_at, episode.times_said, rule, person, calendar)
+        quiet_until = again_at(episode.said_at, episode.times_said, rule, reach.owner, calendar)
     if quiet_until is None:
         return None
-    return next_working_time(person, max(standing.begins_at, quiet_until), calendar)
+    return reach.opens(max(standing.begins_at, quiet_until), calendar)

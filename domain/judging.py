@@ -9,8 +9,9 @@ from datetime import datetime
 from domain.nudges import Episode, Reason, Verdict
 from domain.person import Person
 from domain.ports import Calendar
+from domain.reach import Reach
 from domain.settings import Rule
-from domain.worktime import local_day, next_working_time, working_morning
+from domain.worktime import add_working_days, local_day, start_of_day
 
 LONGEST_WAIT = 20
 """Working days: however often a concern was said, it waits no longer than this before it is said again.
@@ -23,14 +24,14 @@ A rule whose `again` is longer waits that long each time.
 class Case:
     """All that counts when one concern is judged.
 
-    `begins_at` is from when the concern is true, None when it is not and will not be. `person` is who would be told.
-    `explained`: a cause of it is true of the same deal. `room`: today's message to the person can still take it.
+    `begins_at` is from when the concern is true, None when it is not and will not be. `reach` is who may be told, None
+    for nobody. `explained`: a cause of it is true of the same deal. `room`: today's message can still take it.
     """
 
     begins_at: datetime | None
     episode: Episode | None
     rule: Rule
-    person: Person | None
+    reach: Reach | None
     explained: bool = False
     room: bool = True
 
@@ -40,27 +41,28 @@ def judge(case: Case, now: datetime, calendar: Calendar) -> Verdict:
 
     "Never" holds as long as neither the deal nor the settings change: a change works out attention_at anew.
     """
-    if case.person is None:
+    if case.reach is None:
         return Verdict(Reason.NOBODY_TO_TELL)
     for stage in _STAGES:
-        verdict = stage(case, case.person, now, calendar)
+        verdict = stage(case, case.reach, now, calendar)
         if verdict is not None:
             return verdict
     said = case.episode is not None and case.episode.said_at is not None
     times = case.episode.times_said + 1 if case.episode else 1
-    again = again_at(now, times, case.rule, case.person, calendar)
-    return Verdict(Reason.AGAIN if said else Reason.FIRST_TIME, again)
+    again = again_at(now, times, case.rule, case.reach.owner, calendar)
+    return Verdict(Reason.AGAIN if said else Reason.FIRST_TIME, again and case.reach.opens(again, calendar))
 
 
-def again_at(said_at: datetime, times: int, rule: Rule, person: Person, calendar: Calendar) -> datetime | None:
-    """When a concern that was said at `said_at`, for the `times`-th time, may be said again; None for never.
+def again_at(said_at: datetime, times: int, rule: Rule, owner: Person, calendar: Calendar) -> datetime | None:
+    """From when a concern that was said at `said_at`, for the `times`-th time, may be said again; None for never.
 
-    It is the beginning of a working day. Each wait is twice the one before, up to LONGEST_WAIT.
+    It is the beginning of one of the owner's working days. Each wait is twice the one before, up to LONGEST_WAIT.
     """
     if rule.again <= 0:
         return None
     doubled = rule.again * 2 ** min(max(times - 1, 0), LONGEST_WAIT)
-    return working_morning(person, said_at, max(rule.again, min(doubled, LONGEST_WAIT)), calendar)
+    wait = max(rule.again, min(doubled, LONGEST_WAIT))
+    return start_of_day(add_working_days(local_day(said_at, owner.zone), wait, owner, calendar), owner.zone)
 
 
 def is_snooze_newer(episode: Episode) -> bool:
@@ -70,51 +72,51 @@ def is_snooze_newer(episode: Episode) -> bool:
     return episode.said_at is None or episode.said_at < episode.snoozed_until
 
 
-def _resolved(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
+def _resolved(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
     if case.begins_at is None or case.begins_at > now:
-        return Verdict(Reason.RESOLVED, case.begins_at and next_working_time(person, case.begins_at, calendar))
+        return Verdict(Reason.RESOLVED, case.begins_at and reach.opens(case.begins_at, calendar))
     return None
 
 
-def _held_back(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
+def _held_back(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
     return Verdict(Reason.HELD_BACK) if case.episode is not None and case.episode.held_back else None
 
 
-def _snoozed(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
+def _snoozed(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
     until = case.episode.snoozed_until if case.episode else None
     if until is None or until <= now:
         return None
-    return Verdict(Reason.SNOOZED, next_working_time(person, until, calendar))
+    return Verdict(Reason.SNOOZED, reach.opens(until, calendar))
 
 
-def _explained(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
+def _explained(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
     return Verdict(Reason.EXPLAINED) if case.explained else None
 
 
-def _said_lately(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
+def _said_lately(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
     episode = case.episode
     if episode is None or episode.said_at is None or is_snooze_newer(episode):
         return None
-    until = again_at(episode.said_at, episode.times_said, case.rule, person, calendar)
-    return Verdict(Reason.SAID_LATELY, until) if until is None or until > now else None
-
-
-def _on_leave(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
-    if person.leave_on(local_day(now, person.zone)) is None:
+    again = again_at(episode.said_at, episode.times_said, case.rule, reach.owner, calendar)
+    if again is not None and again <= now:
         return None
-    return Verdict(Reason.ON_LEAVE, next_working_time(person, now, calendar))
+    return Verdict(Reason.SAID_LATELY, again and reach.opens(again, calendar))
 
 
-def _outside_hours(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
-    opens = next_working_time(person, now, calendar)
+def _on_leave(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
+    return None if reach.hears(now) else Verdict(Reason.ON_LEAVE, reach.opens(now, calendar))
+
+
+def _outside_hours(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
+    opens = reach.opens(now, calendar)
     return Verdict(Reason.OUTSIDE_HOURS, opens) if opens > now else None
 
 
-def _enough_today(case: Case, person: Person, now: datetime, calendar: Calendar) -> Verdict | None:
-    return None if case.room else Verdict(Reason.ENOUGH_TODAY, working_morning(person, now, 1, calendar))
+def _enough_today(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
+    return None if case.room else Verdict(Reason.ENOUGH_TODAY, reach.opens_anew(now, calendar))
 
 
-_Stage = Callable[[Case, Person, datetime, Calendar], Verdict | None]
+_Stage = Callable[[Case, Reach, datetime, Calendar], Verdict | None]
 _STAGES: tuple[_Stage, ...] = (
     _resolved,
     _held_back,

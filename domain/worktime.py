@@ -38,12 +38,17 @@ def is_working_time(person: Person, at: datetime, calendar: Calendar) -> bool:
 def next_working_time(person: Person, at: datetime, calendar: Calendar) -> datetime:
     """The first working instant (UTC) from `at` on, not on leave: `at` itself when that is one."""
     day = local_day(at, person.zone)
-    while (
-        person.leave_on(day)
-        or not is_working_day(day, person, calendar)
-        or at >= _instant(day, person.hours.end, person.zone)
-    ):
+    while True:
+        opens = None if person.leave_on(day) else working_time_on(day, person, at, calendar)
+        if opens is not None:
+            return opens
         day += _DAY
+
+
+def working_time_on(day: date, person: Person, at: datetime, calendar: Calendar) -> datetime | None:
+    """The first working instant (UTC) of the day, from `at` on; None when there is none. Leave does not count here."""
+    if not is_working_day(day, person, calendar) or at >= _instant(day, person.hours.end, person.zone):
+        return None
     return max(at.astimezone(UTC), _instant(day, person.hours.start, person.zone))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from domain.attention import reconsider_of
 from domain.errors import NotAllowed
 from domain.person import Person
 from domain.ports import Work
@@ -31,6 +32,7 @@ def has_gone(work: Work, order: Order, person: Person, at: datetime) -> Message:
             who=leaver.first_name,
         )
     work.persons.save(replace(leaver, left_at=at))
+    reconsider_of(work, leaver.id)
     return msg("**{who}** has left. I say nothing to {first} any more.", who=leaver.name, first=leaver.first_name)
 
 
@@ -40,6 +42,7 @@ def is_back(work: Work, order: Order, person: Person) -> Message | None:
     if leaver.left_at is None:
         return None
     work.persons.save(replace(leaver, left_at=None))
+    reconsider_of(work, leaver.id)
     return msg("**{who}** is here again.", who=leaver.name)
 
 

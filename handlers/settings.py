@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from zoneinfo import available_timezones
 
-from domain.attention import reconsider
+from domain.attention import reconsider_of
 from domain.chat import Ask, Choice, Facts, Field, FieldKind, Incoming, Option, Reply
 from domain.person import Hours, Person
 from domain.ports import Work
@@ -53,7 +53,7 @@ def save_settings(incoming: Incoming, work: Work) -> list[Reply]:
     after = replace(after, chosen=tuple(sorted({*person.chosen, *changed})))
     work.persons.save(after)
     if changed & {"zone", "hours"}:
-        reconsider(work, work.deals.open_of(person.id))
+        reconsider_of(work, person.id)
     return [_saved(after)]
 
 

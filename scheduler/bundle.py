@@ -19,7 +19,8 @@ from domain.worktime import local_day
 class Topic:
     """One concern as it is said. `stage` is the deal's, `contact` whom to ask when only one person there is known.
 
-    `episode` is the id of the episode that is spoken of.
+    `episode` is the id of the episode that is spoken of. `covered` is the owner's name when who is spoken to covers for
+    them.
     """
 
     deal: Deal
@@ -27,6 +28,7 @@ class Topic:
     stage: Stage | None = None
     contact: str = ""
     episode: str = ""
+    covered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def bundle(morning: Morning, topics: Sequence[Topic]) -> Say:
     """One message about all topics, in their order."""
     parts: list[Block] = [Para(_heading(len(topics), morning.person.first_name))]
     for topic in topics:
-        parts += [Divider(topic.episode), *_SAID[topic.standing.concern](topic, morning)]
+        parts += [Divider(topic.episode), *_whose(topic), *_SAID[topic.standing.concern](topic, morning)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")
     return Say((*parts, Divider(), Choices((Choice(why, "why.today", morning.today.isoformat()),))))
 
@@ -51,6 +53,11 @@ def _heading(n: int, name: str) -> Message:
     few = {1: msg("**One thing today, {name}**", name=name), 2: msg("**Two things today, {name}**", name=name)}
     few[3] = msg("**Three things today, {name}**", name=name)
     return few.get(n) or msg("**{n} things today, {name}**", n=n, name=name)
+
+
+def _whose(topic: Topic) -> Iterator[Block]:
+    if topic.covered:
+        yield Para(msg("You cover for {name}.", name=topic.covered), quiet=True)
 
 
 def _no_next_step(topic: Topic, morning: Morning) -> Iterator[Block]:

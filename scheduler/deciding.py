@@ -1,4 +1,6 @@
-"""What one tick does about one person's deals: judges every concern, chooses what is said, begins and ends episodes.
+"""What one tick does about the deals that one person hears of.
+
+It judges every concern, chooses what is said, and begins and ends episodes.
 
 Pure, so that a tick can be tried without happening.
 """
@@ -14,21 +16,25 @@ from domain.concerns import EXPLAINS, concerns
 from domain.deal import Deal
 from domain.judging import Case, judge
 from domain.nudges import Concern, Episode, Reason, Verdict
-from domain.person import Person
 from domain.ports import Calendar
+from domain.reach import Reach
 from domain.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every decision of a round rests on. `told`: the person has got today's message already."""
+    """What every decision of a round rests on. `reaches` are by the owners of its deals, None for one who is gone.
 
-    person: Person | None
+    `told`: whoever hears of the deals has got today's message already. `item` is the id of the message in the outbox.
+    """
+
+    reaches: Mapping[str, Reach | None]
     settings: Settings
     calendar: Calendar
     now: datetime
     told: bool
     new_id: Callable[[], str]
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,15 @@ def _running(deal: Deal, episodes: Sequence[Episode]) -> Mapping[Concern, Episod
 
 def _lines(ground: Ground, deal: Deal, running: Mapping[Concern, Episode]) -> Iterator[Line]:
     """What is true, what will be, and what was when an episode began but is no more."""
-    standing = concerns(deal, ground.person, ground.settings, ground.calendar) if ground.person else ()
+    reach = ground.reaches.get(deal.owner)
+    standing = concerns(deal, reach.owner, ground.settings, ground.calendar) if reach else ()
     begins = {one.concern: one.begins_at for one in standing}
     true_now = {concern for concern, at in begins.items() if at <= ground.now}
     for concern in Concern:
         if concern in begins or concern in running:
             explained = not true_now.isdisjoint(EXPLAINS.get(concern, ()))
             rule = ground.settings.nudges.rule(concern.value, deal.process)
-            case = Case(begins.get(concern), running.get(concern), rule, ground.person, explained, not ground.told)
+            case = Case(begins.get(concern), running.get(concern), rule, reach, explained, not ground.told)
             yield _judged(ground, Line(deal, concern, case, Verdict(Reason.RESOLVED), case.episode))
 
 
@@ -95,5 +102,7 @@ def _settled(ground: Ground, line: Line) -> Line:
     if episode is None and line.case.begins_at is not None:
         episode = Episode(ground.new_id(), line.deal.id, line.concern, line.case.begins_at)
     if episode is not None and line.verdict.speaks:
-        episode = replace(episode, said_at=now, times_said=episode.times_said + 1)
+        first = episode.first_said_at or now
+        said_in = (*episode.said_in, ground.item)
+        episode = replace(episode, said_at=now, first_said_at=first, times_said=episode.times_said + 1, said_in=said_in)
     return replace(line, episode=episode)

@@ -13,10 +13,10 @@ from domain.deal import Deal
 from domain.nudges import Concern, OutboxItem, Standing, VerdictEntry
 from domain.person import Person
 from domain.ports import Work, Works
-from domain.rights import has_left
 from domain.worktime import add_working_days, local_day
 from scheduler.bundle import Morning, Topic, bundle
 from scheduler.deciding import Ground, Line, decide
+from scheduler.rounds import Round, rounds_of
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +41,8 @@ def tick(works: Works, now: datetime, *, dry_run: bool = False) -> TickReport:
     it is logged and tried again at the next tick. `dry_run` works all out and keeps none of it.
     """
     with works() as work:
-        owners = work.deals.due_owners(now)
-    reports = [_safely(works, owner, now, dry_run) for owner in owners]
+        rounds, failed = rounds_of(work, work.deals.due_owners(now), now)
+    reports = [TickReport(failed=tuple(failed)), *(_safely(works, one, now, dry_run) for one in rounds)]
     return TickReport(
         tuple(said for report in reports for said in report.said),
         tuple(entry for report in reports for entry in report.verdicts),
@@ -50,46 +50,41 @@ def tick(works: Works, now: datetime, *, dry_run: bool = False) -> TickReport:
     )
 
 
-def _safely(works: Works, owner: str, now: datetime, dry_run: bool) -> TickReport:
+def _safely(works: Works, one: Round, now: datetime, dry_run: bool) -> TickReport:
     try:
         with works() as work:
-            report = _round(work, owner, now)
+            report = _round(work, one, now)
             if not dry_run:
                 work.commit()
             return report
     except _Overtaken:
         return TickReport()
     except Exception:
-        log.exception("the round of a person failed", extra={"person": owner})
-        return TickReport(failed=(owner,))
+        log.exception("the round of a person failed", extra={"person": one.name})
+        return TickReport(failed=(one.name,))
 
 
-def _round(work: Work, owner: str, now: datetime) -> TickReport:
-    """Everything about one person's due deals, in one transaction."""
-    person = _still_here(work, owner)
-    deals = work.deals.due_of(owner, now)
-    key = f"nudge:{owner}:{local_day(now, person.zone)}" if person else ""
-    told = bool(key) and work.nudging.has(key)
-    ground = Ground(person, work.settings, work.calendar, now, told, work.new_id)
+def _round(work: Work, one: Round, now: datetime) -> TickReport:
+    """Everything about the due deals that one person hears of, in one transaction."""
+    deals = [deal for owner in one.reaches for deal in work.deals.due_of(owner, now)]
+    key = f"nudge:{one.name}:{one.today(now)}"
+    told = one.person is not None and work.nudging.has(key)
+    item = work.new_id()
+    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, item)
     lines = decide(ground, deals, work.nudging.episodes([deal.id for deal in deals]))
-    entries = _kept(work, lines, owner, now)
+    entries = _kept(work, lines, one.name, now)
     _put_off(work, deals, lines)
     spoken = [line for line in lines if line.verdict.speaks]
-    if person is None or not spoken:
+    if one.person is None or not spoken:
         return TickReport(verdicts=entries)
-    say = _words(work, person, spoken, now)
+    say = _words(work, one.person, spoken, now)
     episodes = tuple(line.episode.id for line in spoken if line.episode)
-    if not work.nudging.put(OutboxItem(work.new_id(), key, owner, to_json(say), episodes, now, now)):
+    if not work.nudging.put(OutboxItem(item, key, one.name, to_json(say), episodes, now, now)):
         raise _Overtaken
-    return TickReport(((owner, say),), entries)
+    return TickReport(((one.name, say),), entries)
 
 
-def _still_here(work: Work, owner: str) -> Person | None:
-    person = work.persons.get(owner)
-    return None if person is None or has_left(person, work.settings) else person
-
-
-def _kept(work: Work, lines: Sequence[Line], owner: str, now: datetime) -> tuple[VerdictEntry, ...]:
+def _kept(work: Work, lines: Sequence[Line], person: str, now: datetime) -> tuple[VerdictEntry, ...]:
     """Store the episodes as they are now, and the verdict on each."""
     entries = []
     for line in lines:
@@ -97,7 +92,7 @@ def _kept(work: Work, lines: Sequence[Line], owner: str, now: datetime) -> tuple
             if line.episode != line.case.episode:
                 work.nudging.save_episode(line.episode)
             entries.append(
-                VerdictEntry(work.new_id(), now, owner, line.deal.id, line.concern, line.episode.id, line.verdict)
+                VerdictEntry(work.new_id(), now, person, line.deal.id, line.concern, line.episode.id, line.verdict)
             )
     work.nudging.keep(*entries)
     return tuple(entries)
@@ -116,13 +111,15 @@ def _put_off(work: Work, deals: Sequence[Deal], lines: Sequence[Line]) -> None:
 def _words(work: Work, person: Person, spoken: Sequence[Line], now: datetime) -> Say:
     today = local_day(now, person.zone)
     back = add_working_days(today, 1, person, work.calendar)
-    return bundle(Morning(person, today, back), [_topic(work, line, now) for line in spoken])
+    return bundle(Morning(person, today, back), [_topic(work, person, line, now) for line in spoken])
 
 
-def _topic(work: Work, line: Line, now: datetime) -> Topic:
+def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:
     process = work.settings.process(line.deal.process)
     stage = process.stage(line.deal.stage) if process else None
     known = work.contacts.of(line.deal.account) if line.concern is Concern.THEIR_STEP_OVERDUE else ()
     contact = known[0].name if len(known) == 1 else ""
+    owner = line.case.reach.owner if line.case.reach else person
+    covered = owner.name if owner.id != person.id else ""
     standing = Standing(line.concern, line.case.begins_at or now)
-    return Topic(line.deal, standing, stage, contact, line.episode.id if line.episode else "")
+    return Topic(line.deal, standing, stage, contact, line.episode.id if line.episode else "", covered)

@@ -18,6 +18,7 @@ from domain.due import Due
 from domain.judging import Case, judge
 from domain.nudges import Concern, Episode, Verdict
 from domain.person import Hours, Leave, Person
+from domain.reach import Reach
 from domain.settings import Nudges, Rule, Settings
 from domain.worktime import next_working_time
 from tests.support.builders import MAJA, at, company, deal, person, settings
@@ -102,7 +103,7 @@ def verdicts(
     running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
     for standing in concerns(one, owner, rules, calendar):
         rule = rules.nudges.rule(standing.concern.value)
-        yield judge(Case(standing.begins_at, running.get(standing.concern), rule, owner), now, calendar)
+        yield judge(Case(standing.begins_at, running.get(standing.concern), rule, Reach(owner)), now, calendar)
 
 
 @effort(max_examples=60)
@@ -115,7 +116,7 @@ def test_attention_is_the_first_instant_at_which_the_judge_speaks(
     speaks = (now for now in walk if any(v.speaks for v in verdicts(one, owner, episodes, rules, calendar, now)))
     brute = next(speaks, None)
 
-    expected = attention_at(one, owner, episodes, rules, calendar)
+    expected = attention_at(one, Reach(owner), episodes, rules, calendar)
     assert brute == (expected if expected is not None and expected <= walk[-1] else None)
 
 
@@ -133,7 +134,7 @@ def test_following_what_the_verdicts_promise_misses_nothing(
         looks.append(later)
 
     assert all(earlier < later for earlier, later in pairwise(looks))
-    expected = attention_at(one, owner, episodes, rules, calendar)
+    expected = attention_at(one, Reach(owner), episodes, rules, calendar)
     if expected is not None:
         assert looks[-1] == next_working_time(owner, max(expected, STARTS), calendar)
 
@@ -141,7 +142,7 @@ def test_following_what_the_verdicts_promise_misses_nothing(
 def test_nobody_is_told_of_a_deal_that_has_ended() -> None:
     won = deal(state=DealState.WON, step="step", step_due=Due(date(2026, 11, 20)), step_ours="call")
 
-    assert attention_at(won, MAJA, [], settings(), NoHolidays()) is None
+    assert attention_at(won, Reach(MAJA), [], settings(), NoHolidays()) is None
 
 
 def test_a_deal_that_nobody_owns_needs_no_look() -> None:
@@ -151,17 +152,17 @@ def test_a_deal_that_nobody_owns_needs_no_look() -> None:
 def test_attention_is_the_morning_of_the_earliest_concern() -> None:
     promised = deal(step="step", step_due=Due(date(2026, 11, 10)), step_ours="call", stage_since=STARTS)
 
-    assert attention_at(promised, MAJA, [], settings(), NoHolidays()) == at("2026-11-03 08:30")
+    assert attention_at(promised, Reach(MAJA), [], settings(), NoHolidays()) == at("2026-11-03 08:30")
 
 
 def test_what_was_said_in_an_episode_that_has_ended_does_not_count() -> None:
     ended = Episode("a", "nordfrakt", Concern.NO_NEXT_STEP, STARTS, STARTS, at("2026-11-04 08:30"), 1)
 
-    assert attention_at(deal(), MAJA, [ended], settings(), NoHolidays()) == at("2026-11-03 08:30")
+    assert attention_at(deal(), Reach(MAJA), [ended], settings(), NoHolidays()) == at("2026-11-03 08:30")
 
 
 def test_attention_is_utc() -> None:
-    looked = attention_at(deal(), MAJA, [], settings(), NoHolidays())
+    looked = attention_at(deal(), Reach(MAJA), [], settings(), NoHolidays())
 
     assert looked is not None and looked.tzinfo is UTC
 

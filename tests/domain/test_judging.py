@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.judging import Case, again_at, judge
 from domain.nudges import Concern, Episode, Reason, Verdict
 from domain.person import Leave
+from domain.reach import Reach
 from domain.settings import Rule
 from tests.support.builders import MAJA, at
 from tests.support.fake import NoHolidays
@@ -19,7 +20,7 @@ from tests.support.fake import NoHolidays
 NOW = at("2026-11-24 10:00")
 BEGAN = at("2026-11-23 00:00")
 RULE = Rule("no_next_step", True, 1, 3)
-TRUE = Case(BEGAN, None, RULE, MAJA)
+TRUE = Case(BEGAN, None, RULE, Reach(MAJA))
 AWAY = replace(MAJA, away=(Leave(date(2026, 11, 23), date(2026, 11, 29)),))
 
 
@@ -71,7 +72,7 @@ def episode(said: str | None = None, snoozed: str | None = None, times: int = 1,
             None,
             id="a rule that says it once",
         ),
-        pytest.param(replace(TRUE, person=None), Reason.NOBODY_TO_TELL, None, id="nobody owns the deal"),
+        pytest.param(replace(TRUE, reach=None), Reason.NOBODY_TO_TELL, None, id="nobody owns the deal"),
         pytest.param(replace(TRUE, begins_at=None), Reason.RESOLVED, None, id="it is mended"),
         pytest.param(
             replace(TRUE, begins_at=at("2026-11-26 00:00")),
@@ -98,7 +99,9 @@ def episode(said: str | None = None, snoozed: str | None = None, times: int = 1,
             id="said since the snooze was over",
         ),
         pytest.param(replace(TRUE, episode=episode(held_back=True)), Reason.HELD_BACK, None, id="held back"),
-        pytest.param(replace(TRUE, person=AWAY), Reason.ON_LEAVE, "2026-11-30 08:30", id="the person is on leave"),
+        pytest.param(
+            replace(TRUE, reach=Reach(AWAY)), Reason.ON_LEAVE, "2026-11-30 08:30", id="the person is on leave"
+        ),
         pytest.param(replace(TRUE, explained=True), Reason.EXPLAINED, None, id="its cause is said instead"),
         pytest.param(replace(TRUE, room=False), Reason.ENOUGH_TODAY, "2026-11-25 08:30", id="today's message is full"),
     ],
@@ -127,37 +130,39 @@ def test_outside_working_hours_it_waits(wall: str, until: str) -> None:
             id="nobody to tell goes before all",
         ),
         pytest.param(
-            Case(None, episode("2026-11-23 09:00", "2026-11-30 09:00", held_back=True), RULE, AWAY, True, False),
+            Case(None, episode("2026-11-23 09:00", "2026-11-30 09:00", held_back=True), RULE, Reach(AWAY), True, False),
             Reason.RESOLVED,
             id="resolved goes before held back",
         ),
         pytest.param(
-            Case(BEGAN, episode("2026-11-23 09:00", "2026-11-30 09:00", held_back=True), RULE, AWAY, True, False),
+            Case(
+                BEGAN, episode("2026-11-23 09:00", "2026-11-30 09:00", held_back=True), RULE, Reach(AWAY), True, False
+            ),
             Reason.HELD_BACK,
             id="held back goes before snoozed",
         ),
         pytest.param(
-            Case(BEGAN, episode("2026-11-23 09:00", "2026-11-30 09:00"), RULE, AWAY, True, False),
+            Case(BEGAN, episode("2026-11-23 09:00", "2026-11-30 09:00"), RULE, Reach(AWAY), True, False),
             Reason.SNOOZED,
             id="snoozed goes before explained",
         ),
         pytest.param(
-            Case(BEGAN, episode("2026-11-23 09:00"), RULE, AWAY, True, False),
+            Case(BEGAN, episode("2026-11-23 09:00"), RULE, Reach(AWAY), True, False),
             Reason.EXPLAINED,
             id="explained goes before said lately",
         ),
         pytest.param(
-            Case(BEGAN, episode("2026-11-23 09:00"), RULE, AWAY, False, False),
+            Case(BEGAN, episode("2026-11-23 09:00"), RULE, Reach(AWAY), False, False),
             Reason.SAID_LATELY,
             id="said lately goes before on leave",
         ),
         pytest.param(
-            Case(BEGAN, None, RULE, AWAY, False, False),
+            Case(BEGAN, None, RULE, Reach(AWAY), False, False),
             Reason.ON_LEAVE,
             id="on leave goes before outside hours",
         ),
         pytest.param(
-            Case(BEGAN, None, RULE, MAJA, False, False),
+            Case(BEGAN, None, RULE, Reach(MAJA), False, False),
             Reason.OUTSIDE_HOURS,
             id="outside hours goes before enough for today",
         ),
@@ -186,7 +191,7 @@ def test_each_wait_is_twice_the_one_before_up_to_four_weeks(again: int, waits: l
 
     looks = [again_at(said, times, replace(RULE, again=again), every_day, NoHolidays()) for times in range(1, 8)]
 
-    assert looks == [at("2026-06-01 08:30") + timedelta(days=days) for days in waits]
+    assert looks == [at("2026-06-01 00:00") + timedelta(days=days) for days in waits]
 
 
 instants = st.integers(-48 * 20, 48 * 20).map(lambda n: NOW + n * timedelta(minutes=30))
@@ -209,7 +214,7 @@ def cases(draw: st.DrawFn) -> Case:
         begins_at=draw(st.none() | instants),
         episode=draw(st.none() | episodes()),
         rule=replace(RULE, again=draw(st.integers(0, 30))),
-        person=replace(MAJA, away=tuple(draw(st.lists(leaves, max_size=2)))),
+        reach=Reach(replace(MAJA, away=tuple(draw(st.lists(leaves, max_size=2))))),
         explained=draw(st.booleans()),
         room=draw(st.booleans()),
     )
@@ -226,9 +231,9 @@ def test_another_look_always_comes_later(case: Case, now: datetime) -> None:
 def test_whoever_is_spoken_to_is_at_work_and_has_not_put_it_off(case: Case, now: datetime) -> None:
     if not judge(case, now, NoHolidays()).speaks:
         return
-    here, held = case.person, case.episode
-    assert here is not None and here.leave_on(now.date()) is None
-    assert judge(replace(TRUE, person=here), now, NoHolidays()).reason is Reason.FIRST_TIME
+    reach, held = case.reach, case.episode
+    assert reach is not None and reach.hears(now) is reach.owner
+    assert judge(replace(TRUE, reach=reach), now, NoHolidays()).reason is Reason.FIRST_TIME
     assert held is None or not (held.held_back or (held.snoozed_until and held.snoozed_until > now))
 
 

@@ -13,6 +13,7 @@ from domain.attention import attention_at
 from domain.chat import Say
 from domain.deal import Deal
 from domain.person import Person
+from domain.reach import reach_of
 from domain.settings import Settings
 from scheduler.tick import TickReport, tick
 from tests.support.builders import MAJA, TOM, member, settings
@@ -42,7 +43,8 @@ def company_of(
         for person in owners.values():
             work.persons.save(person)
         for deal in deals:
-            look = attention_at(deal, owners.get(deal.owner), [], company.settings, company.calendar)
+            reach = reach_of(work.persons, deal.owner, company.settings)
+            look = attention_at(deal, reach, [], company.settings, company.calendar)
             work.deals.add(replace(deal, attention_at=look))
         work.commit()
     company.commits = 0

@@ -16,6 +16,7 @@ from domain.acting import Doing, record
 from domain.deal import Deal
 from domain.facts import Agreed, Step, StepEnd, StepEnding
 from domain.nudges import Concern, Episode, Reason
+from domain.person import Leave
 from domain.settings import Nudges, Rule
 from scheduler.tick import TickReport, tick
 from tests.scheduler.rounds import Heard, company_of, heard, walk
@@ -412,3 +413,68 @@ def test_somebody_who_has_left_is_told_nothing_and_the_verdict_says_so() -> None
 
     assert report.said == ()
     assert reasons(report) == {("nordfrakt", Concern.NO_NEXT_STEP): Reason.NOBODY_TO_TELL}
+
+
+# ---- leave -----------------------------------------------------------------------------------------------------------
+
+AWAY = replace(MAJA, away=(Leave(date(2026, 11, 23), date(2026, 11, 24), "tom"),))
+
+
+def test_who_covers_gets_one_message_about_their_own_deals_and_the_others() -> None:
+    company = company_of(idle(amount=Decimal(1)), idle("hudson", owner="tom"), people=(AWAY, TOM))
+
+    said = walk(company, at("2026-11-23 00:00"), at("2026-11-24 00:00"), HALF_AN_HOUR)
+
+    assert said == [
+        Heard(
+            "tom",
+            "Mon 23 Nov 08:30",
+            (
+                "Two things today, Tom",
+                "Hudson has had no next step since Fri 20 Nov. What happens next?",
+                "You cover for Maja Lind.",
+                "Nordfrakt has had no next step since Fri 20 Nov. What happens next?",
+            ),
+        )
+    ]
+    assert next(iter(company.state.outbox.values())).key == "nudge:tom:2026-11-23"
+
+
+def test_who_covers_is_told_no_more_in_a_day_than_anybody_else() -> None:
+    company = company_of(
+        *(idle(f"maja{n}") for n in range(3)), *(idle(f"tom{n}", owner="tom") for n in range(3)), people=(AWAY, TOM)
+    )
+
+    report = tick(company.work, at("2026-11-23 14:30"))
+
+    assert [person for person, _ in report.said] == ["tom"]
+    assert sorted(reasons(report).values(), key=str) == [Reason.ENOUGH_TODAY] * 3 + [Reason.FIRST_TIME] * 3
+
+
+def test_without_a_cover_it_waits_until_the_owner_is_back() -> None:
+    company = company_of(idle(), people=(replace(MAJA, away=(Leave(date(2026, 11, 23), date(2026, 11, 24)),)), TOM))
+
+    said = walk(company, at("2026-11-23 00:00"), at("2026-11-28 00:00"), HALF_AN_HOUR)
+
+    assert [(message.person, message.when) for message in said] == [("maja", "Wed 25 Nov 08:30")]
+
+
+def test_what_the_cover_was_told_the_owner_is_not_told_again_at_once() -> None:
+    company = company_of(idle(), people=(AWAY, TOM))
+
+    said = walk(company, at("2026-11-23 00:00"), at("2026-11-28 00:00"), HALF_AN_HOUR)
+
+    assert [(message.person, message.when) for message in said] == [
+        ("tom", "Mon 23 Nov 08:30"),
+        ("maja", "Thu 26 Nov 08:30"),
+    ]
+
+
+def test_an_episode_knows_the_messages_that_spoke_of_it() -> None:
+    company = company_of(idle())
+
+    walk(company, MONDAY, at("2026-11-27 00:00"), HALF_AN_HOUR)
+
+    (episode,) = running(company)
+    assert (episode.first_said_at, episode.said_at, episode.times_said) == (MONDAY, at("2026-11-26 08:30"), 2)
+    assert episode.said_in == tuple(item.id for item in company.state.outbox.values())

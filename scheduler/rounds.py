@@ -1,0 +1,51 @@
+"""Who is to be spoken to: one round a person, about the deals of everybody for whom they hear."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.person import Person
+from domain.ports import Work
+from domain.reach import Reach, reach_of
+from domain.worktime import local_day
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is due at an instant for `person`, None when nobody may be told. `reaches` are by the owners of the deals,
+    None for an owner who is gone.
+    """
+
+    person: Person | None
+    reaches: Mapping[str, Reach | None]
+
+    @property
+    def name(self) -> str:
+        """The person's id; where nobody is told, the owner's."""
+        return self.person.id if self.person else next(iter(self.reaches))
+
+    def today(self, now: datetime) -> date | None:
+        """The day it is where the person is."""
+        return local_day(now, self.person.zone) if self.person else None
+
+
+def rounds_of(work: Work, owners: Sequence[str], now: datetime) -> tuple[list[Round], list[str]]:
+    """The rounds in which the deals of these owners are spoken of, in this order, and the owners who cannot be read."""
+    found: dict[str, tuple[Person | None, dict[str, Reach | None]]] = {}
+    failed = []
+    for owner in owners:
+        try:
+            reach = reach_of(work.persons, owner, work.settings)
+            person = reach.hears(now) if reach else None
+        except Exception:
+            log.exception("a person cannot be read", extra={"person": owner})
+            failed.append(owner)
+        else:
+            key = person.id if person else f"nobody for {owner}"
+            found.setdefault(key, (person, {}))[1][owner] = reach
+    return [Round(person, reaches) for person, reaches in found.values()], failed
