@@ -15,6 +15,7 @@ from bot.settings import read_settings
 from connectors.holidays import HolidayCalendar
 from domain.attention import reconsider
 from domain.person import Person
+from domain.planning import plan_all
 from domain.ports import Work
 from domain.process_change import follow
 from domain.settings import Settings
@@ -90,6 +91,7 @@ def open_house(config: Path, database: str, now: datetime, *, sample: bool = Tru
         sync_people(work)
         follow(work, now)
         _by_the_rules(work)
+        plan_all(work, now)
         if sample and settings.sample_deals and work.deals.count() == 0:
             seed(work, now)
         work.commit()

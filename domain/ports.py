@@ -12,6 +12,7 @@ from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
 from domain.process import AppliedProcess
+from domain.rounds import Round
 from domain.settings import Settings
 from domain.stores import Contacts, Deals, Facts
 
@@ -138,6 +139,24 @@ class Nudging(Protocol):
         ...
 
 
+class Rounds(Protocol):
+    """What comes by the clock."""
+
+    def due(self, kind: str, now: datetime) -> Sequence[Round]:
+        """Rounds of a kind (what stands before the first colon of the key) with `at` <= now, the earliest first; found
+        by the index."""
+        ...
+
+    def get(self, key: str) -> Round | None: ...
+    def set(self, round_: Round) -> None:
+        """Add or replace."""
+        ...
+
+    def drop(self, key: str) -> None:
+        """One that is not there is no mistake."""
+        ...
+
+
 class Deliveries(Protocol):
     """The delivery ids that were seen."""
 
@@ -172,6 +191,7 @@ class Work(Protocol):
     nudging: Nudging
     deliveries: Deliveries
     processes: Processes
+    rounds: Rounds
 
     def new_id(self) -> str:
         """A short id that nobody has yet."""

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from domain.attention import reconsider_of
 from domain.chat import Ask, Choice, Facts, Field, FieldKind, Incoming, Option, Reply
 from domain.person import Hours, Person
+from domain.planning import plan_for
 from domain.ports import Work
 from domain.words import Listed, Message, msg
 from handlers.parse import Filled, short
@@ -54,6 +55,7 @@ def save_settings(incoming: Incoming, work: Work) -> list[Reply]:
     work.persons.save(after)
     if changed & {"zone", "hours"}:
         reconsider_of(work, person.id)
+        plan_for(work, after, incoming.at)
     return [_saved(after)]
 
 

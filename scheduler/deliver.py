@@ -11,6 +11,7 @@ from typing import assert_never
 from domain.attention import reconsider
 from domain.codec import from_json
 from domain.nudges import Episode, OutboxItem
+from domain.person import Person
 from domain.ports import Work, Works
 from domain.worktime import is_working_time, local_day, next_working_time
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
@@ -70,13 +71,19 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAga
         return GiveUp("nobody to tell")
     if episodes and all(episode.ended_at is not None for episode in episodes):
         return GiveUp("resolved meanwhile")
+    if item.key.startswith("digest:"):
+        # Of a later day, it would tell what is no longer so; the next one comes by the clock.
+        return None if _is_its_day(item, person, now) else GiveUp("too late for its day")
     if not item.episodes:
         opens = next_working_time(person, now, work.calendar)
         return TryAgain(opens) if opens > now else None
-    same_day = local_day(now, person.zone) == local_day(item.created_at, person.zone)
-    if not same_day or not is_working_time(person, now, work.calendar):
+    if not _is_its_day(item, person, now) or not is_working_time(person, now, work.calendar):
         return GiveUp("too late for its day")
     return None
+
+
+def _is_its_day(item: OutboxItem, person: Person, now: datetime) -> bool:
+    return local_day(now, person.zone) == local_day(item.created_at, person.zone)
 
 
 async def _sent(send: Send, item: OutboxItem, now: datetime) -> Outcome:

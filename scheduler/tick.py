@@ -16,6 +16,7 @@ from domain.ports import Work, Works
 from domain.worktime import add_working_days, local_day
 from scheduler.bundle import Morning, Topic, bundle
 from scheduler.deciding import Ground, Line, decide
+from scheduler.digests import send_digests
 from scheduler.rounds import Round, rounds_of
 
 log = logging.getLogger(__name__)
@@ -43,8 +44,9 @@ def tick(works: Works, now: datetime, *, dry_run: bool = False) -> TickReport:
     with works() as work:
         rounds, failed = rounds_of(work, work.deals.due_owners(now), now)
     reports = [TickReport(failed=tuple(failed)), *(_safely(works, one, now, dry_run) for one in rounds)]
+    digests = send_digests(works, now, dry_run=dry_run)
     return TickReport(
-        tuple(said for report in reports for said in report.said),
+        (*(said for report in reports for said in report.said), *digests),
         tuple(entry for report in reports for entry in report.verdicts),
         tuple(person for report in reports for person in report.failed),
     )

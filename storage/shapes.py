@@ -16,6 +16,7 @@ from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, Verdict, VerdictEntry
 from domain.person import Hours, Person
 from domain.process import AppliedProcess
+from domain.rounds import Round
 from storage import tables
 
 T = TypeVar("T")
@@ -79,3 +80,4 @@ PENDING = Shape(Pending, tables.PendingRow)
 EPISODE = Shape(Episode, tables.EpisodeRow)
 VERDICT = Shape(VerdictEntry, tables.VerdictRow, verdict=Verdict)
 OUTBOX = Shape(OutboxItem, tables.OutboxRow)
+ROUND = Shape(Round, tables.RoundRow)

@@ -19,6 +19,7 @@ from storage.mentions import Mentions
 from storage.nudging import SqlNudging
 from storage.persons import SqlPersons
 from storage.processes import SqlProcesses
+from storage.rounds import SqlRounds
 from storage.transaction import Transaction
 
 
@@ -49,6 +50,7 @@ class SqlWork:
         self.nudging: ports.Nudging = SqlNudging(self._transaction)
         self.deliveries: ports.Deliveries = SqlDeliveries(self._transaction)
         self.processes: ports.Processes = SqlProcesses(self._transaction)
+        self.rounds: ports.Rounds = SqlRounds(self._transaction)
 
     def new_id(self) -> str:
         return self._new_id()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.settings.nodes import Spot
+from datetime import time
+
+from bot.settings.nodes import Section, Spot
 from bot.settings.values import WEEKDAYS, clock, country, email, key, one_of, text, zone
 from domain.person import Hours, Role
-from domain.settings import Company, Member, Team
+from domain.settings import Company, Digest, Member, Team
 
 
 def hours_from(spot: Spot, default: Hours) -> Hours:
@@ -18,6 +20,28 @@ def hours_from(spot: Spot, default: Hours) -> Hours:
         spot.wrong(f"the day ends at {end:%H:%M}, which is not after {start:%H:%M}.")
         return default
     return Hours(start, end, tuple(sorted(weekdays)) or default.days)
+
+
+def _digests(team: Section) -> tuple[Digest, ...]:
+    """What the team's manager or channel gets: one digest, or a list of them."""
+    given = team.get("digest")
+    if given is None:
+        return ()
+    has_channel = team.get("channel") is not None
+    return tuple(_digest(below, has_channel) for below in (given.items() if given.is_list else (given,)))
+
+
+def _digest(spot: Spot, has_channel: bool) -> Digest:
+    section = spot.section()
+    one, several = section.get("day"), section.items("days")
+    given = several or ((one,) if one else ())
+    if not section.missing and (not given or (one and several)):
+        spot.wrong("either day or days belongs here, as in day: mon or days: [mon, thu].")
+    days = {WEEKDAYS.index(item.read(one_of(WEEKDAYS, "weekday"), "mon")) for item in given}
+    to = section.take("to", one_of(("manager", "channel"), "choice"), "manager")
+    if to == "channel" and not has_channel:
+        spot.wrong("it goes to the team's channel, and the team names none.")
+    return Digest(tuple(sorted(days)), section.need("at", clock, time(8, 30)), to)
 
 
 class People:
@@ -45,6 +69,7 @@ class People:
             process=section.need("process", one_of(processes, "process"), ""),
             sees=section.take("sees", one_of(("own", "team", "company"), "choice"), "team"),
             edits=section.take("edits", one_of(("own", "team"), "choice"), "own"),
+            digests=_digests(section),
         )
 
     def admins(self, spots: tuple[Spot, ...]) -> None:

@@ -81,8 +81,9 @@ class OutboxRow(Row, table=True):
 
 
 class RoundRow(Row, table=True):
-    """Something that comes by the clock, and when it comes next."""
+    """Something that comes by the clock: when it comes next, and when it came last."""
 
     __tablename__ = "rounds"
     key: str = Field(primary_key=True)
     at: datetime = Field(index=True)
+    since: datetime

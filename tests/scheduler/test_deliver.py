@@ -12,6 +12,7 @@ import pytest
 from bot.plain import plain
 from bot.words import Speech
 from domain.chat import Place, Say
+from domain.codec import to_json
 from domain.nudges import OutboxItem
 from handlers.replies import say
 from handlers.unasked import leave_word
@@ -200,3 +201,15 @@ def test_a_word_that_is_no_nudge_waits_for_working_hours_and_outlives_its_day() 
     assert delivered(company, platform, MORNING) == DeliveryReport(later=1)
     assert delivered(company, platform, at("2026-11-24 18:00")) == DeliveryReport(later=1)
     assert delivered(company, platform, at("2026-11-25 08:30")) == DeliveryReport(sent=1)
+
+
+def test_a_digest_is_sent_on_its_day_alone() -> None:
+    company, platform = company_of(), Platform(TryAgain(at("2026-11-24 12:00")))
+    with company.work() as work:
+        digest = OutboxItem("d", "digest:north:1:2026-11-24", "maja", to_json(say("Team North")), (), MORNING, MORNING)
+        work.nudging.put(digest)
+        work.commit()
+
+    assert delivered(company, platform, MORNING) == DeliveryReport(later=1)
+    assert delivered(company, platform, at("2026-11-25 08:30")) == DeliveryReport(given_up=1)
+    assert item_of(company).gave_up == "too late for its day"

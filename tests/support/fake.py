@@ -24,6 +24,7 @@ from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
 from domain.process import AppliedProcess
+from domain.rounds import Round
 from domain.settings import Settings
 from domain.words import msg
 from storage import names
@@ -60,6 +61,7 @@ class State:
     rules: dict[str, str] = field(default_factory=dict)
     deliveries: dict[str, datetime] = field(default_factory=dict)
     processes: dict[str, AppliedProcess] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
 
     def copied(self) -> State:
         """The same values in collections of their own."""
@@ -105,6 +107,7 @@ class FakeWork:
         self.nudging: ports.Nudging = FakeNudging(self)
         self.deliveries: ports.Deliveries = FakeDeliveries(self)
         self.processes: ports.Processes = FakeProcesses(self)
+        self.rounds: ports.Rounds = FakeRounds(self)
 
     @property
     def seen(self) -> State:
@@ -464,6 +467,24 @@ class FakeNudging:
 
     def item(self, item: str) -> OutboxItem | None:
         return self.work.seen.outbox.get(item)
+
+
+class FakeRounds:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def due(self, kind: str, now: datetime) -> Sequence[Round]:
+        mine = [one for one in self.work.seen.rounds.values() if one.key.startswith(f"{kind}:") and one.at <= now]
+        return sorted(mine, key=lambda one: (one.at, one.key))
+
+    def get(self, key: str) -> Round | None:
+        return self.work.seen.rounds.get(key)
+
+    def set(self, round_: Round) -> None:
+        self.work.own.rounds[round_.key] = round_
+
+    def drop(self, key: str) -> None:
+        self.work.own.rounds.pop(key, None)
 
 
 class FakeDeliveries:

@@ -42,6 +42,7 @@ def upgrade() -> None:
         "rounds",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_rounds"),
     )
     op.create_index("ix_rounds_at", "rounds", ["at"])

@@ -1,0 +1,29 @@
+"""What comes by the clock: when it comes next. How that is worked out is told in domain/planning.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+BRIEF, DIGEST = "brief", "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """`key` is "brief:<person>" or "digest:<team>:<which of its digests>". `at` is when it comes next, `since` when it
+    came last, or was planned first: the next one is counted from there.
+    """
+
+    key: str
+    at: datetime
+    since: datetime
+
+
+def brief_key(person: str) -> str:
+    """The key of a person's morning brief."""
+    return f"{BRIEF}:{person}"
+
+
+def digest_key(team: str, number: int) -> str:
+    """The key of a team's digest; the first in app.yaml is number 1."""
+    return f"{DIGEST}:{team}:{number}"
