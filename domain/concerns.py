@@ -5,74 +5,78 @@ Only the deal as it is now counts: a change makes new concerns, and time alone n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
+from domain import knowing_concerns, stage_concerns, step_concerns
 from domain.deal import Deal
+from domain.looking import Look
 from domain.nudges import Concern, Standing
 from domain.person import Person
 from domain.ports import Calendar
-from domain.settings import Settings
-from domain.worktime import add_working_days, local_day, start_of_day
+from domain.settings import Rule, Settings
+from domain.worktime import start_of_day
+
+_ROOTS = frozenset(
+    {Concern.NO_NEXT_STEP, Concern.OUR_STEP_OVERDUE, Concern.THEIR_STEP_OVERDUE, Concern.MEETING_NOT_LOGGED}
+)
+"""First things first: until there is a step to come, nothing else about a deal is worth a word."""
 
 EXPLAINS = {
-    Concern.STAGE_OVERDUE: frozenset({Concern.NO_NEXT_STEP, Concern.OUR_STEP_OVERDUE, Concern.THEIR_STEP_OVERDUE}),
+    Concern.STEP_NOT_AGREED: _ROOTS,
+    Concern.PAUSE_ENDING: _ROOTS,
+    Concern.GAVE_WITHOUT_TAKING: _ROOTS,
+    Concern.NO_DECISION_MAKER: _ROOTS,
+    Concern.STALLED: _ROOTS | {Concern.STEP_NOT_AGREED},
+    Concern.CLOSE_DATE_PUSHED: _ROOTS | {Concern.STALLED},
+    Concern.CLOSE_DATE_PASSED: _ROOTS | {Concern.STALLED, Concern.CLOSE_DATE_PUSHED},
+    Concern.SINGLE_THREADED: _ROOTS | {Concern.NO_DECISION_MAKER},
+    Concern.QUESTION_OPEN: _ROOTS | {Concern.STALLED, Concern.NO_DECISION_MAKER},
+    Concern.QUESTION_STALE: _ROOTS | {Concern.STALLED, Concern.QUESTION_OPEN},
+    Concern.STAGE_OVERDUE: _ROOTS | {Concern.STALLED},
+    Concern.STAGE_ADVICE: _ROOTS
+    | {Concern.STAGE_OVERDUE, Concern.STALLED, Concern.NO_DECISION_MAKER, Concern.QUESTION_OPEN},
 }
 """A symptom and its causes: while one of the causes is true of the same deal, the symptom is not said."""
 
 
 def concerns(deal: Deal, owner: Person, settings: Settings, calendar: Calendar) -> tuple[Standing, ...]:
-    """What is true of the deal or will be if nothing changes. A pause holds everything back until its day begins.
+    """What is true of the deal or will be if nothing changes. A pause holds back all but its own end.
 
     A concern whose rule is off, or that cannot come true, is not there.
     """
     if not deal.is_open:
         return ()
-    rules = _Rules(deal, owner, settings, calendar)
+    look = Look.at(deal, owner, settings, calendar)
+    rules = settings.nudges.in_force(deal.process)
     awake = start_of_day(deal.paused_until, owner.zone) if deal.paused_until else None
-    found = (*rules.step(), *rules.stage())
-    return tuple(Standing(concern, max(at, awake) if awake else at) for concern, at in found)
+    found = []
+    for concern, key, begins in _BEGINS:
+        rule = rules.get(key)
+        at = begins(look, rule) if rule else None
+        if at is not None:
+            held_back = awake and concern is not Concern.PAUSE_ENDING
+            found.append(Standing(concern, max(at, awake) if awake and held_back else at))
+    return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The rules of the company, put to one deal."""
-
-    deal: Deal
-    owner: Person
-    settings: Settings
-    calendar: Calendar
-
-    def step(self) -> Iterator[tuple[Concern, datetime]]:
-        """There is no next step, or there is one and its day has passed. A step without a day is never overdue."""
-        if self.deal.step is None:
-            yield from self._idle()
-        elif self.deal.step_due is not None:
-            theirs = self.deal.step_theirs and not self.deal.step_ours
-            concern = Concern.THEIR_STEP_OVERDUE if theirs else Concern.OUR_STEP_OVERDUE
-            yield from self._overdue(concern, self.deal.step_due.day)
-
-    def stage(self) -> Iterator[tuple[Concern, datetime]]:
-        """The deal has been in its stage for longer than the process expects."""
-        process = self.settings.process(self.deal.process)
-        stage = process.stage(self.deal.stage) if process else None
-        if stage is not None and stage.days > 0:
-            entered = local_day(self.deal.stage_since, self.owner.zone)
-            yield from self._overdue(Concern.STAGE_OVERDUE, entered + timedelta(days=stage.days))
-
-    def _idle(self) -> Iterator[tuple[Concern, datetime]]:
-        rule = self.settings.nudges.rule(Concern.NO_NEXT_STEP.value)
-        since = self.deal.idle_since
-        if rule.on and rule.after <= 0:
-            yield Concern.NO_NEXT_STEP, since
-        elif rule.on:
-            day = add_working_days(local_day(since, self.owner.zone), rule.after, self.owner, self.calendar)
-            yield Concern.NO_NEXT_STEP, start_of_day(day, self.owner.zone)
-
-    def _overdue(self, concern: Concern, last: date) -> Iterator[tuple[Concern, datetime]]:
-        """True from `rule.after` working days after the last day in time, the day after it at the earliest."""
-        rule = self.settings.nudges.rule(concern.value)
-        if rule.on:
-            day = max(last + timedelta(days=1), add_working_days(last, rule.after, self.owner, self.calendar))
-            yield concern, start_of_day(day, self.owner.zone)
+_Begins = Callable[[Look, Rule], datetime | None]
+_DEFINED: dict[Concern, _Begins] = {
+    Concern.MEETING_NOT_LOGGED: step_concerns.meeting_not_logged,
+    Concern.OUR_STEP_OVERDUE: step_concerns.our_step_overdue,
+    Concern.THEIR_STEP_OVERDUE: step_concerns.their_step_overdue,
+    Concern.PAUSE_ENDING: stage_concerns.pause_ending,
+    Concern.NO_NEXT_STEP: step_concerns.no_next_step,
+    Concern.STEP_NOT_AGREED: step_concerns.step_not_agreed,
+    Concern.CLOSE_DATE_PASSED: stage_concerns.close_date_passed,
+    Concern.CLOSE_DATE_PUSHED: stage_concerns.close_date_pushed,
+    Concern.GAVE_WITHOUT_TAKING: knowing_concerns.gave_without_taking,
+    Concern.NO_DECISION_MAKER: knowing_concerns.no_decision_maker,
+    Concern.SINGLE_THREADED: knowing_concerns.single_threaded,
+    Concern.QUESTION_OPEN: knowing_concerns.question_open,
+    Concern.QUESTION_STALE: knowing_concerns.question_stale,
+    Concern.STALLED: stage_concerns.stalled,
+    Concern.STAGE_OVERDUE: stage_concerns.stage_overdue,
+    Concern.STAGE_ADVICE: stage_concerns.stage_advice,
+}
+_BEGINS = tuple((concern, concern.value, begins) for concern, begins in _DEFINED.items())

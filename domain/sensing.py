@@ -44,12 +44,14 @@ class Known:
 
 def signs_of(known: Known, step: Step | None, zone: str) -> Signs:
     """The signs; `step` is the next step, `zone` (IANA) that of the owner."""
+    gave = _unreturned(known.exchanges)
     met = {contact for meeting in _held(known) for contact in meeting.contacts}
     return Signs(
         heard_on=max(_heard(known, zone), default=None),
         met=len(met),
         decider=any(known.contacts[one].role == DECIDER for one in met if one in known.contacts),
-        gave_on=_gave_on(known.exchanges, zone),
+        gave_on=(gave.on or local_day(gave.at, zone)) if gave else None,
+        gave=gave.what if gave else "",
         step_on=local_day(step.at, zone) if step else None,
         agreed=step is not None and step.agreed is not Agreed.NONE,
         told=_told(known.answers),
@@ -88,13 +90,12 @@ def _is_theirs(step: Step, end: StepEnding) -> bool:
     return kept or (end.end is StepEnd.MOVED and end.side in (Side.THEM, Side.BOTH))
 
 
-def _gave_on(exchanges: Sequence[Exchange], zone: str) -> date | None:
-    """Each thing we asked for stands against one that we gave, whatever they said to it."""
+def _unreturned(exchanges: Sequence[Exchange]) -> Exchange | None:
+    """The first thing that we gave and got nothing for. What we asked for counts, whatever they said to it."""
     latest_first = sorted(exchanges, key=lambda one: one.at, reverse=True)
     gave = balance(latest_first, Direction.GIVE, ExchangeState.GRANTED)
     asked = {one.what for one in exchanges if one.direction is Direction.TAKE}
-    unreturned = sorted(gave, key=lambda one: one.at)[len(asked) :]
-    return (unreturned[0].on or local_day(unreturned[0].at, zone)) if unreturned else None
+    return next(iter(sorted(gave, key=lambda one: one.at)[len(asked) :]), None)
 
 
 def _told(answers: Sequence[Answer]) -> tuple[Told, ...]:

@@ -72,7 +72,8 @@ class Rule:
     """A nudge rule: said `after` working days, repeated every `again` working days; 0 and `on=False` switch it off.
 
     `level` is the number that a rule counts to: the percent of a stage's days of `stage_advice`, the times of
-    `close_date_pushed`. `escalate` is after how many unanswered working days the manager is asked to help, 0 for never.
+    `close_date_pushed`, the working days before its end of `pause_ending`. `escalate` is after how many unanswered
+    working days the manager is asked to help, 0 for never.
     """
 
     concern: str
@@ -102,6 +103,12 @@ class Nudges:
         own = next((rules for key, rules in self.of_process if key == process), ())
         named = (rule for rule in (*own, *self.rules) if rule.concern == concern)
         return next(named, Rule(concern, False, 0, 0))
+
+    def in_force(self, process: str) -> dict[str, Rule]:
+        """The rules that are on in a process, by their concern."""
+        own = next((rules for key, rules in self.of_process if key == process), ())
+        rules = {rule.concern: rule for rule in (*self.rules, *own)}
+        return {concern: rule for concern, rule in rules.items() if rule.on}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,15 @@ class Signs:
     """What the rules look at. Days are days where the owner of the deal is.
 
     `heard_on` is the day of the last customer event (docs/nudges.md says what counts), `met` how many people of theirs
-    were in a meeting, `decider` whether one of those decides. `gave_on` is the day of the first thing that we gave and
-    asked nothing for. `step_on` is when the next step was set, `agreed` whether the customer agreed to it.
+    were in a meeting, `decider` whether one of those decides. `gave` is the first thing that we gave and asked nothing
+    for, `gave_on` its day. `step_on` is when the next step was set, `agreed` whether the customer agreed to it.
     """
 
     heard_on: date | None = None
     met: int = 0
     decider: bool = False
     gave_on: date | None = None
+    gave: str = ""
     step_on: date | None = None
     agreed: bool = False
     told: tuple[Told, ...] = ()

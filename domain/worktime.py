@@ -61,6 +61,15 @@ def add_working_days(day: date, n: int, person: Person, calendar: Calendar) -> d
     return day
 
 
+def working_days_before(day: date, n: int, person: Person, calendar: Calendar) -> date:
+    """The n-th of the person's working days before `day`; `day` itself for 0."""
+    for _ in range(n):
+        day -= _DAY
+        while not is_working_day(day, person, calendar):
+            day -= _DAY
+    return day
+
+
 def working_morning(person: Person, at: datetime, n: int, calendar: Calendar) -> datetime:
     """When work begins (UTC) on the n-th working day after the day it is at `at`; n is 1 or more."""
     day = add_working_days(local_day(at, person.zone), n, person, calendar)

@@ -11,6 +11,7 @@ from domain.deal import Deal
 from domain.nudges import Concern, Reason, VerdictEntry
 from domain.ports import Work
 from domain.words import Message, Moment, Value, msg
+from handlers.concern_words import NAMES
 from handlers.grounds import day_words
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
@@ -92,15 +93,7 @@ def _told(found: Sequence[tuple[Deal, VerdictEntry]]) -> list[Message]:
 
 
 def _line(entry: VerdictEntry) -> Message:
-    return msg("{concern}. {reason}", concern=_CONCERNS[entry.concern], reason=_REASONS[entry.verdict.reason](entry))
-
-
-_CONCERNS = {
-    Concern.OUR_STEP_OVERDUE: msg("Our step has passed its day"),
-    Concern.THEIR_STEP_OVERDUE: msg("Their step has passed its day"),
-    Concern.NO_NEXT_STEP: msg("No next step"),
-    Concern.STAGE_OVERDUE: msg("Longer in its stage than expected"),
-}
+    return msg("{concern}. {reason}", concern=NAMES[entry.concern], reason=_REASONS[entry.verdict.reason](entry))
 
 
 def _until(entry: VerdictEntry) -> Value:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.chat import Say
 from domain.codec import to_json
 from domain.deal import Deal
-from domain.nudges import Concern, OutboxItem, Standing, VerdictEntry
+from domain.nudges import OutboxItem, Standing, VerdictEntry
 from domain.person import Person
 from domain.ports import Work, Works
 from domain.worktime import add_working_days, local_day
-from scheduler.bundle import Morning, Topic, bundle
+from scheduler.bundle import bundle
 from scheduler.deciding import Ground, Line, decide
 from scheduler.digests import send_digests
 from scheduler.rounds import Round, rounds_of
+from scheduler.topic import Morning, Topic, topic_of
 
 log = logging.getLogger(__name__)
 
@@ -117,11 +118,7 @@ def _words(work: Work, person: Person, spoken: Sequence[Line], now: datetime) ->
 
 
 def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:
-    process = work.settings.process(line.deal.process)
-    stage = process.stage(line.deal.stage) if process else None
-    known = work.contacts.of(line.deal.account) if line.concern is Concern.THEIR_STEP_OVERDUE else ()
-    contact = known[0].name if len(known) == 1 else ""
     owner = line.case.reach.owner if line.case.reach else person
+    topic = topic_of(work, line.deal, Standing(line.concern, line.case.begins_at or now))
     covered = owner.name if owner.id != person.id else ""
-    standing = Standing(line.concern, line.case.begins_at or now)
-    return Topic(line.deal, standing, stage, contact, line.episode.id if line.episode else "", covered)
+    return replace(topic, episode=line.episode.id if line.episode else "", covered=covered)

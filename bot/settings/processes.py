@@ -28,12 +28,16 @@ _ALLOWED = ("allowed", "not allowed")
 
 
 class Processes:
-    """Reads processes. `questions` and `takes` are the keys that a stage may name."""
+    """Reads processes. `questions` and `takes` are the keys that a stage may name.
+
+    `nudges` collects the rules that differ in a process: they are read once the company's own are known.
+    """
 
     def __init__(self, company: Company, questions: tuple[str, ...], takes: tuple[str, ...]) -> None:
         self._company = company
         self._questions = questions
         self._takes = takes
+        self.nudges: list[tuple[str, Spot]] = []
 
     def read(self, name: str, spot: Spot) -> Process:
         """One process; what is wrong is noted."""
@@ -54,6 +58,8 @@ class Processes:
             may_go_back=section.take("going_back", one_of(_ALLOWED, "choice"), "allowed") == "allowed",
             was=_names(section, "was"),
         )
+        if below := section.get("nudges"):
+            self.nudges.append((process.key, below))
         _note_twice(spot, process)
         _note_was(spot, process)
         return process

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.settings.imports import imports_from
 from bot.settings.nodes import Beside, Section, Spot
+from bot.settings.nudges import nudges_from
 from bot.settings.people import People, hours_from
 from bot.settings.processes import Processes, gives_from, note_taken_over, takes_from
 from bot.settings.samples import sample_deals_from
@@ -17,18 +18,13 @@ from bot.settings.values import (
     days,
     key,
     one_of,
-    repeat,
     slug,
-    switched_on,
     text,
-    whole,
-    working_days,
     zone,
 )
-from domain.nudges import Concern
 from domain.person import OFFICE_HOURS
 from domain.process import Process, Question
-from domain.settings import Company, Nudges, Rule, Settings, Team
+from domain.settings import Company, Settings, Team
 from domain.words import Texts
 
 
@@ -54,7 +50,7 @@ def settings_from(spot: Spot, beside: Beside) -> Settings:
         people=tuple(people.members),
         questions=questions,
         processes=processes,
-        nudges=_nudges(nudging),
+        nudges=nudges_from(nudging, reader.nudges),
         contact_roles=tuple(_contact_role(name, below, company) for name, below in top.entries("contact_roles")),
         gives=gives_from(top, company, tuple(take.key for take in takes)),
         takes=takes,
@@ -104,19 +100,6 @@ def _question(name: str, spot: Spot, company: Company) -> Question:
 def _moved_twice(top: Section, questions: tuple[str, ...]) -> str:
     spot = top.get("signals")
     return spot.section().need("moved_twice", one_of(questions, "question"), "") if spot else ""
-
-
-def _nudges(section: Section) -> Nudges:
-    known = one_of((concern.value for concern in Concern), "rule")
-    rules = tuple(_rule(below.key_as(known, name), below) for name, below in section.entries("rules"))
-    return Nudges(at_most=section.need("at_most", whole(0, 20), 0), rules=rules)
-
-
-def _rule(name: str, spot: Spot) -> Rule:
-    if spot.is_text:
-        return Rule(name, spot.read(switched_on, stand_in=False), 0, 0)
-    section = spot.section()
-    return Rule(name, True, section.need("after", working_days, 0), section.need("again", repeat, 0))
 
 
 def _contact_role(name: str, spot: Spot, company: Company) -> tuple[str, Texts, tuple[str, ...]]:

@@ -120,6 +120,14 @@ def working_days(typed: str) -> int:
     return int(found[1])
 
 
+def percent(typed: str) -> int:
+    """A share: 75 %, 75%."""
+    number = typed.removesuffix("%").rstrip()
+    if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= 100:
+        raise ValueError(f"a share from 1 % to 100 % belongs here, not {typed!r}.")
+    return int(number)
+
+
 def repeat(typed: str) -> int:
     """How often something is said again: a number of working days, or never (0)."""
     return 0 if typed == "never" else working_days(typed)

@@ -26,6 +26,7 @@ def found(one: Deal, *rules: Rule, holidays: NoHolidays | None = None) -> dict[C
 NO_STEP = Rule("no_next_step", True, 1, 3)
 OURS = Rule("our_step_overdue", True, 0, 2)
 THEIRS = Rule("their_step_overdue", True, 0, 3)
+MEETING = Rule("meeting_not_logged", True, 0, 2)
 STAGE = Rule("stage_overdue", True, 0, 5)
 
 
@@ -53,21 +54,21 @@ def test_no_next_step_begins_after_working_days_without_one(idle_since: str, aft
 
 
 def test_a_next_step_without_a_day_is_a_next_step() -> None:
-    assert found(deal(step="step", step_ours="send the quote"), NO_STEP, OURS, THEIRS) == {}
+    assert found(deal(step="step", step_ours="send the quote"), NO_STEP, OURS, THEIRS, MEETING) == {}
 
 
 @pytest.mark.parametrize(
     ("ours", "theirs", "concern"),
     [
         pytest.param("send the quote", "", Concern.OUR_STEP_OVERDUE, id="ours alone"),
-        pytest.param("demo", "demo", Concern.OUR_STEP_OVERDUE, id="a joint one is ours to follow up"),
+        pytest.param("demo", "demo", Concern.MEETING_NOT_LOGGED, id="a joint one"),
         pytest.param("", "send the figures", Concern.THEIR_STEP_OVERDUE, id="theirs alone"),
     ],
 )
 def test_whose_step_is_overdue(ours: str, theirs: str, concern: Concern) -> None:
     one = promised("2026-11-27", ours, theirs)
 
-    assert found(one, NO_STEP, OURS, THEIRS) == {concern: at("2026-11-28 00:00")}
+    assert found(one, NO_STEP, OURS, THEIRS, MEETING) == {concern: at("2026-11-28 00:00")}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from domain.chat import Divider
 from domain.deal import Deal
 from domain.nudges import Concern, Standing
 from domain.person import Person
-from scheduler.bundle import Morning, Topic, bundle
+from scheduler.bundle import bundle
+from scheduler.topic import Morning, Topic
 from tests.support.builders import MAJA, NEW_BUSINESS, at, deal, due_on
 
 TOLD = at("2026-11-30 08:30")
@@ -68,13 +69,13 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
             id="our step",
         ),
         pytest.param(
-            topic(Concern.OUR_STEP_OVERDUE, promised("demo", "demo")),
+            topic(Concern.MEETING_NOT_LOGGED, promised("demo", "demo")),
             ": demo was on Fri 27 Nov. What did you agree on?\n[1] Log it  [2] It was moved  [3] Tomorrow",
             ": demo var fre 27 nov. Vad kom ni överens om?\n[1] Berätta  [2] Det flyttades  [3] I morgon",
             id="a meeting",
         ),
         pytest.param(
-            topic(Concern.OUR_STEP_OVERDUE, promised("send it", "sign it")),
+            topic(Concern.MEETING_NOT_LOGGED, promised("send it", "sign it")),
             ": for Fri 27 Nov our part was “send it”, theirs “sign it”. How did it go?\n"
             "[1] Log it  [2] It was moved  [3] Tomorrow",
             ": till fre 27 nov var vår del ”send it”, deras ”sign it”. Hur gick det?\n"
@@ -84,16 +85,20 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
         pytest.param(
             topic(Concern.THEIR_STEP_OVERDUE, promised("", "figures"), contact="Anna Berg"),
             ": their part for Fri 27 Nov was “figures”. Ask Anna Berg how it is going?\n"
+            "You could write: “Hi Anna, how far have you come with what we said for Fri 27 Nov?”\n"
             "[1] They did it  [2] A new day  [3] Tomorrow",
             ": deras del till fre 27 nov var ”figures”. Ska du fråga Anna Berg hur det går?\n"
+            "Du kan skriva: ”Hej Anna, hur går det med det vi sa till fre 27 nov?”\n"
             "[1] De har gjort det  [2] Ny dag  [3] I morgon",
             id="their step, and one person there is known",
         ),
         pytest.param(
             topic(Concern.THEIR_STEP_OVERDUE, promised("", "figures")),
             ": their part for Fri 27 Nov was “figures”. Ask them how it is going?\n"
+            "You could write: “Hi, how far have you come with what we said for Fri 27 Nov?”\n"
             "[1] They did it  [2] A new day  [3] Tomorrow",
             ": deras del till fre 27 nov var ”figures”. Ska du fråga hur det går?\n"
+            "Du kan skriva: ”Hej, hur går det med det vi sa till fre 27 nov?”\n"
             "[1] De har gjort det  [2] Ny dag  [3] I morgon",
             id="their step",
         ),
@@ -154,7 +159,7 @@ def test_on_a_friday_tomorrow_is_monday() -> None:
             [("step.kept", "step", ""), ("step.move", "step", ""), ("snooze.until", "nordfrakt", "1")],
         ),
         (
-            topic(Concern.OUR_STEP_OVERDUE, promised("demo", "demo")),
+            topic(Concern.MEETING_NOT_LOGGED, promised("demo", "demo")),
             [("note.log", "nordfrakt", ""), ("step.move", "step", ""), ("snooze.until", "nordfrakt", "1")],
         ),
         (

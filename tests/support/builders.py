@@ -32,7 +32,7 @@ def texts(en: str, sv: str) -> Texts:
 
 
 def settings(**changes: Any) -> Settings:
-    """Fjord & Co: two teams, two processes, five questions, all four nudges."""
+    """Fjord & Co: two teams, two processes, five questions, the nudges about steps and stages."""
     return replace(
         Settings(
             company=Company("fjord", "Fjord & Co", ZONE, "SE", "SEK", ("en", "sv")),
@@ -51,6 +51,7 @@ def settings(**changes: Any) -> Settings:
             nudges=Nudges(
                 3,
                 (
+                    Rule("meeting_not_logged", True, 0, 2),
                     Rule("our_step_overdue", True, 0, 2),
                     Rule("their_step_overdue", True, 1, 3),
                     Rule("no_next_step", True, 1, 3),
