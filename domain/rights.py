@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from domain.deal import Deal
 from domain.person import Person, Role
 from domain.settings import Settings
+from domain.worktime import local_day
 
 
 def leads(person: Person, team: str, settings: Settings) -> bool:
@@ -21,17 +23,25 @@ def looks_after(person: Person, other: Person, settings: Settings) -> bool:
     return person.id == other.id or person.role is Role.ADMIN or leads(person, other.team, settings)
 
 
-def may_change(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
-    """The owner, a manager of the owner's team, an admin; colleagues of the team where app.yaml says `edits: team`."""
-    if may_hand_over(person, deal, owner, settings):
+def covers(person: Person, owner: Person | None, at: datetime) -> bool:
+    """Whether the owner of a deal is on leave at that instant, and has this colleague to cover."""
+    leave = owner.leave_on(local_day(at, owner.zone)) if owner else None
+    return leave is not None and leave.cover == person.id
+
+
+def may_change(person: Person, deal: Deal, owner: Person | None, settings: Settings, at: datetime) -> bool:
+    """The owner, a manager of the owner's team, an admin; who covers for the owner at that instant, and colleagues of
+    the team where app.yaml says `edits: team`.
+    """
+    if may_hand_over(person, deal, owner, settings) or covers(person, owner, at):
         return True
     team = settings.team(person.team)
     return team is not None and team.edits == "team" and owner is not None and owner.team == person.team
 
 
-def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
+def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings, at: datetime) -> bool:
     """Whoever may change it, and colleagues as far as the team's `sees` in app.yaml goes (own, team, company)."""
-    if may_change(person, deal, owner, settings):
+    if may_change(person, deal, owner, settings, at):
         return True
     team = settings.team(person.team)
     sees: dict[str, Callable[[], bool]] = {
@@ -42,7 +52,7 @@ def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings
 
 
 def may_hand_over(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
-    """Whoever looks after the owner's deals may hand them over, and change many at once; no colleague may."""
+    """Whoever looks after the owner's deals may hand them over, and change many at once; no colleague does."""
     if person.role is Role.ADMIN or deal.owner == person.id:
         return True
     return owner is not None and leads(person, owner.team, settings)
@@ -55,10 +65,12 @@ def may_be_given(person: Person, other: Person, settings: Settings) -> bool:
     return person.role is not Role.REP or other.team == person.team or leads(other, person.team, settings)
 
 
-def may_take_back(person: Person, teller: str, deal: Deal, owner: Person | None, settings: Settings) -> bool:
+def may_take_back(
+    person: Person, teller: str, deal: Deal, owner: Person | None, settings: Settings, at: datetime
+) -> bool:
     """Whoever told it, while they may change the deal, and a manager or an admin who looks after the deal."""
     if teller == person.id:
-        return may_change(person, deal, owner, settings)
+        return may_change(person, deal, owner, settings, at)
     return person.role is not Role.REP and may_hand_over(person, deal, owner, settings)
 
 

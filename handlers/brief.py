@@ -133,7 +133,7 @@ def _ending(turn: Turn) -> Iterator[Block | Words | None]:
     takes = _takes(turn)
     if takes:
         yield msg("We may ask for {things}.", things=Listed(tuple(take.text for take in takes)))
-    if not changes(turn.person, deal, work):
+    if not changes(turn.person, deal, work, turn.at):
         yield buttons(Choice(msg("The deal"), "deal.show", deal.id))
         return
     asked = next((one for one in open_questions(work, deal, turn.today) if _is_worth_asking(one, turn)), None)

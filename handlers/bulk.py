@@ -205,7 +205,7 @@ def undo_all(incoming: Incoming, work: Work, id: str) -> list[Reply]:
         for entry in standing(work, deal_id):
             if belongs(entry.id, id):
                 try:
-                    check_may(work, entry, person)
+                    check_may(work, entry, person, incoming.at)
                     back += take_back(work, entry, person, incoming.at) is not None
                 except (Rests, NotAllowed) as stays:
                     left += [(deal, stays.words) for deal in [work.deals.get(deal_id)] if deal]

@@ -18,6 +18,7 @@ from handlers import (
     editing,
     exchanges,
     known,
+    leave,
     meeting,
     pausing,
     plan,
@@ -158,6 +159,15 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("leaving",), ("slutar",), bulk_forms.ask_leaving,
         msg("somebody leaves: their deals get somebody new"), msg("leaving Tom"),
+    ),
+    Route(
+        ("leave", "on leave", "i'm on leave", "i’m on leave", "vacation"), ("ledig", "jag är ledig", "semester"),
+        leave.leave_named,
+        msg("when you are away, and who covers"), msg("leave 30 nov - 4 dec, Erik covers"), leave.names_leave,
+    ),
+    Route(
+        ("i'm back", "i’m back", "im back"), ("jag är tillbaka", "jag är tillbaks"), leave.back,
+        msg("your leave is over"), msg("i'm back"),
     ),
     Route(
         ("settings",), ("inställningar",), settings.open_settings,

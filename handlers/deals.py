@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from domain.chat import Choice, Incoming, Reply, Table
 from domain.deal import Deal
@@ -11,7 +11,7 @@ from domain.facts import Answer
 from domain.person import Person
 from domain.ports import Work
 from domain.qualification import qualification
-from domain.rights import looks_after
+from domain.rights import covers, looks_after
 from domain.words import Day, Message, Words, msg, msgs
 from handlers.promising import firmness_words
 from handlers.qualified import qualification_sign
@@ -24,7 +24,7 @@ _SHOWN = 12
 def list_deals(incoming: Incoming, work: Work) -> list[Reply]:
     """The list, whoever needs a word first: no next step, then the earliest."""
     person = speaker(incoming, work)
-    owners = owners_for(person, work)
+    owners = (*owners_for(person, work), *_covered(person, work, incoming.at))
     deals = work.deals.owned_by([owner.id for owner in owners])
     new = Choice(msg("New deal"), "deal.new")
     if not deals:
@@ -40,6 +40,13 @@ def list_deals(incoming: Incoming, work: Work) -> list[Reply]:
 def owners_for(person: Person, work: Work) -> tuple[Person, ...]:
     """Whose deals a person looks after: an admin everybody's, a manager the teams', a rep their own."""
     return tuple(one for one in work.persons.all() if looks_after(person, one, work.settings))
+
+
+def _covered(person: Person, work: Work, at: datetime) -> Iterator[Person]:
+    """For whom they cover at that instant, besides those whom they look after anyway."""
+    for one in work.persons.all():
+        if covers(person, one, at) and not looks_after(person, one, work.settings):
+            yield one
 
 
 def _head(deals: Sequence[Deal]) -> Message:

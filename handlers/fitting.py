@@ -204,7 +204,7 @@ def prospect_blocks(turn: Turn) -> Iterator[Block | Words | None]:
     if found.is_asked:
         yield msg("{fit}:", fit=fit_words(found))
         yield from map(fit_line, found.lines)
-    if changes(turn.person, deal, turn.work):
+    if changes(turn.person, deal, turn.work, turn.at):
         yield buttons(start_button(deal), fit_button(deal, turn.process), drop_button(deal))
 
 

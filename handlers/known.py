@@ -51,7 +51,7 @@ def _known(turn: Turn) -> list[Reply]:
 
 def _ending(turn: Turn, earlier: Choice | None) -> tuple[Block | None, ...]:
     """The first open question for whoever may answer it, else the way back to the deal; and the way to what was."""
-    if turn.deal.is_open and changes(turn.person, turn.deal, turn.work):
+    if turn.deal.is_open and changes(turn.person, turn.deal, turn.work, turn.at):
         work, deal, day = turn.work, turn.deal, turn.today
         asked = to_ask(work, deal, day) or next(iter(open_questions(work, deal, day)), None)
         if asked is not None:

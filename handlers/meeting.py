@@ -69,7 +69,7 @@ def ask_change(incoming: Incoming, work: Work) -> list[Reply]:
     entry, told = work.journal.get(id_of(incoming)), told_by(work, id_of(incoming))
     if entry is None or told is None:
         raise NotFound(msg("I don't find that note any more. Nothing was changed."))
-    check_may(work, entry, person)
+    check_may(work, entry, person, incoming.at)
     deal = changing(told.deal, incoming, work).deal
     return _form(incoming, work, NoteForm(work.new_id(), deal.id, told.id), _draft(work, person, told, deal), deal)
 

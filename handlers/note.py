@@ -63,7 +63,7 @@ def _note(incoming: Incoming, work: Work, person: Person, text: str, understood:
 
 def _question(incoming: Incoming, work: Work, person: Person, text: str) -> list[Reply]:
     """Asked about one deal, the coach shows what it knows of it."""
-    named = [found for found in visible(work, person, text[:READ_AT_MOST]) if _is_named(found, text)]
+    named = [found for found in visible(work, person, text[:READ_AT_MOST], incoming.at) if _is_named(found, text)]
     if len(named) == 1:
         return showing.show(replace(incoming, act=Press("deal.show", named[0].id)), work)
     words = msg("I answer questions about a deal when you name it, like this: {example}", example=_QUESTION)

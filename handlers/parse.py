@@ -134,9 +134,13 @@ def day_in(typed: str, now: datetime, person: Person) -> date | Message:
         return date.fromisoformat(typed)
     except ValueError:
         # Typed in words, then: what a form does not promise, a person still does.
-        order = DayOrder.MDY if person.country == "US" else DayOrder.DMY
-        found = find_times(typed, now, order) if len(typed) <= LINE_AT_MOST else ()
+        found = find_times(typed, now, day_order(person)) if len(typed) <= LINE_AT_MOST else ()
         return _one_day(found[0] if len(found) == 1 else None, typed)
+
+
+def day_order(person: Person) -> DayOrder:
+    """What 4/12 means where the person lives."""
+    return DayOrder.MDY if person.country == "US" else DayOrder.DMY
 
 
 def _one_day(found: When | None, typed: str) -> date | Message:

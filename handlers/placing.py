@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Option, Refuse, Reply
 from domain.deal import Deal, DealSketch, DealState
@@ -31,7 +31,7 @@ def place(
 ) -> list[Reply]:
     """Save the note on the deal if its writer may change it and it is open; else keep the note and say what to do."""
     person = speaker(incoming, work)
-    if not changes(person, deal, work):
+    if not changes(person, deal, work, incoming.at):
         return _with_note(work, note, _not_yours(deal, work), _another(note), instead=instead)
     if deal.state is DealState.PROSPECT:
         words = msg("{deal} is on the prospect list. Start it as a deal? Your note is kept.", deal=deal.title)
@@ -70,7 +70,9 @@ def ask_which(incoming: Incoming, work: Work, note: Unplaced, understood: Unders
     """Keep the note and ask for its deal: one of the candidates, one of the writer's own, or a new one."""
     person = speaker(incoming, work)
     found = [deal for deal in map(work.deals.get, (c.id for c in understood.deal_candidates)) if deal]
-    mine = sorted((deal for deal in found if changes(person, deal, work)), key=lambda deal: deal.title)[:_CANDIDATES]
+    mine = sorted((deal for deal in found if changes(person, deal, work, incoming.at)), key=lambda deal: deal.title)[
+        :_CANDIDATES
+    ]
     if mine:
         note = replace(note, deals=tuple(deal.id for deal in mine))
         sketches = [sketch(work, deal) for deal in mine]
@@ -81,7 +83,7 @@ def ask_which(incoming: Incoming, work: Work, note: Unplaced, understood: Unders
         note = replace(note, company=understood.unknown_company)
         words = msg("I know no deal at {company}. Your note is kept.", company=note.company)
         return _with_note(work, note, words, _new(note), _another(note))
-    note = replace(note, deals=tuple(deal.id for deal in _likely(work, person)))
+    note = replace(note, deals=tuple(deal.id for deal in _likely(work, person, incoming.at)))
     sketches = [sketch(work, deal) for deal in map(work.deals.get, note.deals) if deal]
     words = msg("Which deal is that about? Your note is kept.")
     return _with_note(work, note, words, *_candidates(sketches, note), _another(note), _new(note))
@@ -93,11 +95,11 @@ def _with_note(work: Work, note: Unplaced, words: Message, *options: Choice, ins
     return [say(words, buttons(*options), instead=instead)]
 
 
-def _likely(work: Work, person: Person) -> list[Deal]:
+def _likely(work: Work, person: Person, at: datetime) -> list[Deal]:
     """The deal the person spoke of last, then those that need a word first."""
     last = work.journal.last_of(person.id)
     lately = work.deals.get(last.deal) if last and last.deal else None
-    first = [lately] if lately and lately.is_open and changes(person, lately, work) else []
+    first = [lately] if lately and lately.is_open and changes(person, lately, work, at) else []
     return (first + [deal for deal in work.deals.open_of(person.id) if deal not in first])[:_CANDIDATES]
 
 

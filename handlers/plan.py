@@ -35,7 +35,7 @@ def show(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def _plan(turn: Turn) -> list[Reply]:
-    may = turn.deal.is_open and changes(turn.person, turn.deal, turn.work)
+    may = turn.deal.is_open and changes(turn.person, turn.deal, turn.work, turn.at)
     return [say(msg("**{deal}.** The plan:", deal=turn.deal.title), *_blocks(turn, may=may))]
 
 

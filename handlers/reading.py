@@ -24,7 +24,7 @@ def read(work: Work, person: Person, text: str, at: datetime, about: Deal | None
             now=local(at, person),
             writer=person,
             colleagues=tuple(work.persons.all()),
-            deals=visible(work, person, text),
+            deals=visible(work, person, text, at),
             settings=work.settings,
             similar=work.similar,
             about=None if about is None else sketch(work, about),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.chat import Block, Choice, Incoming, Para, Reply
 from domain.deal import Deal
@@ -51,7 +51,7 @@ def _own(incoming: Incoming, work: Work) -> list[Reply]:
     person = speaker(incoming, work)
     mine = work.journal.since(person.id, incoming.at - timedelta(days=_DAYS))
     deals = [work.deals.get(deal) for deal in dict.fromkeys(entry.deal for entry in mine) if deal]
-    seen = [deal for deal in deals if deal is not None and sees(person, deal, work)]
+    seen = [deal for deal in deals if deal is not None and sees(person, deal, work, incoming.at)]
     latest = {entry.id: place for place, entry in enumerate(mine)}
     done = [one for deal in seen for one in done_with(work, deal) if one.id in latest]
     done.sort(key=lambda one: latest[one.id])
@@ -77,7 +77,7 @@ def _listed(incoming: Incoming, work: Work, done: Sequence[Done], head: Words, d
 def _one(incoming: Incoming, work: Work, done: Done, person: Person, *, with_deal: bool) -> list[Block]:
     """The day, who it was, and what they did, with its buttons."""
     lines = said(work, done, person, incoming.at)
-    row = buttons(*_ways(work, done, person))
+    row = buttons(*_ways(work, done, person, incoming.at))
     return [
         Para(_heading(work, done, person, with_deal)),
         *(Para(line) for line in lines),
@@ -95,10 +95,10 @@ def _heading(work: Work, done: Done, person: Person, with_deal: bool) -> Message
     return msg("**{day}**, {who}:", day=day, who=teller.name if teller else "Askfirst")
 
 
-def _ways(work: Work, done: Done, person: Person) -> list[Choice | None]:
+def _ways(work: Work, done: Done, person: Person, at: datetime) -> list[Choice | None]:
     """Undo, and the form that corrects it where there is one."""
     try:
-        check_may(work, done.acts[0].entry, person)
+        check_may(work, done.acts[0].entry, person, at)
     except NotAllowed:
         return []
     return [undo_button(done.id), _correcting(work, done) if done.deal.is_open else None]

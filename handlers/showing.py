@@ -43,7 +43,11 @@ def show(incoming: Incoming, work: Work) -> list[Reply]:
 def _shown(turn: Turn) -> list[Reply]:
     if turn.deal.state is DealState.PROSPECT:
         return [say(*prospect_blocks(turn))]
-    asked = where_now(turn) if is_lost(turn) and changes(turn.person, turn.deal, turn.work) else (_what_to_do(turn),)
+    asked = (
+        where_now(turn)
+        if is_lost(turn) and changes(turn.person, turn.deal, turn.work, turn.at)
+        else (_what_to_do(turn),)
+    )
     return [
         say(
             *_head(turn),
@@ -62,7 +66,7 @@ def _shown(turn: Turn) -> list[Reply]:
 
 def _signal(turn: Turn) -> tuple[Block, ...]:
     """What tells of trouble, for whoever can do something about it."""
-    may = changes(turn.person, turn.deal, turn.work)
+    may = changes(turn.person, turn.deal, turn.work, turn.at)
     return signal(turn.work, turn.deal, turn.today) if may else ()
 
 
@@ -155,7 +159,7 @@ def _what_to_do(turn: Turn) -> Block | None:
     """At most three buttons; everything else is behind the last."""
     deal = turn.deal
     mine = Choice(msg("My deals"), "deal.list")
-    if not changes(turn.person, deal, turn.work):
+    if not changes(turn.person, deal, turn.work, turn.at):
         return buttons(mine)
     if not deal.is_open:
         told = Choice(msg("They told me"), "review.tell", deal.id) if rests_on_us(turn) else None
@@ -179,7 +183,7 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
     """Everything else that can be done with a deal."""
     turn = looking_at(id_of(incoming), incoming, work)
     deal = turn.deal
-    if not deal.is_open or not changes(turn.person, deal, work):
+    if not deal.is_open or not changes(turn.person, deal, work, turn.at):
         return _shown(turn)
     return [
         say(

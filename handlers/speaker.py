@@ -22,14 +22,14 @@ def speaker(incoming: Incoming, work: Work) -> Person:
     return person
 
 
-def changes(person: Person, deal: Deal, work: Work) -> bool:
-    """Whether the person may change the deal."""
-    return may_change(person, deal, work.persons.get(deal.owner), work.settings)
+def changes(person: Person, deal: Deal, work: Work, at: datetime) -> bool:
+    """Whether the person may change the deal at that instant."""
+    return may_change(person, deal, work.persons.get(deal.owner), work.settings, at)
 
 
-def sees(person: Person, deal: Deal, work: Work) -> bool:
-    """Whether the person may see the deal."""
-    return may_see(person, deal, work.persons.get(deal.owner), work.settings)
+def sees(person: Person, deal: Deal, work: Work, at: datetime) -> bool:
+    """Whether the person may see the deal at that instant."""
+    return may_see(person, deal, work.persons.get(deal.owner), work.settings, at)
 
 
 def local(at: datetime, person: Person) -> datetime:
@@ -42,13 +42,13 @@ def today(at: datetime, person: Person) -> date:
     return local(at, person).date()
 
 
-def visible(work: Work, person: Person, text: str) -> tuple[DealSketch, ...]:
+def visible(work: Work, person: Person, text: str, at: datetime) -> tuple[DealSketch, ...]:
     """The deals a text may speak of, without those the person may not see."""
-    return tuple(found for found in work.deals.mentioned(text, person.id) if _may_see(work, person, found))
+    return tuple(found for found in work.deals.mentioned(text, person.id) if _may_see(work, person, found, at))
 
 
-def _may_see(work: Work, person: Person, found: DealSketch) -> bool:
+def _may_see(work: Work, person: Person, found: DealSketch, at: datetime) -> bool:
     if found.owner == person.id:
         return True
     deal = work.deals.get(found.id)
-    return deal is not None and sees(person, deal, work)
+    return deal is not None and sees(person, deal, work, at)

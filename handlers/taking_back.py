@@ -36,7 +36,7 @@ def later_than(work: Work, entry: JournalEntry) -> list[JournalEntry]:
     return [one for one in after if not belongs(one.id, entry.id)]
 
 
-def check_may(work: Work, entry: JournalEntry, person: Person) -> None:
+def check_may(work: Work, entry: JournalEntry, person: Person, at: datetime) -> None:
     """One's own acts may be taken back while one may change the deal; a manager and an admin may those of the team.
 
     Whoever handed a deal over may take that back until something happens to it. Raises NotAllowed.
@@ -47,12 +47,12 @@ def check_may(work: Work, entry: JournalEntry, person: Person) -> None:
     was = entry.before
     handed_over = was is not None and was.owner != deal.owner and entry.person == person.id
     theirs = [deal, was] if was is not None and handed_over and not later_than(work, entry) else [deal]
-    if not any(_may(work, person, entry, one) for one in theirs):
+    if not any(_may(work, person, entry, one, at) for one in theirs):
         raise NotAllowed(msg("Only whoever told me, or the team's manager, can take that back. Nothing was changed."))
 
 
-def _may(work: Work, person: Person, entry: JournalEntry, deal: Deal) -> bool:
-    return may_take_back(person, entry.person, deal, work.persons.get(deal.owner), work.settings)
+def _may(work: Work, person: Person, entry: JournalEntry, deal: Deal, at: datetime) -> bool:
+    return may_take_back(person, entry.person, deal, work.persons.get(deal.owner), work.settings, at)
 
 
 def standing(work: Work, deal: str | None) -> list[JournalEntry]:

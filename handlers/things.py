@@ -47,7 +47,7 @@ def named(rest: str, incoming: Incoming, work: Work, direction: Direction) -> Na
     typed = rest.split()
     if not 2 <= len(typed) <= _WORDS_AT_MOST:
         return None
-    deals = visible(work, speaker(incoming, work), rest)
+    deals = visible(work, speaker(incoming, work), rest, incoming.at)
     cut = [(" ".join(typed[:place]), " ".join(typed[place:])) for place in range(1, len(typed))]
     best: tuple[float, Named | None] = (0.0, None)
     for name, wanted in (*cut, *((after, before) for before, after in cut)):
@@ -62,7 +62,7 @@ def named(rest: str, incoming: Incoming, work: Work, direction: Direction) -> Na
 def leading_deal(rest: str, incoming: Incoming, work: Work) -> str:
     """The first words that name a deal, as many as do; empty when none do. Something follows them."""
     typed = rest.split()[:_WORDS_AT_MOST]
-    deals = visible(work, speaker(incoming, work), rest)
+    deals = visible(work, speaker(incoming, work), rest, incoming.at)
     starts = (_TRAIL.sub("", " ".join(typed[:place])) for place in range(len(typed) - 1, 0, -1))
     return next((start for start in starts if any(score(start, found, work) >= FITS for found in deals)), "")
 

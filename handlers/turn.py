@@ -88,7 +88,7 @@ def looking_at(deal_id: str, incoming: Incoming, work: Work) -> Turn:
     """A turn that only looks. Raises NotFound for a deal that is not there or not theirs to see."""
     person = speaker(incoming, work)
     deal = work.deals.get(deal_id)
-    if deal is None or not sees(person, deal, work):
+    if deal is None or not sees(person, deal, work, incoming.at):
         raise NotFound(_GONE)
     if deal.state is DealState.WITHDRAWN:
         raise NotFound(msg("{deal} was taken back. Nothing was changed.", deal=deal.title))
@@ -98,7 +98,7 @@ def looking_at(deal_id: str, incoming: Incoming, work: Work) -> Turn:
 def looking_after(deal_id: str, incoming: Incoming, work: Work) -> Turn:
     """A turn of somebody who may change the deal, whether it is open or not. Raises NotFound or NotAllowed."""
     turn = looking_at(deal_id, incoming, work)
-    if not changes(turn.person, turn.deal, work):
+    if not changes(turn.person, turn.deal, work, turn.at):
         raise _not_yours(turn.deal, work)
     return turn
 

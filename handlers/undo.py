@@ -41,7 +41,7 @@ def _taken_back(incoming: Incoming, work: Work, entry: JournalEntry) -> list[Rep
     person = speaker(incoming, work)
     if work.journal.undone_by(entry.id) is not None:
         return [say(msg("That is undone already."), private=True)]
-    check_may(work, entry, person)
+    check_may(work, entry, person, incoming.at)
     more = bool(later_than(work, entry))
     now = take_back(work, entry, person, incoming.at)
     if now is None:

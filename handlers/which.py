@@ -45,7 +45,7 @@ def which_deal(
         return [say(msg("That is too long for a deal's name. Write the customer's name after the command."))]
     if not text:
         return _none_named(incoming, work, action, pick, wanted)
-    scored = [(score(text, found, work), found) for found in visible(work, person, text)]
+    scored = [(score(text, found, work), found) for found in visible(work, person, text, incoming.at)]
     best = max((points for points, _ in scored), default=0.0)
     if best < FITS:
         return _no_such(text, scored, action, pick)
@@ -56,7 +56,7 @@ def which_deal(
 
 def names_deal(text: str, incoming: Incoming, work: Work) -> bool:
     """Whether the words are the name of a deal that the person may see, and nothing besides."""
-    seen = visible(work, speaker(incoming, work), text) if 0 < len(text) <= LINE_AT_MOST else ()
+    seen = visible(work, speaker(incoming, work), text, incoming.at) if 0 < len(text) <= LINE_AT_MOST else ()
     return any(is_named(found, text, work) for found in seen)
 
 

@@ -30,6 +30,9 @@ PICKS = {
     "give.anyway": "quote",
     "give.now": "demo",
     "give.state": "demo",
+    "leave.change": "2026-11-30",
+    "leave.decline": "2026-11-30",
+    "leave.drop": "2026-11-30",
     "process.choose": "key_account",
     "process.place": "new_business.needs",
     "process.stage": "key_account",
@@ -52,6 +55,7 @@ FILLED = {
     "deal.won": {"evidence": "signed", "reason": "they were in a hurry"},
     "deal.wait": {"until": "2026-12-24", "reason": "busy"},
     "fit.kept": {"reason": "they grow"},
+    "leave.save": {"first": "2026-12-07", "last": "2026-12-08", "cover": "tom"},
     "prospect.again": {"day": "2027-10-04", "reason": "no money yet"},
     "prospect.save": {"account": "Acme"},
     "review.save": {"reason": "no_budget", "said": "anna"},
@@ -63,15 +67,16 @@ FILLED = {
     "step.save": {"ours": "call them", "day": "2026-12-01"},
 }  # fmt: skip
 FIELDS = (
-    "account", "amount", "area", "by", "clock", "competitor", "contact", "day", "days", "deal",
-    "end", "evidence", "grounds", "language", "name", "note", "other", "ours", "process", "reason",
+    "account", "amount", "area", "by", "clock", "competitor", "contact", "cover", "day", "days", "deal",
+    "end", "evidence", "first", "grounds", "language", "last", "name", "note", "other", "ours", "process", "reason",
     "said", "start", "state", "text", "theirs", "until", "value", "what", "who", "words", "wrong", "zone",
 )  # fmt: skip
 
 
 @pytest.fixture
 def nordfrakt(fjord: FakeCompany, maja: Coach) -> FakeCompany:
-    """The company after Maja set a step at Nordfrakt, so that every button has something to be about."""
+    """The company after Maja set a step at Nordfrakt and entered a leave, so that every button is about something."""
+    maja.hears("leave 30 nov - 4 dec")
     maja.hears("step Nordfrakt")
     maja.submits(ours="demo", day="friday", clock="10", agreed="said")
     return fjord
@@ -81,6 +86,8 @@ def about(action: str, fjord: FakeCompany) -> str:
     """The id of what a button or form is about: Maja's step, her last act, or her deal."""
     if action in ON_A_STEP:
         return fjord.work().facts.steps("nordfrakt")[-1][0].id
+    if action.startswith("leave.") and action in PICKS:
+        return "maja"
     if action == "bulk.show":
         return "hand_over"
     if action in {"undo.act", "note.change"}:

@@ -7,6 +7,7 @@ may only look changes nothing, and whoever may not look is told nothing either.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -15,7 +16,7 @@ from domain.acting import Doing, record
 from domain.chat import Act, Command
 from domain.deal import Deal
 from domain.facts import Agreed
-from domain.person import Person, Role
+from domain.person import Leave, Person, Role
 from domain.rights import (
     leads,
     looks_after,
@@ -37,6 +38,7 @@ from tests.support.builders import (
     MAJA,
     OPENED,
     TOM,
+    at,
     company,
     contact,
     deal,
@@ -68,8 +70,8 @@ DOORS = [
     *(f"form {name}" for name in FORMS),
     *(f"command {route.english[0]}" for route in COMMANDS),
 ]
-ABOUT_ONESELF = {"form settings.save", "command undo"}
-"""One's own hours, from which it follows when one's own deals are worth a look; and one's own latest act."""
+ABOUT_ONESELF = {"form settings.save", "form leave.save", "command undo"}
+"""One's own hours and leave, from which it follows when one's own deals are worth a look; and one's own latest act."""
 NAMES_PEOPLE = {"press bulk.choose", "command reassign"}
 """Whom something may be handed over to, which is everybody who is here."""
 
@@ -94,7 +96,7 @@ def world(owner: Person) -> FakeCompany:
     made = company()
     made.settings = rules()
     with made.work() as work:
-        for one in (*PEOPLE.values(), TOM, ERIK, LARS):
+        for one in (*PEOPLE.values(), TOM, ERIK, LARS, owner):
             work.persons.save(replace(one, language="en"))
         work.contacts.add(contact("johan", "Johan Ek", role="cfo"))
         before = work.deals.get("nordfrakt")
@@ -146,6 +148,31 @@ def test_every_door_asks_who_may(door: str) -> None:
                 assert owner.name not in told or door in NAMES_PEOPLE, (role, whose, told)
 
 
+@pytest.mark.parametrize("door", DOORS)
+def test_whoever_covers_may_do_at_every_door_what_the_owner_may(door: str) -> None:
+    who, days = PEOPLE["rep"], (NOW.date() - timedelta(days=1), NOW.date())
+    covered = replace(ERIK, away=(Leave(*days, who.id),))
+
+    changed, _ = changes(door, who, covered)
+    by_the_owner, _ = changes(door, ERIK, ERIK)
+
+    # What the owner has told is the owner's to take back.
+    assert changed == (by_the_owner and door != "press undo.act") or door in ABOUT_ONESELF
+
+
+def test_who_covers_may_for_as_long_as_the_leave_lasts_and_hands_nothing_over() -> None:
+    covered = replace(TOM, away=(Leave(date(2026, 11, 23), date(2026, 11, 24), "erik"),))
+    hudson, made = deal(owner="tom"), settings()
+    instants = (at("2026-11-22 23:00", TOM.zone), at("2026-11-24 23:59", TOM.zone), at("2026-11-25 00:00", TOM.zone))
+
+    assert [may_see(ERIK, hudson, covered, made, one) for one in instants] == [False, True, False]
+    assert [may_change(ERIK, hudson, covered, made, one) for one in instants] == [False, True, False]
+    assert not may_hand_over(ERIK, hudson, covered, made)
+    assert not may_take_back(ERIK, "tom", hudson, covered, made, NOW)
+    assert may_take_back(ERIK, "erik", hudson, covered, made, NOW)
+    assert not may_see(MAJA, hudson, replace(covered, team="south"), made, instants[1])
+
+
 RIGHTS = [(role, whose, MAY[role, whose]) for role, whose in MAY]
 
 
@@ -154,11 +181,11 @@ def test_the_table_of_rights(role: str, whose: str, may: str) -> None:
     who, owner, made = PEOPLE[role], owner_of(role, whose), rules()
     one: Deal = deal(owner=owner.id)
 
-    assert may_see(who, one, owner, made) is (may != "nothing")
-    assert may_change(who, one, owner, made) is (may == "change")
+    assert may_see(who, one, owner, made, NOW) is (may != "nothing")
+    assert may_change(who, one, owner, made, NOW) is (may == "change")
     assert may_hand_over(who, one, owner, made) is (may == "change")
     assert looks_after(who, owner, made) is (may == "change")
-    assert may_take_back(who, owner.id, one, owner, made) is (may == "change")
+    assert may_take_back(who, owner.id, one, owner, made, NOW) is (may == "change")
 
 
 def test_a_team_may_let_its_people_edit_each_others_deals_but_not_hand_them_over() -> None:
@@ -167,9 +194,9 @@ def test_a_team_may_let_its_people_edit_each_others_deals_but_not_hand_them_over
     made = replace(made, teams=(replace(north, edits="team"), south))
     hudson = deal(owner="tom")
 
-    assert may_change(MAJA, hudson, TOM, made)
+    assert may_change(MAJA, hudson, TOM, made, NOW)
     assert not may_hand_over(MAJA, hudson, TOM, made)
-    assert not may_take_back(MAJA, "tom", hudson, TOM, made)
+    assert not may_take_back(MAJA, "tom", hudson, TOM, made, NOW)
 
 
 def test_a_manager_leads_every_team_that_names_them() -> None:
