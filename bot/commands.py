@@ -78,7 +78,7 @@ def tick(options: argparse.Namespace) -> int:
     _print_said(report, people, now)
     if options.verdicts:
         _print_verdicts(report, people)
-    _print_cost(f"{len(report.said)} messages, {len(report.verdicts)} verdicts", started)
+    print_cost(f"{len(report.said)} messages, {len(report.verdicts)} verdicts", started)
     return 0
 
 
@@ -139,7 +139,7 @@ def _print_import(report: ImportReport, options: argparse.Namespace, started: fl
         return
     for line in report.lines(dry_run=options.dry_run):
         print(line)
-    _print_cost("Done", started)
+    print_cost("Done", started)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -171,7 +171,8 @@ def _known(house: House, email: str) -> Person:
     return person
 
 
-def _print_cost(what: str, started: float) -> None:
+def print_cost(what: str, started: float) -> None:
+    """What a command took: its time, and the most memory that it held."""
     seconds = time.perf_counter() - started
     # Linux counts in KiB.
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

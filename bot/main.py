@@ -9,9 +9,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
-from bot import commands, reports, serving
+from bot import commands, replaying, reports, serving
 from bot.house import CommandError, system_clock
 from bot.settings import SettingsError
 from bot.terminal import aware
@@ -83,6 +84,10 @@ def _running(command: Command) -> None:
     tick.add_argument("--dry-run", action="store_true", help="store and send nothing")
     tick.add_argument("--verdicts", action="store_true", help="also print why each concern was said or not")
     tick.add_argument("--json", action="store_true", help="print it as JSON")
+    replay = command("replay", replaying.replayed, "what the coach would have said on this history; stores nothing")
+    replay.add_argument("--from", dest="first", type=_day, required=True, metavar="DAY", help="the first day")
+    replay.add_argument("--to", dest="last", type=_day, required=True, metavar="DAY", help="the last day")
+    replay.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def _data(command: Command) -> None:
@@ -120,6 +125,13 @@ def _instant(text: str) -> object:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no instant with a zone; write it like 2026-11-24T16:40:00+01:00"
         ) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2026-11-24") from None
 
 
 if __name__ == "__main__":

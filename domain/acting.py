@@ -70,7 +70,7 @@ def refreshed(work: Work, deal: Deal, at: datetime) -> Deal:
     steps, meetings = work.facts.steps(deal.id), work.facts.meetings(deal.id)
     known = Known(meetings, steps, work.facts.answers(deal.id), work.facts.exchanges(deal.id), _met(work, meetings))
     owner = work.persons.get(deal.owner)
-    deal = _with_step(deal, [step for step, end in steps if end is None], at)
+    deal = with_step(deal, [step for step, end in steps if end is None], at)
     deal = _with_signs(work, deal, known, owner)
     return _with_attention(work, deal, _still_running(work, deal, owner, at))
 
@@ -83,7 +83,7 @@ def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
     answers = [fact for fact in facts if isinstance(fact, Answer)]
     exchanges = [fact for fact in facts if isinstance(fact, Exchange)]
     owner = work.persons.get(deal.owner)
-    deal = _with_step(deal, [step for step, end in steps if end is None], at)
+    deal = with_step(deal, [step for step, end in steps if end is None], at)
     deal = _with_signs(work, deal, Known(meetings, steps, answers, exchanges, _met(work, meetings)), owner)
     deal = _with_attention(work, deal, ())
     work.deals.add(deal)
@@ -107,7 +107,7 @@ def _with_signs(work: Work, deal: Deal, known: Known, owner: Person | None) -> D
     return replace(deal, signs=signs_of(known, step, zone))
 
 
-def _with_step(deal: Deal, running: Sequence[Step], at: datetime) -> Deal:
+def with_step(deal: Deal, running: Sequence[Step], at: datetime) -> Deal:
     """The deal with the step that comes first."""
     first = min(running, key=_order, default=None)
     return replace(

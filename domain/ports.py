@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -76,6 +76,10 @@ class Journal(Protocol):
 
     def of_deal(self, deal: str) -> Sequence[JournalEntry]:
         """The latest first."""
+        ...
+
+    def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[JournalEntry]]:
+        """The same for many deals at once; every deal is a key."""
         ...
 
     def since(self, person: str, at: datetime) -> Sequence[JournalEntry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from domain.person import Person
 from domain.ports import Calendar, Persons
@@ -70,13 +71,19 @@ class Reach:
         return next((person for person in self.covers if person.id == id), None)
 
 
-def reach_of(persons: Persons, owner: str, settings: Settings) -> Reach | None:
+class People(Protocol):
+    """Whoever finds people by their id."""
+
+    def get(self, person: str) -> Person | None: ...
+
+
+def reach_of(people: People, owner: str, settings: Settings) -> Reach | None:
     """Whom to tell about this person's deals; None when nobody by that id is here."""
-    person = _still_here(persons, owner, settings)
+    person = _still_here(people, owner, settings)
     if person is None:
         return None
     named = dict.fromkeys(leave.cover for leave in person.away if leave.cover)
-    covers = (_still_here(persons, cover, settings) for cover in named)
+    covers = (_still_here(people, cover, settings) for cover in named)
     return Reach(person, tuple(cover for cover in covers if cover is not None))
 
 
@@ -86,6 +93,6 @@ def heard_by(persons: Persons, person: str) -> Sequence[str]:
     return list(dict.fromkeys((person, *covered)))
 
 
-def _still_here(persons: Persons, id: str, settings: Settings) -> Person | None:
-    person = persons.get(id)
+def _still_here(people: People, id: str, settings: Settings) -> Person | None:
+    person = people.get(id)
     return None if person is None or has_left(person, settings) else person

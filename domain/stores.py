@@ -74,6 +74,10 @@ class Deals(Protocol):
         """Open deals in the order of their ids, those with an id greater than `after`: for going through them all."""
         ...
 
+    def each(self, after: str, most: int) -> Sequence[Deal]:
+        """The same for all deals, whatever their state."""
+        ...
+
     def days_to_end(self, process: str, state: DealState, most: int) -> Sequence[int]:
         """Whole days from opening to the end of the deals of a process that ended so, the latest ended first."""
         ...
@@ -126,6 +130,13 @@ class Facts(Protocol):
 
     def reviews(self, deal: str) -> Sequence[Review]:
         """The latest first: a deal that was opened again may end again."""
+        ...
+
+    def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
+        """Everything that was ever told of many deals, also what was taken back; of each kind in the order it happened.
+
+        Every deal is a key.
+        """
         ...
 
     def wrong_assumptions(self, process: str, most: int) -> Mapping[str, int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.person import Person
-from domain.ports import Work
-from domain.reach import Reach, reach_of
+from domain.reach import People, Reach, reach_of
+from domain.settings import Settings
 from domain.worktime import local_day
 
 log = logging.getLogger(__name__)
@@ -34,13 +34,15 @@ class Round:
         return local_day(now, self.person.zone) if self.person else None
 
 
-def rounds_of(work: Work, owners: Sequence[str], now: datetime) -> tuple[list[Round], list[str]]:
+def rounds_of(
+    people: People, settings: Settings, owners: Iterable[str], now: datetime
+) -> tuple[list[Round], list[str]]:
     """The rounds in which the deals of these owners are spoken of, in this order, and the owners who cannot be read."""
     found: dict[str, tuple[Person | None, dict[str, Reach | None]]] = {}
     failed = []
     for owner in owners:
         try:
-            reach = reach_of(work.persons, owner, work.settings)
+            reach = reach_of(people, owner, settings)
             person = reach.hears(now) if reach else None
         except Exception:
             log.exception("a person cannot be read", extra={"person": owner})

@@ -43,7 +43,7 @@ def tick(works: Works, now: datetime, *, dry_run: bool = False) -> TickReport:
     it is logged and tried again at the next tick. `dry_run` works all out and keeps none of it.
     """
     with works() as work:
-        rounds, failed = rounds_of(work, work.deals.due_owners(now), now)
+        rounds, failed = rounds_of(work.persons, work.settings, work.deals.due_owners(now), now)
     reports = [TickReport(failed=tuple(failed)), *(_safely(works, one, now, dry_run) for one in rounds)]
     digests = send_digests(works, now, dry_run=dry_run)
     return TickReport(

@@ -104,6 +104,9 @@ class SqlDeals:
         query = select(*DEAL.columns).where(literal_column("state = 'open'"), _DEAL.id > after)
         return self._all(query.order_by(_DEAL.id).limit(most))
 
+    def each(self, after: str, most: int) -> Sequence[Deal]:
+        return self._all(select(*DEAL.columns).where(_DEAL.id > after).order_by(_DEAL.id).limit(most))
+
     def days_to_end(self, process: str, state: DealState, most: int) -> Sequence[int]:
         ended = (_DEAL.process == process) & (_DEAL.state == state) & _DEAL.closed_at.is_not(None)
         query = select(_DEAL.opened_at, _DEAL.closed_at).where(ended)

@@ -95,6 +95,16 @@ class SqlFacts:
     def reviews(self, deal: str) -> Sequence[Review]:
         return self._of(deal, REVIEW)[::-1]
 
+    def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
+        found: dict[str, list[Fact]] = {deal: [] for deal in deals}
+        for shape in _SHAPES.values():
+            c = shape.table.c
+            query = select(*shape.columns).where(c.deal.in_(deals)).order_by(c.at, c.seq)
+            for row in self._transaction.rows(query):
+                fact: Fact = shape.thing(row)
+                found[fact.deal].append(fact)
+        return found
+
     def wrong_assumptions(self, process: str, most: int) -> Mapping[str, int]:
         c, later = REVIEW.table.c, REVIEW.table.alias().c
         undone = exists().where(ENTRY.table.c.undoes == later.act)

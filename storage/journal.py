@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, select, update
@@ -44,6 +44,13 @@ class SqlJournal:
     def of_deal(self, deal: str) -> Sequence[JournalEntry]:
         query = select(*ENTRY.columns).where(_ENTRY.deal == deal).order_by(_ENTRY.seq.desc())
         return [ENTRY.thing(row) for row in self._transaction.rows(query)]
+
+    def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[JournalEntry]]:
+        found: dict[str, list[JournalEntry]] = {deal: [] for deal in deals}
+        query = select(*ENTRY.columns).where(_ENTRY.deal.in_(deals)).order_by(_ENTRY.seq.desc())
+        for entry in map(ENTRY.thing, self._transaction.rows(query)):
+            found[entry.deal or ""].append(entry)
+        return found
 
     def since(self, person: str, at: datetime) -> Sequence[JournalEntry]:
         mine = (_ENTRY.person == person) & (_ENTRY.at >= at)

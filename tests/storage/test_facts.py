@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.facts import Agreed, Grounds, Outcome, StepEnd
+from domain.facts import Agreed, Grounds, Outcome, StepEnd, Visit
 from tests.storage.stored import Company, act, ending, put, read
 from tests.support.builders import OPENED, answer, deal, due_on, meeting, step, visit
 
@@ -121,3 +121,18 @@ def test_many_facts_are_added_in_one_go(nordfrakt: Company) -> None:
 
 def ids(facts: object) -> list[str]:
     return [fact.id for fact in facts]  # type: ignore[attr-defined]
+
+
+def test_what_was_told_of_many_deals_is_read_together_and_also_what_was_taken_back(nordfrakt: Company) -> None:
+    set_first, told, late = step(), answer(), visit("late", at=LATER)
+    theirs, gone = meeting(deal="solberg"), visit("gone", act="gone")
+    put(nordfrakt, late, set_first, ending(), told, theirs, gone, act("gone"), act("back", undoes="gone"))
+
+    found = read(nordfrakt, lambda work: work.facts.of_deals(["nordfrakt", "solberg", "other"]))
+
+    assert {deal: set(facts) for deal, facts in found.items()} == {
+        "nordfrakt": {set_first, ending(), told, gone, late},
+        "solberg": {theirs},
+        "other": set(),
+    }
+    assert [fact for fact in found["nordfrakt"] if isinstance(fact, Visit)] == [gone, late]

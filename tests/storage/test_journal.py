@@ -44,6 +44,18 @@ def test_the_acts_on_a_deal_come_the_latest_told_first(nordfrakt: Company) -> No
     assert ids(read(nordfrakt, lambda work: work.journal.of_deal("nordfrakt"))) == ["d", "b", "a"]
 
 
+def test_the_acts_on_many_deals_are_read_together(nordfrakt: Company) -> None:
+    put(nordfrakt, act("a"), act("b"), act("c", deal="solberg"), act("d", undoes="b"), act("e", deal=None))
+
+    found = read(nordfrakt, lambda work: work.journal.of_deals(["nordfrakt", "solberg", "other"]))
+
+    assert {deal: ids(entries) for deal, entries in found.items()} == {
+        "nordfrakt": ["d", "b", "a"],
+        "solberg": ["c"],
+        "other": [],
+    }
+
+
 def test_the_last_act_of_a_person_is_no_undo_and_not_undone(nordfrakt: Company) -> None:
     put(nordfrakt, act("a"), act("b"), act("toms", person="tom"), act("c", undoes="b"))
 

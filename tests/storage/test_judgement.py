@@ -135,6 +135,7 @@ def test_one_goes_through_all_open_deals_a_few_at_a_time(nordfrakt: Company) -> 
     with nordfrakt.work() as work:
         assert [one.id for one in work.deals.each_open("", 2)] == ["a", "b"]
         assert [one.id for one in work.deals.each_open("b", 2)] == ["nordfrakt"]
+        assert [one.id for one in work.deals.each("b", 2)] == ["c", "nordfrakt"]
 
 
 def test_days_to_the_end_are_those_of_the_latest_ended(nordfrakt: Company) -> None:

@@ -266,6 +266,9 @@ class FakeDeals:
         found = [deal for deal in self.work.seen.deals.values() if deal.is_open and deal.id > after]
         return sorted(found, key=lambda deal: deal.id)[:most]
 
+    def each(self, after: str, most: int) -> Sequence[Deal]:
+        return sorted((d for d in self.work.seen.deals.values() if d.id > after), key=lambda deal: deal.id)[:most]
+
     def days_to_end(self, process: str, state: DealState, most: int) -> Sequence[int]:
         ended = [d for d in self.work.seen.deals.values() if (d.process, d.state) == (process, state)]
         spans = [(d.closed_at, d.id, (d.closed_at - d.opened_at).days) for d in ended if d.closed_at is not None]
@@ -348,6 +351,11 @@ class FakeFacts:
     def reviews(self, deal: str) -> Sequence[Review]:
         return _latest_first(self._of(deal, Review))
 
+    def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
+        kinds = (Meeting, Step, StepEnding, Answer, Visit, Waiver, Exchange, Review)
+        told = sorted(self.work.seen.facts, key=lambda fact: (kinds.index(type(fact)), fact.at))
+        return {deal: [fact for fact in told if fact.deal == deal] for deal in deals}
+
     def wrong_assumptions(self, process: str, most: int) -> Mapping[str, int]:
         told = (self.reviews(deal) for deal in self.work.seen.deals)
         latest = {reviews[0].id for reviews in told if reviews}
@@ -381,6 +389,9 @@ class FakeJournal:
 
     def of_deal(self, deal: str) -> Sequence[JournalEntry]:
         return [entry for entry in reversed(self.work.seen.journal) if entry.deal == deal]
+
+    def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[JournalEntry]]:
+        return {deal: self.of_deal(deal) for deal in deals}
 
     def since(self, person: str, at: datetime) -> Sequence[JournalEntry]:
         mine = [entry for entry in self.work.seen.journal if entry.person == person]

@@ -1,0 +1,177 @@
+"""What the coach would have said: the engine itself, walked over deals as they were. Nothing is stored or sent.
+
+The judgement is `scheduler/deciding.py`, as at every tick; the episodes are kept in memory. The clock stops only where
+something can change: where a deal changed, and where `attention_at` or a verdict says that it is worth a look.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+
+from domain.attention import attention_at
+from domain.concerns import concerns
+from domain.course import Became
+from domain.deal import Deal
+from domain.nudges import Concern, Episode, Reason
+from domain.person import Person
+from domain.ports import Calendar
+from domain.reach import reach_of
+from domain.settings import Settings
+from scheduler.deciding import Ground, Line, decide
+from scheduler.rounds import Round, rounds_of
+
+_BEAT = timedelta(minutes=1)
+"""How often the coach looks at the clock (scheduler/clock.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is replayed: the course of every deal, and the company as it is now. Nothing is looked at from `end` on."""
+
+    courses: Sequence[Sequence[Became]]
+    people: Mapping[str, Person]
+    settings: Settings
+    calendar: Calendar
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One message: when, to whom, and what about, in the order in which it is said."""
+
+    at: datetime
+    person: Person
+    day: date
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What came of it. `silent` counts the concerns that were never said, by what was true of them last."""
+
+    words: tuple[Word, ...]
+    silent: Mapping[tuple[Concern, Reason], int]
+
+
+def replay(past: Past) -> Replay:
+    """Walk from `start` to `end`, as if the coach had been switched on at the start."""
+    walk = _Walk(past)
+    words = tuple(sorted(walk.words(), key=lambda word: (word.at, word.person.name)))
+    silent: defaultdict[tuple[Concern, Reason], int] = defaultdict(int)
+    for concern, reason in walk.quiet.values():
+        silent[concern, reason] += 1
+    return Replay(words, silent)
+
+
+class _Walk:
+    """One replay under way. `quiet` tells of each episode that was not said yet what was decided last."""
+
+    def __init__(self, past: Past) -> None:
+        self.quiet: dict[str, tuple[Concern, Reason]] = {}
+        self._past = past
+        self._deals: dict[str, Deal] = {}
+        self._running: defaultdict[str, tuple[Episode, ...]] = defaultdict(tuple)
+        self._looks: list[tuple[datetime, str, str]] = []
+        self._next: dict[str, datetime | None] = {}
+        self._told: dict[str, date] = {}
+        self._now = past.start
+        self._ids = count(1)
+
+    def words(self) -> Iterator[Word]:
+        """All messages in order."""
+        for became in _changes(self._past.courses, self._past.end):
+            yield from self._until(became.at)
+            self._now = max(self._now, became.at)
+            self._become(became)
+        yield from self._until(self._past.end)
+
+    def get(self, person: str) -> Person | None:
+        """Whoever it is, as they were: somebody who left later was still here."""
+        found = self._past.people.get(person)
+        stays = found is not None and found.left_at is not None and found.left_at > self._now
+        return replace(found, left_at=None) if found and stays else found
+
+    def _until(self, at: datetime) -> Iterator[Word]:
+        """Look at everything that is due before `at`."""
+        while self._looks and self._beat(self._looks[0][0]) < at:
+            self._now = self._beat(self._looks[0][0])
+            due = self._due()
+            rounds, _ = rounds_of(self, self._past.settings, due, self._now)
+            for one in rounds:
+                yield from self._round(one, [deal for owner in one.reaches for deal in due[owner]])
+
+    def _beat(self, at: datetime) -> datetime:
+        """The first beat of the clock from then on; what was due before now is due now."""
+        at = max(at, self._now)
+        return at if at.second == at.microsecond == 0 else at.replace(second=0, microsecond=0) + _BEAT
+
+    def _become(self, became: Became) -> None:
+        """A deal changed: what is not true of it any more has ended, and it is worth a look at another instant."""
+        past, deal = self._past, became.deal
+        reach = reach_of(self, deal.owner, past.settings)
+        standing = concerns(deal, reach.owner, past.settings, past.calendar) if reach else ()
+        begins = {one.concern: one.begins_at for one in standing}
+        running = [one for one in self._running[deal.id] if not one.is_over(begins.get(one.concern), became.at)]
+        self._deals[deal.id] = deal
+        self._running[deal.id] = tuple(running)
+        self._look_at(deal.id, attention_at(deal, reach, running, past.settings, past.calendar))
+
+    def _look_at(self, deal: str, at: datetime | None) -> None:
+        self._next[deal] = at
+        if at is not None and at < self._past.end:
+            heappush(self._looks, (at, self._deals[deal].owner, deal))
+
+    def _due(self) -> Mapping[str, list[Deal]]:
+        """The deals that are due, by owner; whoever has waited longest comes first."""
+        found: defaultdict[str, list[Deal]] = defaultdict(list)
+        while self._looks and self._looks[0][0] <= self._now:
+            at, owner, id = heappop(self._looks)
+            if self._next[id] == at and self._deals[id].owner == owner:
+                self._next[id] = None
+                found[owner].append(self._deals[id])
+        return found
+
+    def _round(self, one: Round, deals: Sequence[Deal]) -> Iterator[Word]:
+        """The due deals that one person hears of, as scheduler/tick.py looks at them."""
+        past, now, today = self._past, self._now, one.today(self._now)
+        told = today is not None and self._told.get(one.name) == today
+        ground = Ground(one.reaches, past.settings, past.calendar, now, told, self._new_id, self._new_id())
+        lines = decide(ground, deals, [episode for deal in deals for episode in self._running[deal.id]])
+        self._keep(lines)
+        spoken = tuple(line for line in lines if line.verdict.speaks)
+        if one.person is not None and today is not None and spoken:
+            self._told[one.name] = today
+            yield Word(now, one.person, today, spoken)
+
+    def _keep(self, lines: Iterable[Line]) -> None:
+        """The episodes as they are now, and when each deal comes up again."""
+        looks: dict[str, datetime] = {}
+        for line in lines:
+            if line.episode is not None:
+                self._settle(line, line.episode)
+            if line.verdict.until is not None:
+                looks[line.deal.id] = min(line.verdict.until, looks.get(line.deal.id, line.verdict.until))
+        for deal, at in looks.items():
+            self._look_at(deal, at)
+
+    def _settle(self, line: Line, episode: Episode) -> None:
+        others = [one for one in self._running[line.deal.id] if one.id != episode.id]
+        self._running[line.deal.id] = (*others, episode) if episode.ended_at is None else tuple(others)
+        if episode.times_said > 0:
+            self.quiet.pop(episode.id, None)
+        elif line.verdict.reason is not Reason.RESOLVED:
+            self.quiet[episode.id] = line.concern, line.verdict.reason
+
+    def _new_id(self) -> str:
+        return str(next(self._ids))
+
+
+def _changes(courses: Iterable[Sequence[Became]], end: datetime) -> list[Became]:
+    """All of them in order; those of one deal at one instant in the order in which they happened."""
+    return sorted((one for course in courses for one in course if one.at < end), key=lambda one: one.at)
