@@ -24,7 +24,7 @@ from babel.numbers import format_decimal
 
 from domain.due import Due
 from domain.person import Person
-from domain.words import Amount, Day, Listed, Message, Moment, Rounded, Texts, Value
+from domain.words import Amount, Clock, Day, Listed, Message, Moment, Rounded, Texts, Value
 
 ROOMS = ("domain", "storage", "handlers", "scheduler", "bot")
 _LOCALES = {"en": "en_GB", "sv": "sv_SE"}
@@ -113,7 +113,7 @@ def _listed(value: Listed, speech: Speech, style: Span) -> Iterator[Span]:
             yield replace(style, text=part)
 
 
-def _literal(value: str | int | Day | Moment | Due | Amount | Rounded | Texts, speech: Speech) -> str:
+def _literal(value: str | int | Day | Moment | Clock | Due | Amount | Rounded | Texts, speech: Speech) -> str:
     match value:
         case str():
             return value
@@ -125,6 +125,8 @@ def _literal(value: str | int | Day | Moment | Due | Amount | Rounded | Texts, s
             return say_rounded(amount, currency, speech.language)
         case Texts():
             return value.of(speech.language)
+        case Clock(at):
+            return say_clock(at, speech)
         case _:
             return _time(value, speech)
 
@@ -143,9 +145,14 @@ def say_day(day: date, speech: Speech) -> str:
 
 def say_moment(at: datetime, speech: Speech) -> str:
     """ "Fri 27 Nov, 10:00", "fre 27 nov kl 10.00", in the recipient's zone."""
+    day = say_day(at.astimezone(ZoneInfo(speech.zone)).date(), speech)
+    return f"{day} {say_clock(at, speech)}" if speech.language == "sv" else f"{day}, {say_clock(at, speech)}"
+
+
+def say_clock(at: datetime, speech: Speech) -> str:
+    """ "10:00", "kl 10.00", in the recipient's zone."""
     local = at.astimezone(ZoneInfo(speech.zone))
-    day = say_day(local.date(), speech)
-    return f"{day} kl {local:%H.%M}" if speech.language == "sv" else f"{day}, {local:%H:%M}"
+    return f"kl {local:%H.%M}" if speech.language == "sv" else f"{local:%H:%M}"
 
 
 def say_amount(amount: Decimal, currency: str, language: str) -> str:

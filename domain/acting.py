@@ -10,7 +10,9 @@ from domain.attention import attention_at
 from domain.concerns import concerns
 from domain.deal import Contact, Deal, DealState
 from domain.facts import Answer, Exchange, Fact, Meeting, Step, StepEnding
+from domain.healing import heal
 from domain.journal import JournalEntry
+from domain.mended import Mending
 from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
@@ -62,17 +64,21 @@ def record_passage(work: Work, doing: Doing, before: Deal | None, after: Deal, *
     work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, after.id, was, version))
     if before is None:
         return added
-    return work.deals.save(refreshed(work, pushed_on(before, after, doing.at), doing.at))
+    return work.deals.save(refreshed(work, before, pushed_on(before, after, doing.at), doing))
 
 
-def refreshed(work: Work, deal: Deal, at: datetime) -> Deal:
-    """The deal with everything that follows from its facts worked out anew."""
+def refreshed(work: Work, before: Deal, deal: Deal, doing: Doing) -> Deal:
+    """The deal with everything that follows from its facts worked out anew; what that ends is told where it was said.
+
+    `before` is the deal as it was until this act.
+    """
     steps, meetings = work.facts.steps(deal.id), work.facts.meetings(deal.id)
     known = Known(meetings, steps, work.facts.answers(deal.id), work.facts.exchanges(deal.id), _met(work, meetings))
     owner = work.persons.get(deal.owner)
-    deal = with_step(deal, [step for step, end in steps if end is None], at)
+    deal = with_step(deal, [step for step, end in steps if end is None], doing.at)
     deal = _with_signs(work, deal, known, owner)
-    return _with_attention(work, deal, _still_running(work, deal, owner, at))
+    episodes = _still_running(work, deal, owner, Mending(before, deal, doing.at, doing.act, doing.person))
+    return _with_attention(work, deal, episodes)
 
 
 def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
@@ -120,16 +126,18 @@ def with_step(deal: Deal, running: Sequence[Step], at: datetime) -> Deal:
     )
 
 
-def _still_running(work: Work, deal: Deal, owner: Person | None, at: datetime) -> list[Episode]:
+def _still_running(work: Work, deal: Deal, owner: Person | None, mending: Mending) -> list[Episode]:
     """The deal's episodes without those that this act brought to an end."""
     standing = concerns(deal, owner, work.settings, work.calendar) if owner else ()
     begins = {one.concern: one.begins_at for one in standing}
-    running = []
+    running, ended = [], []
     for episode in work.nudging.episodes([deal.id]):
-        if episode.is_over(begins.get(episode.concern), at):
-            work.nudging.save_episode(replace(episode, ended_at=at))
+        if episode.is_over(begins.get(episode.concern), mending.at):
+            ended.append(replace(episode, ended_at=mending.at))
+            work.nudging.save_episode(ended[-1])
         else:
             running.append(episode)
+    heal(work, ended, mending)
     return running
 
 

@@ -44,6 +44,7 @@ _CLASSES: dict[str, Callable[..., Any]] = {
         words.Listed,
         words.Day,
         words.Moment,
+        words.Clock,
         words.Amount,
         words.Rounded,
         deal.Deal,

@@ -138,6 +138,14 @@ class Nudging(Protocol):
         """Store what became of a claimed item."""
         ...
 
+    def letter(self, item: str) -> Sequence[OutboxItem]:
+        """An item and then its edits, in the order in which they were put; nobody else changes them until this ends."""
+        ...
+
+    def ended(self, deal: str, at: datetime) -> Sequence[Episode]:
+        """Episodes of the deal that ended at this instant."""
+        ...
+
     def item(self, item: str) -> OutboxItem | None:
         """An item of the outbox as it is, whether it was sent or not."""
         ...

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.acting import Doing, refreshed
+from domain.concerns import concerns
 from domain.deal import Deal, DealState
 from domain.errors import Conflict, Rests
 from domain.gates import Gap, GapKind, Ledger
+from domain.healing import open_again
 from domain.journal import JournalEntry
 from domain.ports import Work
 from domain.process_change import KIND
@@ -32,7 +34,12 @@ def undo(work: Work, entry: JournalEntry, doing: Doing) -> Deal | None:
     deal = _without(work, entry, now)
     version, was = now.version + 1, replace(now, signs=NO_SIGNS)
     work.journal.add(JournalEntry(doing.act, doing.person, doing.at, doing.kind, now.id, was, version, undoes=entry.id))
-    return work.deals.save(refreshed(work, replace(deal, version=now.version), doing.at))
+    deal = refreshed(work, now, replace(deal, version=now.version), doing)
+    owner = work.persons.get(deal.owner)
+    if owner is not None:
+        standing = concerns(deal, owner, work.settings, work.calendar)
+        open_again(work, deal.id, standing, entry.at, doing.at)
+    return work.deals.save(deal)
 
 
 def _without(work: Work, entry: JournalEntry, now: Deal) -> Deal:

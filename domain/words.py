@@ -32,6 +32,13 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """An aware instant, said in the recipient's zone by its time alone: "10:00"."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """Money; `currency` is an ISO 4217 code."""
 
@@ -89,7 +96,7 @@ class Message:
     count: int | None = None
 
 
-Value: TypeAlias = "str | int | Day | Moment | Due | Amount | Rounded | Texts | Listed | Message"
+Value: TypeAlias = "str | int | Day | Moment | Clock | Due | Amount | Rounded | Texts | Listed | Message"
 """What may stand in a sentence. A `str` is somebody's own text, said as it is."""
 
 Words: TypeAlias = "Message | Texts | str"

@@ -14,6 +14,7 @@ from domain.nudges import Episode, OutboxItem
 from domain.person import Person
 from domain.ports import Work, Works
 from domain.worktime import is_working_time, local_day, next_working_time
+from scheduler import edits
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,8 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAga
     with works() as work:
         person = work.persons.get(item.person)
         episodes = _episodes(work, item)
+        if item.amends:
+            return edits.pointless(work, item, now)
     if person is None:
         return GiveUp("nobody to tell")
     if episodes and all(episode.ended_at is not None for episode in episodes):

@@ -10,6 +10,8 @@ from datetime import datetime
 from domain.chat import Say
 from domain.codec import to_json
 from domain.deal import Deal
+from domain.healing import heal
+from domain.mended import Mending
 from domain.nudges import OutboxItem, Standing, VerdictEntry
 from domain.person import Person
 from domain.ports import Work, Works
@@ -94,6 +96,8 @@ def _kept(work: Work, lines: Sequence[Line], person: str, now: datetime) -> tupl
         if line.episode is not None:
             if line.episode != line.case.episode:
                 work.nudging.save_episode(line.episode)
+            if line.episode.ended_at is not None:
+                heal(work, [line.episode], Mending(line.deal, line.deal, now))
             entries.append(
                 VerdictEntry(work.new_id(), now, person, line.deal.id, line.concern, line.episode.id, line.verdict)
             )

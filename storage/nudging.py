@@ -73,6 +73,18 @@ class SqlNudging:
     def settle(self, item: OutboxItem) -> None:
         self._transaction.replace(OUTBOX.table, OUTBOX.values(item))
 
+    def letter(self, item: str) -> Sequence[OutboxItem]:
+        query = select(*OUTBOX.columns).with_for_update()
+        # The item first: whoever waits for it here sees the edits of whoever had it, also those that are new.
+        found = self._transaction.claimed(query.where(_OUTBOX.id == item))
+        edits = self._transaction.claimed(query.where(_OUTBOX.amends == item, _OUTBOX.amends != "")) if found else ()
+        in_order = sorted((OUTBOX.thing(row) for row in edits), key=lambda edit: (len(edit.key), edit.key))
+        return [*(OUTBOX.thing(row) for row in found), *in_order]
+
+    def ended(self, deal: str, at: datetime) -> Sequence[Episode]:
+        query = select(*EPISODE.columns).where(_EPISODE.deal == deal, _EPISODE.ended_at == at)
+        return [EPISODE.thing(row) for row in self._transaction.rows(query)]
+
     def item(self, item: str) -> OutboxItem | None:
         found = self._transaction.first(select(*OUTBOX.columns).where(_OUTBOX.id == item))
         return OUTBOX.thing(found) if found else None

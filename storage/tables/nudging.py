@@ -17,7 +17,10 @@ class EpisodeRow(Row, table=True):
     """One stretch of a concern on a deal; a concern runs once at a time."""
 
     __tablename__ = "episodes"
-    __table_args__ = (index_of("ix_episodes_running", "deal", "concern", where="ended_at IS NULL", unique=True),)
+    __table_args__ = (
+        index_of("ix_episodes_running", "deal", "concern", where="ended_at IS NULL", unique=True),
+        index_of("ix_episodes_ended", "deal", "ended_at", where="ended_at IS NOT NULL"),
+    )
     id: str = Field(primary_key=True)
     deal: str = Field(foreign_key="deals.id")
     concern: Concern = Field(sa_type=OneOf(Concern))
@@ -62,7 +65,10 @@ class OutboxRow(Row, table=True):
     """An unasked message on its way; those that wait are found by the index."""
 
     __tablename__ = "outbox"
-    __table_args__ = (index_of("ix_outbox_waiting", "not_before", where="sent_at IS NULL AND gave_up = ''"),)
+    __table_args__ = (
+        index_of("ix_outbox_waiting", "not_before", where="sent_at IS NULL AND gave_up = ''"),
+        index_of("ix_outbox_edits", "amends", where="amends <> ''"),
+    )
     id: str = Field(primary_key=True)
     key: str = Field(unique=True)
     person: str

@@ -16,10 +16,14 @@ from typing import TypeVar
 
 import pytest
 
+from domain.chat import Divider, Para, Say
+from domain.codec import from_json, to_json
 from domain.errors import Busy, Conflict
+from domain.healing import heal
+from domain.mended import Mending
 from storage import engines
 from storage.store import Store
-from tests.storage.stored import QUESTION, act, item, put, read
+from tests.storage.stored import QUESTION, act, episode, item, put, read
 from tests.support.builders import OPENED, at, deal, settings
 from tests.support.fake import NoHolidays
 
@@ -107,6 +111,24 @@ def test_many_who_claim_at_once_get_different_items(store: Store) -> None:
     claimed = Counter(id for ids in at_once(claim, ["a", "b", "c", "d"]) for id in ids)
 
     assert claimed == {f"i{n:03}": 1 for n in range(200)}
+
+
+def test_many_who_heal_one_message_at_once_build_on_each_other(store: Store) -> None:
+    about = [f"e{n}" for n in range(8)]
+    parts = (part for one in about for part in (Divider(one), Para(one), Para("Do something?", quiet=True)))
+    put(store, item(created_at=NOW, sent_at=NOW, reply=to_json(Say(tuple(parts)))))
+
+    def mend(one: str) -> None:
+        with store.work() as work:
+            heal(work, [episode(one, said_in=("item",))], Mending(deal(), deal(), NOW))
+            work.commit()
+
+    at_once(mend, about)
+
+    sent, edit = read(store, lambda work: work.nudging.letter("item"))
+    assert (sent.sent_at, edit.amends) == (NOW, "item")
+    facts = [block for block in from_json(edit.reply).blocks if isinstance(block, Para) and not block.quiet]
+    assert facts == [Para(one, struck=True) for one in about]
 
 
 CLAIMER = """

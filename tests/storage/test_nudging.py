@@ -154,6 +154,22 @@ def test_a_sent_item_is_read_back_with_where_its_message_is(company: Company) ->
     assert read(company, lambda work: work.nudging.item("other")) is None
 
 
+def test_a_message_comes_with_its_edits_in_the_order_in_which_they_were_put(company: Company) -> None:
+    edits = [item(f"e{9 - n}", key=f"edit:item:{n}", amends="item") for n in (2, 9, 10)]
+    put(company, edits[2], item(sent_at=NOW), edits[0], item("other"), edits[1])
+
+    assert read(company, lambda work: work.nudging.letter("item")) == [item(sent_at=NOW), *edits]
+    assert read(company, lambda work: work.nudging.letter("none")) == []
+    assert read(company, lambda work: work.nudging.letter("")) == []
+
+
+def test_what_ended_at_an_instant_is_found(nordfrakt: Company) -> None:
+    ended = episode("a", ended_at=NOW)
+    put(nordfrakt, ended, episode("b"), episode("c", ended_at=UNTIL), episode("d", deal="solberg", ended_at=NOW))
+
+    assert read(nordfrakt, lambda work: work.nudging.ended("nordfrakt", NOW)) == [ended]
+
+
 def test_a_claim_that_was_rolled_back_is_none(company: Company) -> None:
     put(company, item())
 

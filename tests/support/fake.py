@@ -476,6 +476,16 @@ class FakeNudging:
     def settle(self, item: OutboxItem) -> None:
         self.work.own.outbox[item.id] = item
 
+    def letter(self, item: str) -> Sequence[OutboxItem]:
+        outbox = self.work.own.outbox
+        edits = sorted(
+            (one for one in outbox.values() if one.amends == item), key=lambda edit: (len(edit.key), edit.key)
+        )
+        return [outbox[item], *edits] if item in outbox else []
+
+    def ended(self, deal: str, at: datetime) -> Sequence[Episode]:
+        return [one for one in self.work.seen.episodes.values() if (one.deal, one.ended_at) == (deal, at)]
+
     def item(self, item: str) -> OutboxItem | None:
         return self.work.seen.outbox.get(item)
 

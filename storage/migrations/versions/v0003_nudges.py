@@ -25,6 +25,10 @@ _INSTANTS = {
     "persons": ("stopped_at",),
     "episodes": ("first_said_at", "warned_at", "escalated_at"),
 }
+_INDEXES = (
+    ("ix_episodes_ended", "episodes", ["deal", "ended_at"], "ended_at IS NOT NULL"),
+    ("ix_outbox_edits", "outbox", ["amends"], "amends <> ''"),
+)
 
 
 def upgrade() -> None:
@@ -46,5 +50,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_rounds"),
     )
     op.create_index("ix_rounds_at", "rounds", ["at"])
+    for index, table, over, where in _INDEXES:
+        op.create_index(index, table, over, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
     # By which rules the deals were looked at: none of these, so that each gets its signs.
     op.execute("UPDATE rules SET digest = ''")

@@ -1,0 +1,159 @@
+"""The message heals: what was said and holds no more is struck through where it was said, with what mended it.
+
+An edit waits in the outbox as any message does. One that waits is told anew rather than followed by another, and each
+builds on the one before, so that it does not matter in which order the concerns of a message end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.chat import Block, Divider, Para, Say
+from domain.codec import from_json, to_json
+from domain.mended import Mending, mended
+from domain.nudges import Episode, OutboxItem, Standing
+from domain.ports import Work
+from domain.words import Clock, Day, Message, Moment, Value, msg
+from domain.worktime import local_day
+
+LATELY = timedelta(days=14)
+"""How long a message is edited: nobody reads one that is older."""
+_UNDER_WAY = timedelta(seconds=15)
+"""How long a message may be under way (a platform is given ten seconds); the edit that comes after it waits as long."""
+
+
+def heal(work: Work, ended: Iterable[Episode], mending: Mending) -> None:
+    """Strike through what was said of these episodes, which have come to their end. Does not commit."""
+    for episode in ended:
+        for letter in _letters(work, episode, mending.at):
+            line = _done(work, letter.sent, mending, mended(work, episode.concern, mending))
+            _tell(work, letter, healed(letter.say, episode.id, line), mending.at)
+
+
+def put_off(work: Work, snoozed: Iterable[Episode], at: datetime) -> None:
+    """Say of these episodes, where they were said, when they are heard of again. Does not commit."""
+    for episode in snoozed:
+        for letter in _letters(work, episode, at):
+            line = _later(work, letter.sent, episode)
+            _tell(work, letter, healed(letter.say, episode.id, line, struck=False), at)
+
+
+def open_again(work: Work, deal: str, standing: Iterable[Standing], mended_at: datetime, at: datetime) -> None:
+    """What the act of `mended_at` on the deal had mended is true again, where it was said too: that act was taken back.
+
+    It is a new episode, and what was said of the old one is about that. Does not commit.
+    """
+    begins = {one.concern: one.begins_at for one in standing if one.begins_at <= at}
+    running = {one.concern: one for one in work.nudging.episodes([deal])}
+    for old in work.nudging.ended(deal, mended_at):
+        if old.said_in and old.concern in begins:
+            anew = running.get(old.concern) or Episode(work.new_id(), deal, old.concern, begins[old.concern])
+            anew = replace(anew, said_in=tuple(dict.fromkeys((*old.said_in, *anew.said_in))))
+            work.nudging.save_episode(anew)
+            for letter in _letters(work, old, at):
+                line = msg("Open again: that was taken back {when}.", when=_when(work, letter.sent, at))
+                _tell(work, letter, restored(letter.say, from_json(letter.sent.reply), old.id, anew.id, line), at)
+
+
+def healed(say: Say, about: str, line: Message, *, struck: bool = True) -> Say:
+    """The message with the part about an episode as its fact, struck through, and the line; the rest is as it was."""
+    start, end = _part(say.blocks, about)
+    before: list[Block] = []
+    for block in say.blocks[start:end]:
+        if isinstance(block, Para) and not block.quiet:
+            fact = replace(block, struck=struck)
+            return replace(say, blocks=(*say.blocks[:start], *before, fact, Para(line, quiet=True), *say.blocks[end:]))
+        before.append(block)
+    return say
+
+
+def restored(say: Say, first: Say, about: str, anew: str, line: Message) -> Say:
+    """The message with the part about an episode as it was at `first`, now about the episode `anew`, and the line."""
+    start, end = _part(say.blocks, about)
+    lines = [place for place, block in enumerate(first.blocks) if isinstance(block, Divider)]
+    nth = sum(isinstance(block, Divider) for block in say.blocks[:start])
+    if start == len(say.blocks):
+        return say
+    part = first.blocks[lines[nth - 1] + 1 : lines[nth] if nth < len(lines) else None]
+    return replace(
+        say, blocks=(*say.blocks[: start - 1], Divider(anew), *part, Para(line, quiet=True), *say.blocks[end:])
+    )
+
+
+def _part(blocks: Sequence[Block], about: str) -> tuple[int, int]:
+    """From where to where the message is about the episode; the empty part at its end when it is not."""
+    start = next((place + 1 for place, block in enumerate(blocks) if block == Divider(about)), len(blocks))
+    return start, next((at for at in range(start, len(blocks)) if isinstance(blocks[at], Divider)), len(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A message in the outbox and `latest`, the last of its edits, or itself; `nth` is the number of the next one."""
+
+    sent: OutboxItem
+    latest: OutboxItem
+    nth: int
+
+    @property
+    def say(self) -> Say:
+        """How it reads now, or soon."""
+        read: Say = from_json(self.latest.reply)
+        return read
+
+
+def _letters(work: Work, episode: Episode, at: datetime) -> Iterator[_Letter]:
+    """The messages that spoke of the episode lately. Always in one order, so that two works do not wait crosswise."""
+    for item in sorted(episode.said_in):
+        found = work.nudging.letter(item)
+        if found and not found[0].gave_up and at - found[0].created_at <= LATELY:
+            yield _Letter(found[0], found[-1], len(found))
+
+
+def _tell(work: Work, letter: _Letter, say: Say, at: datetime) -> None:
+    """Put the changed message into the outbox; one that still waits there is told anew."""
+    latest, sent = letter.latest, letter.sent
+    if say == letter.say:
+        return
+    under_way = latest.claimed_until is not None and latest.claimed_until > at
+    if latest.sent_at is None and not latest.gave_up and not under_way:
+        work.nudging.settle(replace(latest, reply=to_json(say)))
+        return
+    edit = OutboxItem(
+        id=work.new_id(),
+        key=f"edit:{sent.id}:{letter.nth}",
+        person=sent.person,
+        reply=to_json(say),
+        episodes=(),
+        created_at=at,
+        not_before=at + _UNDER_WAY if under_way else at,
+        channel=sent.channel,
+        amends=sent.id,
+    )
+    work.nudging.put(edit)
+
+
+def _done(work: Work, sent: OutboxItem, mending: Mending, what: Value | None) -> Message:
+    when = _when(work, sent, mending.at)
+    who = work.persons.get(mending.by) if mending.by != sent.person else None
+    if what is None:
+        return msg("Done {when}, {who}.", when=when, who=who.name) if who else msg("Done {when}.", when=when)
+    if who is None:
+        return msg("Done {when}: {what}.", when=when, what=what)
+    return msg("Done {when}, {who}: {what}.", when=when, who=who.name, what=what)
+
+
+def _later(work: Work, sent: OutboxItem, episode: Episode) -> Message:
+    return msg("Later: {day}.", day=Day(local_day(episode.snoozed_until or sent.created_at, _zone(work, sent))))
+
+
+def _when(work: Work, sent: OutboxItem, at: datetime) -> Clock | Moment:
+    """By the clock alone on the day of the message, else with its day."""
+    zone = _zone(work, sent)
+    return Clock(at) if local_day(at, zone) == local_day(sent.created_at, zone) else Moment(at)
+
+
+def _zone(work: Work, sent: OutboxItem) -> str:
+    person = work.persons.get(sent.person)
+    return person.zone if person else work.settings.company.zone
