@@ -78,7 +78,7 @@ def refreshed(work: Work, before: Deal, deal: Deal, doing: Doing) -> Deal:
     deal = with_step(deal, [step for step, end in steps if end is None], doing.at)
     deal = _with_signs(work, deal, known, owner)
     episodes = _still_running(work, deal, owner, Mending(before, deal, doing.at, doing.act, doing.person))
-    return _with_attention(work, deal, episodes)
+    return _with_attention(work, deal, _woken(work, before, deal, episodes, doing.at))
 
 
 def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
@@ -139,6 +139,17 @@ def _still_running(work: Work, deal: Deal, owner: Person | None, mending: Mendin
             running.append(episode)
     heal(work, ended, mending)
     return running
+
+
+def _woken(work: Work, before: Deal, deal: Deal, episodes: Sequence[Episode], at: datetime) -> Sequence[Episode]:
+    """The episodes. Those that are quiet until the customer does something end that when this act tells of it."""
+    heard_on, now = before.signs.heard_on, deal.signs.heard_on
+    if now is None or (heard_on is not None and now <= heard_on):
+        return episodes
+    woken = {one.id: replace(one, snoozed_until=at, until_heard=False) for one in episodes if one.until_heard}
+    for episode in woken.values():
+        work.nudging.save_episode(episode)
+    return [woken.get(one.id, one) for one in episodes]
 
 
 def _order(step: Step) -> tuple[bool, object, datetime]:

@@ -142,7 +142,7 @@ COMMANDS: tuple[Route, ...] = (
     ),
     Route(
         ("snooze",), ("snooza", "vila"), snooze.snooze_named,
-        msg("hear nothing about a deal for a few days"), msg("snooze Nordfrakt"),
+        msg("hear nothing about a deal for a few days"), msg("snooze Nordfrakt"), snooze.names_snooze,
     ),
     Route(
         ("why",), ("varför",), why.why_named,

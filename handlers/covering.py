@@ -10,6 +10,7 @@ from domain.chat import Choice, Incoming, Press, Reply
 from domain.errors import NotFound
 from domain.leave import to_come
 from domain.person import Leave, Person
+from domain.planning import plan_for
 from domain.ports import Work
 from domain.rights import has_left, leads
 from domain.words import Message, msg
@@ -33,6 +34,7 @@ def keep_away(work: Work, whose: Person, away: tuple[Leave, ...], at: datetime) 
     after = to_come(away, today(at, whose))
     work.persons.save(replace(whose, away=away))
     reconsider_of(work, whose.id)
+    plan_for(work, replace(whose, away=away), at)
     new = [one for one in after if one not in before and one.cover]
     off = [one for one in before if one not in after and one.cover not in {leave.cover for leave in new}]
     for leave in new:

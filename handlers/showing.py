@@ -26,7 +26,6 @@ from handlers.turn import Turn, id_of, looking_at, rest_of
 from handlers.which import which_deal
 
 _CONTACTS_SHOWN = 6
-_SNOOZES = (("3", msg("Quiet for 3 days")), ("7", msg("Quiet for 7 days")))
 
 
 def show_named(incoming: Incoming, work: Work) -> list[Reply]:
@@ -208,7 +207,7 @@ def more(incoming: Incoming, work: Work) -> list[Reply]:
             ),
             msg("My reminders:"),
             buttons(
-                *(Choice(label, "snooze.until", deal.id, days) for days, label in _SNOOZES),
+                Choice(msg("Quiet for a while"), "snooze.choose", deal.id),
                 Choice(msg("Why these reminders?"), "why.deal", deal.id),
             ),
         )

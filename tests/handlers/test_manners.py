@@ -62,6 +62,7 @@ FILLED = {
     "settings.save": {
         "language": "en", "zone": "Europe/London", "start": "9", "end": "17", "days": "mon-fri",
     },
+    "snooze.save": {"until": "2026-12-24"},
     "step.bettered": {"theirs": "they call us", "day": "2026-12-01"},
     "step.moved": {"day": "2026-12-01", "by": "customer"},
     "step.save": {"ours": "call them", "day": "2026-12-01"},
