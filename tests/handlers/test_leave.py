@@ -270,6 +270,14 @@ def test_the_deals_are_looked_at_when_somebody_may_hear_of_them(maja: Coach, fjo
     assert fjord.state.deals["nordfrakt"].attention_at == at("2026-11-27 08:30")
 
 
+def test_the_morning_brief_waits_for_the_first_day_back(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("leave 25 nov - 4 dec")
+
+    brief = fjord.work().rounds.get("brief:maja")
+    assert brief is not None
+    assert brief.at == at("2026-12-07 08:30")
+
+
 def test_a_manager_enters_it_for_somebody_of_the_team_who_is_told(
     karin: Coach, maja: Coach, fjord: FakeCompany
 ) -> None:
