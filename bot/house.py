@@ -18,6 +18,7 @@ from domain.person import Person
 from domain.planning import plan_all
 from domain.ports import Work
 from domain.process_change import follow
+from domain.resensing import sense
 from domain.settings import Settings
 from storage.people import sync_people
 from storage.store import Store
@@ -99,7 +100,10 @@ def open_house(config: Path, database: str, now: datetime, *, sample: bool = Tru
 
 
 def _by_the_rules(work: Work) -> None:
-    """When app.yaml has changed what is worth saying and when, every open deal is looked at anew."""
+    """When app.yaml has changed what is worth saying and when, every open deal is looked at anew.
+
+    So it is after an update that kept no signs yet: such a database is by no rules.
+    """
     settings = work.settings
     rules = repr((settings.nudges, settings.processes, settings.people, settings.company))
     digest = hashlib.sha256(rules.encode()).hexdigest()
@@ -107,7 +111,7 @@ def _by_the_rules(work: Work) -> None:
         for person in work.persons.all():
             deals = work.deals.open_of(person.id)
             for start in range(0, len(deals), AT_ONCE):
-                reconsider(work, deals[start : start + AT_ONCE])
+                reconsider(work, sense(work, deals[start : start + AT_ONCE]))
         work.nudging.now_by(digest)
 
 

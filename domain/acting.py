@@ -9,7 +9,8 @@ from datetime import datetime
 from domain.attention import attention_at
 from domain.concerns import concerns
 from domain.deal import Contact, Deal, DealState
-from domain.facts import Answer, Exchange, Fact, Meeting, Step, StepEnding
+from domain.deal_facts import DealFacts
+from domain.facts import Fact, Meeting, Step
 from domain.healing import heal
 from domain.journal import JournalEntry
 from domain.mended import Mending
@@ -18,7 +19,7 @@ from domain.person import Person
 from domain.ports import Work
 from domain.reach import reach_of
 from domain.rebuilding import pushed_on
-from domain.sensing import Known, signs_of
+from domain.sensing import signs_of, zone_of
 from domain.signs import NO_SIGNS
 
 
@@ -72,25 +73,20 @@ def refreshed(work: Work, before: Deal, deal: Deal, doing: Doing) -> Deal:
 
     `before` is the deal as it was until this act.
     """
-    steps, meetings = work.facts.steps(deal.id), work.facts.meetings(deal.id)
-    known = Known(meetings, steps, work.facts.answers(deal.id), work.facts.exchanges(deal.id), _met(work, meetings))
+    facts = work.facts.standing_of([deal.id])[deal.id]
     owner = work.persons.get(deal.owner)
-    deal = with_step(deal, [step for step, end in steps if end is None], doing.at)
-    deal = _with_signs(work, deal, known, owner)
+    deal = with_step(deal, [step for step, end in facts.steps if end is None], doing.at)
+    deal = replace(deal, signs=signs_of(deal, facts, zone_of(owner, work.settings)))
     episodes = _still_running(work, deal, owner, Mending(before, deal, doing.at, doing.act, doing.person))
     return _with_attention(work, deal, _woken(work, before, deal, episodes, doing.at))
 
 
 def _added(work: Work, deal: Deal, facts: Sequence[Fact], at: datetime) -> Deal:
     """A new deal. Nothing is known of it but these facts, so an import of thousands has nothing to look up."""
-    ends = {fact.step: fact for fact in facts if isinstance(fact, StepEnding)}
-    steps = [(fact, ends.get(fact.id)) for fact in facts if isinstance(fact, Step)]
-    meetings = [fact for fact in facts if isinstance(fact, Meeting)]
-    answers = [fact for fact in facts if isinstance(fact, Answer)]
-    exchanges = [fact for fact in facts if isinstance(fact, Exchange)]
+    known = DealFacts.told(facts, _met(work, [fact for fact in facts if isinstance(fact, Meeting)]))
     owner = work.persons.get(deal.owner)
-    deal = with_step(deal, [step for step, end in steps if end is None], at)
-    deal = _with_signs(work, deal, Known(meetings, steps, answers, exchanges, _met(work, meetings)), owner)
+    deal = with_step(deal, [step for step, end in known.steps if end is None], at)
+    deal = replace(deal, signs=signs_of(deal, known, zone_of(owner, work.settings)))
     deal = _with_attention(work, deal, ())
     work.deals.add(deal)
     return deal
@@ -105,12 +101,6 @@ def _met(work: Work, meetings: Sequence[Meeting]) -> dict[str, Contact]:
     """Whoever was in one of these meetings."""
     found = (work.contacts.get(contact) for contact in {one for meeting in meetings for one in meeting.contacts})
     return {contact.id: contact for contact in found if contact is not None}
-
-
-def _with_signs(work: Work, deal: Deal, known: Known, owner: Person | None) -> Deal:
-    step = next((step for step, _ in known.steps if step.id == deal.step), None)
-    zone = owner.zone if owner else work.settings.company.zone
-    return replace(deal, signs=signs_of(known, step, zone))
 
 
 def with_step(deal: Deal, running: Sequence[Step], at: datetime) -> Deal:

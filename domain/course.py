@@ -12,12 +12,13 @@ from datetime import datetime
 
 from domain.acting import with_step
 from domain.deal import Contact, Deal, DealState
-from domain.facts import Answer, Exchange, Fact, Meeting, Step, StepEnding, Visit
+from domain.deal_facts import DealFacts
+from domain.facts import Fact, Step, StepEnding, Visit
 from domain.gates import LOST, WON
 from domain.history import stays
 from domain.journal import JournalEntry
 from domain.rebuilding import Act, acts_of
-from domain.sensing import Known, signs_of
+from domain.sensing import signs_of
 
 _ENDS = {WON: DealState.WON, LOST: DealState.LOST}
 
@@ -84,16 +85,7 @@ def _placed(deal: Deal, unmoved: DealState, visits: Sequence[Visit]) -> Deal:
 
 def _sensed(deal: Deal, told: Sequence[Fact], contacts: Mapping[str, Contact], zone_of: Callable[[str], str]) -> Deal:
     """The deal with its signs, looked at by nobody yet."""
-    steps = _steps(told)
-    known = Known(
-        [fact for fact in told if isinstance(fact, Meeting)],
-        steps,
-        [fact for fact in told if isinstance(fact, Answer)],
-        [fact for fact in told if isinstance(fact, Exchange)],
-        contacts,
-    )
-    step = next((step for step, _ in steps if step.id == deal.step), None)
-    return replace(deal, signs=signs_of(known, step, zone_of(deal.owner)), attention_at=None)
+    return replace(deal, signs=signs_of(deal, DealFacts.told(told, contacts), zone_of(deal.owner)), attention_at=None)
 
 
 def _steps(told: Sequence[Fact]) -> list[tuple[Step, StepEnding | None]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.deal import Contact, Deal, DealSketch, DealState
+from domain.deal_facts import DealFacts
 from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
 
 
@@ -28,6 +29,10 @@ class Deals(Protocol):
 
     def look_again(self, deal: str, at: datetime | None) -> None:
         """Set attention_at alone. No change of the deal: its version stays."""
+        ...
+
+    def sense(self, deal: Deal) -> None:
+        """Set the signs alone, unless somebody changed the deal since it was read. Its version stays."""
         ...
 
     def open_of(self, owner: str) -> Sequence[Deal]:
@@ -110,6 +115,10 @@ class Facts(Protocol):
 
     def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
         """The same for many deals at once; every deal is a key."""
+        ...
+
+    def standing_of(self, deals: Sequence[str]) -> Mapping[str, DealFacts]:
+        """What the signs of many deals are worked out of, together; every deal is a key."""
         ...
 
     def visits(self, deal: str) -> Sequence[Visit]:

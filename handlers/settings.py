@@ -11,6 +11,7 @@ from domain.chat import Ask, Choice, Facts, Field, FieldKind, Incoming, Option, 
 from domain.person import Hours, Person
 from domain.planning import plan_for
 from domain.ports import Work
+from domain.resensing import sense
 from domain.words import Listed, Message, msg
 from handlers.parse import Filled, short
 from handlers.replies import buttons, say
@@ -53,6 +54,8 @@ def save_settings(incoming: Incoming, work: Work) -> list[Reply]:
     changed = {name for name in ("language", "zone", "hours") if getattr(after, name) != getattr(person, name)}
     after = replace(after, chosen=tuple(sorted({*person.chosen, *changed})))
     work.persons.save(after)
+    if "zone" in changed:
+        sense(work, work.deals.open_of(person.id))
     if changed & {"zone", "hours"}:
         reconsider_of(work, person.id)
         plan_for(work, after, incoming.at)

@@ -60,6 +60,10 @@ class SqlDeals:
     def look_again(self, deal: str, at: datetime | None) -> None:
         self._transaction.change(update(DEAL.table).where(_DEAL.id == deal).values(attention_at=at))
 
+    def sense(self, deal: Deal) -> None:
+        same = (_DEAL.id == deal.id) & (_DEAL.version == deal.version)
+        self._transaction.change(update(DEAL.table).where(same).values(signs=deal.signs))
+
     def open_of(self, owner: str) -> Sequence[Deal]:
         return self.owned_by([owner])
 

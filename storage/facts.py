@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
+from domain.deal import Contact
+from domain.deal_facts import DealFacts
 from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
 from storage.shapes import (
     ANSWER,
+    CONTACT,
     DEAL,
     ENTRY,
     EXCHANGE,
@@ -25,6 +28,7 @@ from storage.shapes import (
 from storage.transaction import Transaction
 
 T = TypeVar("T")
+F = TypeVar("F", Meeting, Answer, Exchange)
 
 _SHAPES: dict[type, Shape[Any]] = {
     Meeting: MEETING,
@@ -50,37 +54,51 @@ class SqlFacts:
             self._transaction.add(shape.table, shape.values(fact))
 
     def meetings(self, deal: str) -> Sequence[Meeting]:
-        return self._of(deal, MEETING)[::-1]
+        return self._of([deal], MEETING)[::-1]
 
     def step(self, step: str) -> Step | None:
         found = self._transaction.first(_standing(STEP, STEP.table.c.id == step))
         return STEP.thing(found) if found else None
 
     def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
+        return self._steps([deal])
+
+    def _steps(self, deals: Sequence[str]) -> list[tuple[Step, StepEnding | None]]:
         width = len(STEP.columns)
         found: dict[str, tuple[Step, StepEnding | None]] = {}
-        for row in self._transaction.rows(_STEPS, {"of": deal}):
+        for row in self._transaction.rows(_STEPS, {"of": deals}):
             step, end = STEP.thing(row), STEP_ENDING.thing(row[width:]) if row[width] is not None else None
             found[step.id] = step, end  # of several ends the latest
         return list(found.values())
 
     def answers(self, deal: str) -> Sequence[Answer]:
-        return self._of(deal, ANSWER)[::-1]
+        return self._of([deal], ANSWER)[::-1]
 
     def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
-        c = ANSWER.table.c
-        query = _standing(ANSWER, c.deal.in_(deals)).order_by(c.at.desc(), c.seq.desc())
-        found: dict[str, list[Answer]] = {deal: [] for deal in deals}
-        for row in self._transaction.rows(query):
-            answer = ANSWER.thing(row)
-            found[answer.deal].append(answer)
-        return found
+        return _by_deal(deals, self._of(deals, ANSWER)[::-1])
+
+    def standing_of(self, deals: Sequence[str]) -> Mapping[str, DealFacts]:
+        meetings = _by_deal(deals, self._of(deals, MEETING)[::-1])
+        exchanges = _by_deal(deals, self._of(deals, EXCHANGE)[::-1])
+        answers = self.answers_of(deals)
+        steps: dict[str, list[tuple[Step, StepEnding | None]]] = {deal: [] for deal in deals}
+        for step, end in self._steps(deals):
+            steps[step.deal].append((step, end))
+        people = self._people({one for told in meetings.values() for meeting in told for one in meeting.contacts})
+        return {
+            deal: DealFacts(meetings[deal], steps[deal], answers[deal], exchanges[deal], _met(meetings[deal], people))
+            for deal in deals
+        }
+
+    def _people(self, contacts: Collection[str]) -> dict[str, Contact]:
+        query = _standing(CONTACT, CONTACT.table.c.id.in_(contacts))
+        return {row.id: CONTACT.thing(row) for row in self._transaction.rows(query)} if contacts else {}
 
     def visits(self, deal: str) -> Sequence[Visit]:
-        return self._of(deal, VISIT)
+        return self._of([deal], VISIT)
 
     def waivers(self, deal: str) -> Sequence[Waiver]:
-        return self._of(deal, WAIVER)
+        return self._of([deal], WAIVER)
 
     def waived_lately(self, owners: Sequence[str], most: int) -> Sequence[Waiver]:
         c, deals, persons = WAIVER.table.c, DEAL.table.c, PERSON.table.c
@@ -90,10 +108,10 @@ class SqlFacts:
         return [WAIVER.thing(row) for row in self._transaction.rows(latest)]
 
     def exchanges(self, deal: str) -> Sequence[Exchange]:
-        return self._of(deal, EXCHANGE)[::-1]
+        return self._of([deal], EXCHANGE)[::-1]
 
     def reviews(self, deal: str) -> Sequence[Review]:
-        return self._of(deal, REVIEW)[::-1]
+        return self._of([deal], REVIEW)[::-1]
 
     def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
         found: dict[str, list[Fact]] = {deal: [] for deal in deals}
@@ -115,9 +133,21 @@ class SqlFacts:
         query = select(latest.c.wrong, func.count()).group_by(latest.c.wrong)
         return {str(wrong): int(count) for wrong, count in map(tuple, self._transaction.rows(query))}
 
-    def _of(self, deal: str, shape: Shape[T]) -> list[T]:
+    def _of(self, deals: Sequence[str], shape: Shape[T]) -> list[T]:
         """In the order they happened."""
-        return [shape.thing(row) for row in self._transaction.rows(_OF[shape.table.name], {"of": deal})]
+        return [shape.thing(row) for row in self._transaction.rows(_OF[shape.table.name], {"of": deals})]
+
+
+def _met(meetings: Sequence[Meeting], people: Mapping[str, Contact]) -> dict[str, Contact]:
+    return {one: people[one] for meeting in meetings for one in meeting.contacts if one in people}
+
+
+def _by_deal(deals: Sequence[str], told: Sequence[F]) -> dict[str, list[F]]:
+    """The facts of each deal, in the order in which they come; every deal is a key."""
+    found: dict[str, list[F]] = {deal: [] for deal in deals}
+    for fact in told:
+        found[fact.deal].append(fact)
+    return found
 
 
 def _stands(shape: Shape[T]) -> ColumnElement[bool]:
@@ -132,7 +162,7 @@ def _standing(shape: Shape[T], condition: ColumnElement[bool]) -> Select[Any]:
 
 def _of_deal(shape: Shape[T]) -> Select[Any]:
     c = shape.table.c
-    return _standing(shape, c.deal == bindparam("of")).order_by(c.at, c.seq)
+    return _standing(shape, c.deal.in_(bindparam("of", expanding=True))).order_by(c.at, c.seq)
 
 
 def _steps_of_deal() -> Select[Any]:
@@ -140,7 +170,9 @@ def _steps_of_deal() -> Select[Any]:
     c, end = STEP.table.c, STEP_ENDING.table
     ended = (end.c.step == c.id) & (end.c.deal == c.deal) & _stands(STEP_ENDING)
     steps = select(*STEP.columns, *STEP_ENDING.columns).outerjoin_from(STEP.table, end, ended)
-    return steps.where(c.deal == bindparam("of"), _stands(STEP)).order_by(c.at, c.seq, end.c.at, end.c.seq)
+    return steps.where(c.deal.in_(bindparam("of", expanding=True)), _stands(STEP)).order_by(
+        c.at, c.seq, end.c.at, end.c.seq
+    )
 
 
 # Put together once: these are asked several times in every answer.

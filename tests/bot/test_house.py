@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from shutil import copy
@@ -11,6 +12,7 @@ from shutil import copy
 import pytest
 
 from bot.house import House, MovableClock, open_house
+from domain.signs import NO_SIGNS
 from scheduler.tick import tick
 from tests.support.builders import at
 
@@ -71,6 +73,21 @@ def test_hours_that_change_in_app_yaml_move_the_morning(tmp_path: Path) -> None:
 
     assert maja is not None
     assert maja.id in told
+
+
+def test_a_database_from_before_gets_the_signs_of_its_deals(tmp_path: Path) -> None:
+    with opened(APP, tmp_path / "x.db") as house, house.store.work() as work:
+        before = work.deals.each_open("", 100)
+        for one in before:
+            work.deals.sense(replace(one, signs=NO_SIGNS))
+        work.nudging.now_by("")
+        work.commit()
+
+    with opened(APP, tmp_path / "x.db") as house, house.store.work() as work:
+        after = work.deals.each_open("", 100)
+
+    assert [one.signs for one in before].count(NO_SIGNS) < len(before) / 2
+    assert after == before
 
 
 def test_the_clock_only_goes_forward() -> None:

@@ -13,12 +13,25 @@ from hypothesis import strategies as st
 from domain.acting import Doing, record
 from domain.deal import Deal, DealState
 from domain.errors import Barred, Conflict
-from domain.facts import Fact, Grounds, StepEnd, StepEnding
+from domain.facts import Direction, Fact, Grounds, StepEnd, StepEnding
 from domain.history import entered, stays, times
 from domain.moving import close, move, reopen
+from domain.resensing import sense
 from domain.settings import Settings
 from domain.undoing import undo
-from tests.support.builders import MAJA, NEW_BUSINESS, OPENED, answer, deal, due_on, meeting, settings, step, visit
+from tests.support.builders import (
+    MAJA,
+    NEW_BUSINESS,
+    OPENED,
+    answer,
+    deal,
+    due_on,
+    exchange,
+    meeting,
+    settings,
+    step,
+    visit,
+)
 from tests.support.fake import FakeCompany, FakeWork
 
 STAGES = tuple(stage.key for stage in NEW_BUSINESS.stages)
@@ -155,6 +168,7 @@ FREE: tuple[Change, ...] = (
     adding(meeting(), "meeting"),
     answering("budget"),
     answering("pain"),
+    adding(exchange(direction=Direction.GIVE), "give"),
     adding(step(due="2026-11-25"), "step"),
     adding(replace(step(), due=due_on("2026-11-26")), "step"),
     moving(STAGES[2]),
@@ -166,7 +180,14 @@ PASSAGES: tuple[Change, ...] = (
     *(moving(stage) for stage in STAGES[:3]),
     *(answering(f"exit.{stage}") for stage in STAGES[:2]),
 )
-CHANGES: tuple[Change, ...] = (*FREE, *PASSAGES, telling(amount=Decimal(10)), end_step)
+CHANGES: tuple[Change, ...] = (
+    *FREE,
+    *PASSAGES,
+    telling(amount=Decimal(10)),
+    telling(close_date=OPENED.date() + timedelta(days=30)),
+    adding(exchange("take"), "take"),
+    end_step,
+)
 
 
 def turns_of(changes: Sequence[Change]) -> st.SearchStrategy[list[Change | int]]:
@@ -210,6 +231,13 @@ def test_what_was_taken_back_has_never_been_in_whatever_order(order: list[int], 
         assert life.takes_back(acts[place])
 
     assert life.seen() == other.seen()
+
+
+@given(turns=TURNS)
+def test_the_signs_are_those_that_the_facts_tell_now(turns: list[Change | int]) -> None:
+    life = lived(turns, Life())
+
+    assert sense(life.work, [life.deal]) == [life.deal]
 
 
 @given(turns=TURNS)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
 from domain.person import Hours, Person
-from tests.support.builders import at
+from tests.support.builders import at, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -70,6 +70,18 @@ def test_only_what_was_changed_is_kept_from_the_file(swedish_maja: Coach, fjord:
     swedish_maja.submits(zone="Europe/London")
 
     assert stored(fjord).chosen == ("zone",)
+
+
+def test_another_zone_tells_the_days_of_the_signs_anew(maja: Coach, fjord: FakeCompany) -> None:
+    with fjord.work() as work:
+        work.facts.add(step(at=at("2026-11-24 02:00")))
+        work.commit()
+    maja.hears("settings")
+    maja.submits(zone="America/New_York")
+
+    nordfrakt = fjord.work().deals.get("nordfrakt")
+    assert nordfrakt is not None
+    assert nordfrakt.signs.heard_on == date(2026, 11, 23)
 
 
 def test_other_hours_move_when_the_coach_looks_at_the_deals(maja: Coach, fjord: FakeCompany) -> None:

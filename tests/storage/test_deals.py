@@ -11,6 +11,7 @@ import pytest
 from domain.deal import Deal, DealState
 from domain.errors import Conflict
 from domain.ports import Work
+from domain.signs import Signs
 from tests.storage.stored import Company, act, put, read
 from tests.support.builders import OPENED, at, contact, deal, due_on, step
 
@@ -122,6 +123,19 @@ def test_looking_again_later_is_no_change_of_the_deal(company: Company) -> None:
         work.commit()
 
     assert read(company, lambda work: work.deals.get("nordfrakt")) == deal(version=3, attention_at=NOW)
+
+
+def test_new_signs_are_no_change_of_the_deal_and_overwrite_none(company: Company) -> None:
+    met = Signs(heard_on=date(2026, 11, 5), met=2)
+    put(company, deal(version=3), deal("solberg", version=4))
+
+    with company.work() as work:
+        work.deals.sense(deal(version=3, signs=met, stage="not looked at"))
+        work.deals.sense(deal("solberg", version=3, signs=met))
+        work.commit()
+
+    assert read(company, lambda work: work.deals.get("nordfrakt")) == deal(version=3, signs=met)
+    assert read(company, lambda work: work.deals.get("solberg")) == deal("solberg", version=4)
 
 
 def test_looking_never_again_is_looking_at_no_instant(company: Company) -> None:

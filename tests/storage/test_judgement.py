@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from domain.deal import DealState
+from domain.deal_facts import DealFacts
 from domain.facts import Direction, Exchange, ExchangeState, Grounds, Review, Side, StepEnd, Waiver
 from domain.process import AppliedProcess
 from tests.storage.stored import Company, act, ending, put, read
-from tests.support.builders import MAJA, OPENED, answer, deal, step, visit
+from tests.support.builders import MAJA, OPENED, answer, contact, deal, exchange, meeting, step, visit
 
 LATER = OPENED + timedelta(hours=1)
 HAPPENED = ("nordfrakt", "start", "maja", OPENED)
@@ -111,6 +112,22 @@ def test_answers_of_many_deals_come_together(nordfrakt: Company) -> None:
     found = read(nordfrakt, lambda work: work.facts.answers_of(["nordfrakt", "nobody"]))
 
     assert found == {"nordfrakt": [second, first], "nobody": []}
+
+
+def test_the_facts_of_many_deals_come_together(nordfrakt: Company) -> None:
+    undone = act("undo", undoes="mistake", kind="undo")
+    there = (meeting(contacts=("anna", "gone")), meeting("m2", at=LATER), step(), ending(), step("s2", at=LATER))
+    others = (step("other", deal="solberg"), meeting("mistake", act="mistake"), contact("gone", act="mistake"))
+    put(nordfrakt, contact(), *there, answer(), exchange(), *others, act("mistake"), undone)
+
+    found = read(nordfrakt, lambda work: work.facts.standing_of(["nordfrakt", "solberg", "nobody"]))
+
+    assert found["nordfrakt"].meetings == [there[1], there[0]]
+    assert found["nordfrakt"].steps == [(there[2], there[3]), (there[4], None)]
+    assert (found["nordfrakt"].answers, found["nordfrakt"].exchanges) == ([answer()], [exchange()])
+    assert found["nordfrakt"].contacts == {"anna": contact()}
+    assert found["solberg"].steps == [(others[0], None)]
+    assert found["nobody"] == DealFacts([], [], [], [], {})
 
 
 def test_prospects_are_found_by_owner_and_are_no_open_deals(nordfrakt: Company) -> None:

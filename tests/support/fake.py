@@ -18,6 +18,7 @@ from typing import Self, TypeVar
 from domain import ports, stores
 from domain.chat import Place
 from domain.deal import Contact, Deal, DealSketch, DealState
+from domain.deal_facts import DealFacts
 from domain.errors import Conflict
 from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
 from domain.journal import JournalEntry, Pending
@@ -224,6 +225,11 @@ class FakeDeals:
         if stored is not None:
             self.work.own.deals[deal] = replace(stored, attention_at=at)
 
+    def sense(self, deal: Deal) -> None:
+        stored = self.work.seen.deals.get(deal.id)
+        if stored is not None and stored.version == deal.version:
+            self.work.own.deals[deal.id] = replace(stored, signs=deal.signs)
+
     def open_of(self, owner: str) -> Sequence[Deal]:
         return self.owned_by([owner])
 
@@ -334,6 +340,15 @@ class FakeFacts:
 
     def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
         return {deal: self.answers(deal) for deal in deals}
+
+    def standing_of(self, deals: Sequence[str]) -> Mapping[str, DealFacts]:
+        return {deal: self._together(deal) for deal in deals}
+
+    def _together(self, deal: str) -> DealFacts:
+        meetings = self.meetings(deal)
+        met = {one: self.work.contacts.get(one) for meeting in meetings for one in meeting.contacts}
+        people = {id: contact for id, contact in met.items() if contact is not None}
+        return DealFacts(meetings, self.steps(deal), self.answers(deal), self.exchanges(deal), people)
 
     def waivers(self, deal: str) -> Sequence[Waiver]:
         return sorted(self._of(deal, Waiver), key=lambda fact: fact.at)
