@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
-from bot.coach import Answer
+from bot.coach import Answer, Unreached
+from bot.house import Clock, system_clock
+from bot.lanes import Lane, Limits, Sleep
 from bot.words import Speech
 from domain.chat import Para, Place, Refuse, Say
 from domain.nudges import OutboxItem
@@ -17,7 +20,7 @@ from domain.ports import Work, Works
 from domain.rights import has_left
 from domain.settings import Team
 from domain.words import msg
-from scheduler.sending import GiveUp, Outcome, Sent
+from scheduler.sending import GiveUp, Outcome, Sent, Stops, TryAgain
 
 log = logging.getLogger("askfirst.postman")
 
@@ -28,6 +31,7 @@ class Adapter(Protocol):
     """A platform that people are on."""
 
     platform: str
+    limits: Limits
 
     async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
         """Say it there; never raises for what the platform answers."""
@@ -53,21 +57,52 @@ class Adapter(Protocol):
 class Postman:
     """Brings what is said unasked, or late, to where the person is."""
 
-    def __init__(self, works: Works, adapters: Mapping[str, Adapter]) -> None:
+    def __init__(
+        self, works: Works, adapters: Mapping[str, Adapter], now: Clock = system_clock, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._works = works
         self._adapters = adapters
+        self._lanes = {name: Lane(adapter.limits, now, sleep) for name, adapter in adapters.items()}
 
     async def send(self, item: OutboxItem, say: Say) -> Outcome:
         """Over the message that it amends, to its team's channel, else to the place the person used last."""
         if item.amends:
-            return await self._amended(item, say)
-        known, place = await (self._in_channel(item) if item.channel else self._alone(item.person))
+            return _of_no_person(await self._amended(item, say))
+        if item.channel:
+            known, place = await self._in_channel(item)
+            return _of_no_person(
+                await self._in_first(item, say, known, [place] if place else [], "no channel to post in")
+            )
+        try:
+            known, places = await self._alone(item.person)
+        except Unreached:
+            return TryAgain()
+        return await self._in_first(item, say, known, places, "no place to reach them yet")
+
+    async def _in_first(
+        self, item: OutboxItem, say: Say, known: Person | None, places: Sequence[Place], nowhere: str
+    ) -> Outcome:
+        """In the first of the places; in the next one where that takes nothing from us any more."""
         if known is None:
             return GiveUp("nobody here by that id")
-        if place is None:
-            return GiveUp("no channel to post in" if item.channel else "no place to reach them yet")
-        outcome = await self._adapters[place.platform].say(place, say, Speech.to(known, item.created_at))
-        return replace(outcome, place=place) if isinstance(outcome, Sent) else outcome
+        outcome: Outcome = GiveUp(nowhere)
+        for place in places:
+            saying = partial(self._adapters[place.platform].say, place, say, Speech.to(known, item.created_at))
+            outcome = await self._through(item, place, saying)
+            if not isinstance(outcome, GiveUp) or outcome.stops is Stops.NOTHING:
+                break
+        return outcome
+
+    async def _through(self, item: OutboxItem, place: Place, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        """The platform's answer, with where it was."""
+        outcome = await self._lanes[place.platform].through(place, item.claimed_until, call)
+        match outcome:
+            case Sent():
+                return replace(outcome, place=place)
+            case GiveUp():
+                return replace(outcome, platform=place.platform)
+            case _:
+                return outcome
 
     async def _amended(self, item: OutboxItem, say: Say) -> Outcome:
         """Whoever may not be written to any more keeps the message as it is."""
@@ -77,7 +112,7 @@ class Postman:
         if sent is None or sent.place is None or sent.place.platform not in self._adapters:
             return GiveUp("no message to amend")
         adapter, speech = self._adapters[sent.place.platform], Speech.to(known, item.created_at)
-        return await adapter.amend(sent.place, sent.reference, say, speech)
+        return await self._through(item, sent.place, partial(adapter.amend, sent.place, sent.reference, say, speech))
 
     def _told_before(self, item: OutboxItem) -> tuple[Person | None, OutboxItem | None]:
         with self._works() as work:
@@ -87,19 +122,21 @@ class Postman:
         """An answer that was not ready in time. What was asked in a channel is answered to the person alone."""
         alone: Place | None = place
         if not place.direct:
-            _, alone = await self._alone(answer.person.id if answer.person else "")
+            _, places = await self._alone(answer.person.id if answer.person else "")
+            alone = next(iter(places), None)
         if alone is None or alone.platform not in self._adapters:
             log.warning("nowhere to answer", extra={"place": place.conversation})
             return
         replies = tuple(_said(reply) if isinstance(reply, Refuse) else reply for reply in answer.replies)
         await self._adapters[alone.platform].tell(alone, replace(answer, replies=replies))
 
-    async def _alone(self, person: str) -> tuple[Person | None, Place | None]:
-        """Who that is, and where they can be spoken to alone: the place they used last, else one that can be opened."""
+    async def _alone(self, person: str) -> tuple[Person | None, Sequence[Place]]:
+        """Who that is, and where they can be spoken to alone: the place used last first, else one that is opened."""
         known, places = await asyncio.to_thread(self._whereabouts, person)
         if known is None or places:
-            return known, next(iter(places), None)
-        return known, await self._found(known)
+            return known, places
+        found = await self._found(known)
+        return known, [found] if found else []
 
     async def _in_channel(self, item: OutboxItem) -> tuple[Person | None, Place | None]:
         """Whom the item is for, whose language it is said in, and the channel of its team."""
@@ -131,6 +168,12 @@ class Postman:
 def _still_here(work: Work, person: str) -> Person | None:
     known = work.persons.get(person)
     return None if known is None or has_left(known, work.settings) else known
+
+
+def _of_no_person(outcome: Outcome) -> Outcome:
+    """A channel or a message that is gone says nothing of whether the person can be reached."""
+    gone = isinstance(outcome, GiveUp) and outcome.stops is Stops.PERSON
+    return replace(outcome, stops=Stops.NOTHING) if isinstance(outcome, GiveUp) and gone else outcome
 
 
 def _said(refusal: Refuse) -> Say:

@@ -13,6 +13,8 @@ from scheduler.sending import Outcome, TryAgain
 log = logging.getLogger("askfirst.again")
 
 TRIES = 5
+_A_WHILE = 30.0
+"""Seconds, where the platform names no instant."""
 
 Saying: TypeAlias = Callable[[], Awaitable[Outcome]]
 
@@ -39,9 +41,9 @@ class Again:
             task.cancel()
         await asyncio.gather(*self._waiting, return_exceptions=True)
 
-    async def _later(self, saying: Saying, at: datetime) -> None:
+    async def _later(self, saying: Saying, at: datetime | None) -> None:
         for _ in range(TRIES):
-            await asyncio.sleep((at - self._now()).total_seconds())
+            await asyncio.sleep((at - self._now()).total_seconds() if at else _A_WHILE)
             outcome = await saying()
             log.info("said again", extra={"outcome": repr(outcome)})
             if not isinstance(outcome, TryAgain):

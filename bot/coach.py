@@ -21,6 +21,7 @@ from domain.settings import Settings
 from domain.words import Message, msg
 from handlers.joining import Asker, ask_to_join
 from handlers.router import route
+from scheduler.stopping import start
 
 log = logging.getLogger("askfirst.coach")
 
@@ -132,6 +133,9 @@ class Coach:
                 return Answer((), work.persons.get(incoming.person))
             if incoming.place.direct:
                 work.persons.seen_at(incoming.person, incoming.place, incoming.at)
+            person = work.persons.get(incoming.person)
+            if person is not None and person.stopped:
+                start(work, person, incoming.place.platform)
             replies = tuple(route(incoming, work))
             if any(isinstance(reply, Refuse) for reply in replies):
                 # Nothing was saved, and the form may be sent again just as it is.

@@ -39,7 +39,7 @@ class Rounds:
 
     def __init__(self, house: House, adapters: Mapping[str, Adapter], now: Callable[[], datetime]) -> None:
         self._works = house.store.work
-        self._postman = Postman(self._works, adapters)
+        self._postman = Postman(self._works, adapters, now)
         self._now = now
         self._one_at_a_time = asyncio.Lock()
 
@@ -48,7 +48,7 @@ class Rounds:
         async with self._one_at_a_time:
             now = self._now()
             await asyncio.to_thread(tick, self._works, now)
-            await deliver(self._works, self._postman.send, now)
+            await deliver(self._works, self._postman.send, self._now)
 
     async def later(self, place: Place, answer: Answer) -> None:
         """Say what could not be answered in time."""

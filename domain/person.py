@@ -48,7 +48,8 @@ class Person:
     `zone` is an IANA name, `language` "en" or "sv", `country` an ISO 3166 code for public holidays. `chosen` names the
     fields that the person has set themselves; app.yaml does not overwrite those. `added_by` is the admin who let them
     in when app.yaml does not name them; `left_at` is when they left. `away` is their leave. `stopped` says why nothing
-    can be sent to them since `stopped_at`, and is empty while something can.
+    can be sent to them since `stopped_at` (scheduler/stopping.py), and is empty while something can; `stop_told` is
+    whether an admin was told so.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Person:
     away: tuple[Leave, ...] = ()
     stopped: str = ""
     stopped_at: datetime | None = None
+    stop_told: bool = False
 
     @property
     def first_name(self) -> str:

@@ -48,6 +48,14 @@ class Persons(Protocol):
         """Where this person can be spoken to alone, the latest used first."""
         ...
 
+    def stopped(self) -> Sequence[Person]:
+        """Those whom nothing can be sent to, whoever was stopped first first."""
+        ...
+
+    def only_on(self, platform: str) -> Sequence[Person]:
+        """Who can be spoken to alone on this platform and on no other."""
+        ...
+
     def seen_at(self, person: str, place: Place, at: datetime) -> None:
         """Remember a direct place; one per platform and person, the latest wins."""
         ...
@@ -131,11 +139,18 @@ class Nudging(Protocol):
         ...
 
     def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
-        """Unsent items that are due, claimed for this process until `until`; no two processes get the same one."""
+        """Unsent items that are due, claimed for this process until `until`; no two processes get the same one.
+
+        An item that cannot be read is given up on the way, and keeps nobody else's from being found.
+        """
         ...
 
-    def settle(self, item: OutboxItem) -> None:
-        """Store what became of a claimed item."""
+    def settle(self, item: OutboxItem, claim: datetime | None) -> bool:
+        """Store what became of an item that was claimed until `claim`; False when it is not that claim's any more."""
+        ...
+
+    def given_up(self, most: int) -> Sequence[OutboxItem]:
+        """What was given up, the latest put first."""
         ...
 
     def letter(self, item: str) -> Sequence[OutboxItem]:

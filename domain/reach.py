@@ -78,7 +78,7 @@ class People(Protocol):
 
 
 def reach_of(people: People, owner: str, settings: Settings) -> Reach | None:
-    """Whom to tell about this person's deals; None when nobody by that id is here."""
+    """Whom to tell about this person's deals; None when nobody by that id is here and can be written to."""
     person = _still_here(people, owner, settings)
     if person is None:
         return None
@@ -95,4 +95,4 @@ def heard_by(persons: Persons, person: str) -> Sequence[str]:
 
 def _still_here(people: People, id: str, settings: Settings) -> Person | None:
     person = people.get(id)
-    return None if person is None or has_left(person, settings) else person
+    return None if person is None or person.stopped or has_left(person, settings) else person

@@ -1,32 +1,38 @@
-"""Sends what lies in the outbox. Nothing is sent twice but the one message that was under way when a process died."""
+"""Sends what lies in the outbox: docs/delivery.md. Nothing is sent twice but what was under way when a process died."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Any, assert_never
 
 from domain.attention import reconsider
 from domain.codec import from_json
+from domain.errors import Busy
 from domain.nudges import Episode, OutboxItem
-from domain.person import Person
 from domain.ports import Work, Works
 from domain.worktime import is_working_time, local_day, next_working_time
 from scheduler import edits
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
+from scheduler.stopping import stop, tell_admins
 
 log = logging.getLogger(__name__)
 
-MOST = 100
-"""How many messages one call sends; the next beat of the clock sends the rest."""
-PATIENCE = timedelta(seconds=10)
-"""How long a platform may take to answer."""
-LEASE = timedelta(minutes=20)
-"""How long an item is this process's own: longer than a call can last at its slowest (MOST times PATIENCE)."""
+AT_ONCE = 8
+"""How many items are claimed together, and at most under way."""
+LEASE = timedelta(minutes=2)
+"""How long an item is this process's own: longer than all that are claimed with it can take, one after the other."""
+LONGEST = timedelta(seconds=50)
+"""For how long one call goes on; the next beat of the clock sends the rest."""
+TRIES = 8
+"""How often something that fails in a way nobody knows is tried."""
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
+_SETTLE_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,90 +44,200 @@ class DeliveryReport:
     given_up: int = 0
 
 
-async def deliver(works: Works, send: Send, now: datetime) -> DeliveryReport:
-    """Send what is due at `now` (aware), one after the other. The database is used in a thread, never on the loop.
+async def deliver(works: Works, send: Send, now: Callable[[], datetime]) -> DeliveryReport:
+    """Send what is due until nothing is, or for LONGEST; `now` is asked again and again. Admins hear whom nothing
+    reaches any more. The database is used in a thread, never on the loop.
 
-    An item is claimed, sent and settled before the next one is claimed, so that a crash leaves one in doubt at most.
+    An item is settled right after it was sent. How many are under way at a time is the sender's to say.
     """
-    sent = later = given_up = 0
-    for _ in range(MOST):
-        item = await asyncio.to_thread(_claimed, works, now)
-        if item is None:
+    ends = now() + LONGEST
+    outcomes: list[Outcome | None] = []
+    while now() < ends:
+        items = await asyncio.to_thread(_claimed, works, now())
+        if not items:
             break
-        outcome = await asyncio.to_thread(_pointless, works, item, now) or await _sent(send, item, now)
-        await asyncio.to_thread(_settle, works, item, outcome, now)
-        sent += isinstance(outcome, Sent)
-        later += isinstance(outcome, TryAgain)
-        given_up += isinstance(outcome, GiveUp)
-    return DeliveryReport(sent, later, given_up)
+        for said in await asyncio.gather(*(_in_turn(works, send, some, now) for some in _by_person(items))):
+            outcomes += said
+    await asyncio.to_thread(_tell_admins, works, now())
+    return DeliveryReport(*(sum(isinstance(one, kind) for one in outcomes) for kind in (Sent, TryAgain, GiveUp)))
 
 
-def _claimed(works: Works, now: datetime) -> OutboxItem | None:
+def _tell_admins(works: Works, now: datetime) -> None:
+    try:
+        tell_admins(works, now)
+    except Exception:
+        log.exception("admins could not be told whom nothing reaches")
+
+
+def pause_after(item: OutboxItem) -> timedelta:
+    """How long to wait after the failure of one more try: up to twice as long each time, anywhere in between.
+
+    Full jitter (Exponential Backoff And Jitter, AWS Architecture Blog, 2015): what failed together does not come back
+    together. Which instant it is follows from the item and the try.
+    """
+    longest = min(_FIRST_PAUSE * 2 ** min(item.attempts, 10), _LONGEST_PAUSE)
+    digest = hashlib.sha256(f"{item.id}/{item.attempts}".encode()).digest()
+    return timedelta(seconds=longest.total_seconds() * int.from_bytes(digest[:4]) / 2**32)
+
+
+def is_over(work: Work, item: OutboxItem, now: datetime) -> bool:
+    """Whether the time of the message has passed: a digest belongs to its day, a nudge to its day's working hours.
+
+    Of a later day, it would tell what is no longer so; the next one comes by the clock.
+    """
+    person = work.persons.get(item.person)
+    if person is None or item.amends or not (item.episodes or item.key.startswith("digest:")):
+        return False
+    same_day = local_day(now, person.zone) == local_day(item.created_at, person.zone)
+    return not same_day or (bool(item.episodes) and not is_working_time(person, now, work.calendar))
+
+
+def _claimed(works: Works, now: datetime) -> list[OutboxItem]:
     with works() as work:
-        items = work.nudging.claim(now, now + LEASE, 1)
+        items = work.nudging.claim(now, now + LEASE, AT_ONCE)
         work.commit()
-    return items[0] if items else None
+    return list(items)
+
+
+def _by_person(items: Sequence[OutboxItem]) -> list[list[OutboxItem]]:
+    found: dict[str, list[OutboxItem]] = {}
+    for item in items:
+        found.setdefault(item.person, []).append(item)
+    return list(found.values())
+
+
+async def _in_turn(
+    works: Works, send: Send, items: Sequence[OutboxItem], now: Callable[[], datetime]
+) -> list[Outcome | None]:
+    """One person's, one after the other: an edit after the message that it amends."""
+    return [await _delivered(works, send, item, now) for item in items]
+
+
+async def _delivered(works: Works, send: Send, item: OutboxItem, now: Callable[[], datetime]) -> Outcome | None:
+    """What became of it, None when it is another process's by now."""
+    try:
+        outcome = await asyncio.to_thread(_pointless, works, item, now()) or await send(item, _reply(item))
+    except _Unreadable:
+        outcome = GiveUp("its message cannot be read")
+    except Exception as error:
+        log.exception("an unasked message could not be sent", extra={"item": item.id, "attempts": item.attempts})
+        failed = f"{TRIES} tries failed: {type(error).__name__}"
+        outcome = TryAgain() if item.attempts + 1 < TRIES else GiveUp(failed)
+    return outcome if await _settled(works, item, outcome, now) else None
+
+
+class _Unreadable(Exception):
+    """The message of an item is none."""
+
+
+def _reply(item: OutboxItem) -> Any:  # noqa: ANN401  (whatever reply it is)
+    try:
+        return from_json(item.reply)
+    except (ValueError, KeyError, TypeError) as error:
+        raise _Unreadable from error
 
 
 def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAgain | None:
-    """Why the message is better not sent now: a morning's nudge belongs to its day, anything else waits for hours."""
+    """Why the message is better not sent now: what belongs to a time may be late, and a word waits for hours."""
     with works() as work:
         person = work.persons.get(item.person)
         episodes = _episodes(work, item)
         if item.amends:
             return edits.pointless(work, item, now)
-    if person is None:
-        return GiveUp("nobody to tell")
-    if episodes and all(episode.ended_at is not None for episode in episodes):
-        return GiveUp("resolved meanwhile")
-    if item.key.startswith("digest:"):
-        # Of a later day, it would tell what is no longer so; the next one comes by the clock.
-        return None if _is_its_day(item, person, now) else GiveUp("too late for its day")
-    if not item.episodes:
+        if person is None:
+            return GiveUp("nobody to tell")
+        if person.stopped and not item.channel:
+            return GiveUp(person.stopped)
+        if episodes and all(episode.ended_at is not None for episode in episodes):
+            return GiveUp("resolved meanwhile")
+        if is_over(work, item, now):
+            return GiveUp("too late for its day")
+        if item.episodes or item.key.startswith("digest:"):
+            return None
         opens = next_working_time(person, now, work.calendar)
         return TryAgain(opens) if opens > now else None
-    if not _is_its_day(item, person, now) or not is_working_time(person, now, work.calendar):
-        return GiveUp("too late for its day")
-    return None
 
 
-def _is_its_day(item: OutboxItem, person: Person, now: datetime) -> bool:
-    return local_day(now, person.zone) == local_day(item.created_at, person.zone)
+async def _settled(works: Works, item: OutboxItem, outcome: Outcome, now: Callable[[], datetime]) -> bool:
+    """Write down what became of the item, also when the database is busy: what is not written down is sent again."""
+    consequences = True
+    for _ in range(_SETTLE_TRIES):
+        try:
+            return await asyncio.to_thread(_settle, works, item, outcome, now(), consequences)
+        except Busy:
+            log.warning("an unasked message waits to be settled", extra={"item": item.id})
+        except Exception:
+            log.exception("what follows from a message could not be kept", extra={"item": item.id})
+            consequences = False
+    return False
 
 
-async def _sent(send: Send, item: OutboxItem, now: datetime) -> Outcome:
-    try:
-        async with asyncio.timeout(PATIENCE.total_seconds()):
-            return await send(item, from_json(item.reply))
-    except Exception:
-        log.exception("an unasked message could not be sent", extra={"item": item.id, "attempts": item.attempts})
-        return TryAgain(now + min(_FIRST_PAUSE * 2 ** min(item.attempts, 10), _LONGEST_PAUSE))
-
-
-def _settle(works: Works, item: OutboxItem, outcome: Outcome, now: datetime) -> None:
-    """Write down what became of the item; what was not said does not count as said."""
-    item = replace(item, claimed_until=None, attempts=item.attempts + 1)
+def _settle(works: Works, item: OutboxItem, outcome: Outcome, now: datetime, consequences: bool) -> bool:
+    """False when the claim was lost meanwhile: then another process says what became of it."""
     with works() as work:
-        match outcome:
-            case Sent(reference, place):
-                work.nudging.settle(replace(item, sent_at=now, reference=reference, place=place))
-            case TryAgain(at):
-                work.nudging.settle(replace(item, not_before=at))
-            case GiveUp(reason):
-                log.warning("an unasked message was given up", extra={"item": item.id, "reason": reason})
-                work.nudging.settle(replace(item, gave_up=reason))
-                _unsay(work, item)
-            case _:
-                assert_never(outcome)
+        if not work.nudging.settle(_after(item, outcome, now), item.claimed_until):
+            log.warning("a claim was lost", extra={"item": item.id, "outcome": repr(outcome)})
+            return False
+        if isinstance(outcome, GiveUp):
+            log.warning("an unasked message was given up", extra={"item": item.id, "reason": outcome.reason})
+        if consequences:
+            _follow(work, item, outcome, now)
         work.commit()
+    return True
+
+
+def _follow(work: Work, item: OutboxItem, outcome: Outcome, now: datetime) -> None:
+    """What did not arrive does not count as said, what did does, and who cannot be reached is not written to again."""
+    if isinstance(outcome, GiveUp):
+        stop(work, item, outcome, now)
+        _unsay(work, item)
+    elif isinstance(outcome, Sent):
+        _say(work, item, now)
+
+
+def _after(item: OutboxItem, outcome: Outcome, now: datetime) -> OutboxItem:
+    tried = replace(item, claimed_until=None, attempts=item.attempts + 1)
+    match outcome:
+        case Sent(reference, place):
+            return replace(tried, sent_at=now, reference=reference, place=place)
+        case TryAgain(at) if at is not None:
+            # Somebody named the instant, so this was no failure after which to wait longer and longer.
+            return replace(item, claimed_until=None, not_before=at)
+        case TryAgain():
+            return replace(tried, not_before=now + pause_after(item))
+        case GiveUp(reason):
+            return replace(tried, gave_up=reason)
+        case _:
+            assert_never(outcome)
 
 
 def _unsay(work: Work, item: OutboxItem) -> None:
     """The concerns of a message that never arrived may be said again as soon as the person can be spoken to."""
-    running = [episode for episode in _episodes(work, item) if episode.ended_at is None]
-    for episode in running:
-        work.nudging.save_episode(replace(episode, said_at=None, times_said=max(0, episode.times_said - 1)))
-    deals = (work.deals.get(episode.deal) for episode in running)
+    _keep(work, [_unsaid(one, item) for one in _episodes(work, item) if one.ended_at is None])
+
+
+def _unsaid(episode: Episode, item: OutboxItem) -> Episode:
+    said_in = tuple(one for one in episode.said_in if one != item.id)
+    first = episode.first_said_at if said_in else None
+    times = max(0, episode.times_said - 1)
+    return replace(episode, said_at=None, times_said=times, first_said_at=first, said_in=said_in)
+
+
+def _say(work: Work, item: OutboxItem, now: datetime) -> None:
+    """A message that was given up and put back counts as said after all."""
+    running = (one for one in _episodes(work, item) if one.ended_at is None)
+    _keep(work, [_said(one, item, now) for one in running if item.id not in one.said_in])
+
+
+def _said(episode: Episode, item: OutboxItem, now: datetime) -> Episode:
+    first, said_in = episode.first_said_at or now, (*episode.said_in, item.id)
+    return replace(episode, said_at=now, times_said=episode.times_said + 1, first_said_at=first, said_in=said_in)
+
+
+def _keep(work: Work, episodes: Sequence[Episode]) -> None:
+    for episode in episodes:
+        work.nudging.save_episode(episode)
+    deals = (work.deals.get(episode.deal) for episode in episodes)
     reconsider(work, [deal for deal in deals if deal is not None])
 
 

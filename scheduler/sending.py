@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import TypeAlias
 
 from domain.chat import Place, Say
 from domain.nudges import OutboxItem
+
+
+class Stops(Enum):
+    """What ends with a message that will never arrive: nothing more, a person's queue, or everything on a platform."""
+
+    NOTHING = "nothing"
+    PERSON = "person"
+    PLATFORM = "platform"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +30,18 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class TryAgain:
-    """Not now; `at` is the earliest instant at which the platform takes it."""
+    """Not now. `at` is the earliest instant at which it is taken, None where nobody named one."""
 
-    at: datetime
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GiveUp:
-    """It will never arrive, and this is why."""
+    """It will never arrive, and this is why; `stops` is what else will not, on `platform`."""
 
     reason: str
+    stops: Stops = Stops.NOTHING
+    platform: str = ""
 
 
 Outcome: TypeAlias = Sent | TryAgain | GiveUp

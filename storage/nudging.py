@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
@@ -12,6 +12,8 @@ from domain.nudges import Episode, OutboxItem, VerdictEntry
 from storage.shapes import EPISODE, OUTBOX, VERDICT, table_of
 from storage.tables import RulesRow
 from storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
 
 _EPISODE = EPISODE.table.c
 _OUTBOX = OUTBOX.table.c
@@ -63,15 +65,29 @@ class SqlNudging:
     def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
         free = or_(_OUTBOX.claimed_until.is_(None), _OUTBOX.claimed_until <= now)
         waiting = _OUTBOX.sent_at.is_(None) & (_OUTBOX.gave_up == "") & (_OUTBOX.not_before <= now)
-        query = select(*OUTBOX.columns).where(waiting, free).order_by(_OUTBOX.not_before, _OUTBOX.id).limit(most)
+        query = select(_OUTBOX.id).where(waiting, free).order_by(_OUTBOX.not_before, _OUTBOX.id).limit(most)
         # PostgreSQL gives each process other rows; SQLite lets one write at a time and needs no locks on rows.
-        items = [OUTBOX.thing(row) for row in self._transaction.claimed(query.with_for_update(skip_locked=True))]
-        ids = [item.id for item in items]
+        ids = [row[0] for row in self._transaction.claimed(query.with_for_update(skip_locked=True))]
         self._transaction.change(update(OUTBOX.table).where(_OUTBOX.id.in_(ids)).values(claimed_until=until))
-        return [replace(item, claimed_until=until) for item in items]
+        return [item for item in map(self._readable, ids) if item is not None]
 
-    def settle(self, item: OutboxItem) -> None:
-        self._transaction.replace(OUTBOX.table, OUTBOX.values(item))
+    def _readable(self, id: str) -> OutboxItem | None:
+        """The item; one that was broken by hand is given up instead, with its lists emptied so that it can be shown."""
+        try:
+            return self.item(id)
+        except (ValueError, KeyError, TypeError):
+            log.exception("an item of the outbox cannot be read", extra={"item": id})
+            broken = {"gave_up": "it cannot be read", "episodes": (), "place": None, "claimed_until": None}
+            self._transaction.change(update(OUTBOX.table).where(_OUTBOX.id == id).values(broken))
+            return None
+
+    def settle(self, item: OutboxItem, claim: datetime | None) -> bool:
+        ours = (_OUTBOX.id == item.id) & _OUTBOX.sent_at.is_(None) & _OUTBOX.claimed_until.is_not_distinct_from(claim)
+        return self._transaction.change(update(OUTBOX.table).where(ours).values(OUTBOX.values(item))) == 1
+
+    def given_up(self, most: int) -> Sequence[OutboxItem]:
+        query = select(*OUTBOX.columns).where(_OUTBOX.gave_up != "").order_by(_OUTBOX.created_at.desc(), _OUTBOX.id)
+        return [OUTBOX.thing(row) for row in self._transaction.rows(query.limit(most))]
 
     def letter(self, item: str) -> Sequence[OutboxItem]:
         query = select(*OUTBOX.columns).with_for_update()

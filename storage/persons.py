@@ -68,6 +68,17 @@ class SqlPersons:
         query = select(*PLACE.columns).where(c.person == person).order_by(c.at.desc(), c.platform)
         return [PLACE.thing(row) for row in self._transaction.rows(query)]
 
+    def stopped(self) -> Sequence[Person]:
+        c = PERSON.table.c
+        query = select(*PERSON.columns).where(c.stopped != "").order_by(c.stopped_at, c.id)
+        return [PERSON.thing(row) for row in self._transaction.rows(query)]
+
+    def only_on(self, platform: str) -> Sequence[Person]:
+        c, id = PLACE.table.c, PERSON.table.c.id
+        here, elsewhere = (select(c.person).where(on) for on in (c.platform == platform, c.platform != platform))
+        query = select(*PERSON.columns).where(id.in_(here), id.not_in(elsewhere)).order_by(id)
+        return [PERSON.thing(row) for row in self._transaction.rows(query)]
+
     def seen_at(self, person: str, place: Place, at: datetime) -> None:
         self._transaction.replace(PLACE.table, PLACE.values(place) | {"person": person, "at": at})
 

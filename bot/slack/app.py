@@ -26,7 +26,7 @@ from bot.secrets import SlackSecrets
 from bot.slack.answering import OPEN, Answering
 from bot.slack.forms import errors, modal
 from bot.slack.inbound import PLATFORM, Heard, from_action, from_command, from_event, from_view
-from bot.slack.outbound import Mouth
+from bot.slack.outbound import LIMITS, Mouth
 from bot.slack.render import rendered
 from bot.words import Speech
 from domain.chat import Ask, Place, Press, Refuse, Say
@@ -47,6 +47,7 @@ class SlackAdapter:
     """One workspace. A handful of listeners take everything; our own router decides."""
 
     platform = PLATFORM
+    limits = LIMITS
 
     def __init__(
         self, coach: Coach, ear: Ear, secrets: SlackSecrets, now: Callable[[], datetime], works: Works

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,11 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.coach import Unreached
+from bot.lanes import Limits
 from bot.slack.inbound import PLATFORM
 from bot.slack.render import rendered
 from bot.words import Speech
 from domain.chat import Place, Say
-from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
+from scheduler.sending import GiveUp, Outcome, Sent, Stops, TryAgain
 
 PASSING = frozenset(
     {
@@ -36,7 +38,29 @@ PASSING = frozenset(
 UNREACHED = (aiohttp.ClientError, TimeoutError, AttributeError, ValueError)
 """Nothing that Slack itself said. The SDK stumbles with the last two over an answer that is no JSON object."""
 
-_A_WHILE = timedelta(seconds=30)
+LIMITS = Limits(anywhere=timedelta(milliseconds=200), in_a_place=timedelta(seconds=1))
+"""About one message a second in a conversation, and no more than several hundred a minute in a workspace."""
+
+_GONE = frozenset({"cannot_dm_bot", "channel_not_found", "user_disabled", "user_not_found", "user_not_visible"})
+"""The account is gone, or takes nothing from us."""
+_REMOVED = frozenset(
+    {
+        "account_inactive",
+        "ekm_access_denied",
+        "invalid_auth",
+        "messages_tab_disabled",
+        "missing_scope",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+"""Slack takes nothing from us any more, whoever it is for."""
+_STOPS = dict.fromkeys(_GONE, Stops.PERSON) | dict.fromkeys(_REMOVED, Stops.PLATFORM)
+_WHOSE_ACCOUNT = "account_inactive"
+"""Slack's page on it means the account behind our token; that of the person, too, has been seen to be called so."""
 
 
 class Mouth:
@@ -84,7 +108,7 @@ class Mouth:
         try:
             answer = await AsyncWebhookClient(url, session=self._client.session).send_dict(told)
         except UNREACHED:
-            return TryAgain(self._now() + _A_WHILE)
+            return TryAgain()
         if answer.status_code < 300:
             return Sent("")
         if answer.status_code < 500 and answer.status_code != 429:
@@ -135,17 +159,27 @@ class Mouth:
             answer = await call()
             return Sent(json.dumps({"channel": answer.get("channel"), "ts": answer.get("ts")}))
         except SlackClientError as error:
-            return self._refused(getattr(error, "response", None))
+            return await self._whose(self._refused(getattr(error, "response", None)))
         except UNREACHED:
-            return TryAgain(self._now() + _A_WHILE)
+            return TryAgain()
+
+    async def _whose(self, outcome: Outcome) -> Outcome:
+        """Where it may be either account that is inactive, one more question tells: is ours welcome?"""
+        if not isinstance(outcome, GiveUp) or outcome.reason != _WHOSE_ACCOUNT:
+            return outcome
+        try:
+            ours = await self._asked(self._client.auth_test)
+        except Unreached:
+            return TryAgain()
+        return replace(outcome, stops=Stops.PERSON) if ours else outcome
 
     def _refused(self, response: object) -> Outcome:
         told = getattr(response, "data", None)
         reason = told.get("error") if isinstance(told, dict) else None
         if reason is not None and reason not in PASSING:
-            return GiveUp(str(reason))
+            return GiveUp(str(reason), _STOPS.get(str(reason), Stops.NOTHING))
         return self._again(getattr(response, "headers", {}))
 
     def _again(self, headers: Mapping[str, str]) -> TryAgain:
         wait = headers.get("Retry-After", "")
-        return TryAgain(self._now() + (timedelta(seconds=int(wait)) if wait.isdigit() else _A_WHILE))
+        return TryAgain(self._now() + timedelta(seconds=int(wait)) if wait.isdigit() else None)

@@ -18,7 +18,7 @@ from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import TeamsSecrets
 from bot.teams.inbound import PLATFORM, PRESSED, Arrival, Cancel, Heard, heard_from
-from bot.teams.line import Line
+from bot.teams.line import LIMITS, Line
 from bot.teams.outbound import SOON, Mouth, noted
 from bot.teams.references import References
 from bot.teams.render import message
@@ -69,6 +69,7 @@ class TeamsAdapter:
     """One bot registration."""
 
     platform = PLATFORM
+    limits = LIMITS
 
     def __init__(
         self,

@@ -11,13 +11,20 @@ from urllib.parse import quote, urlsplit
 import aiohttp
 
 from bot.coach import Unreached
+from bot.lanes import Limits
 from bot.teams.tokens import TIMEOUT, Badge
-from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
+from scheduler.sending import GiveUp, Outcome, Sent, Stops, TryAgain
 
 Json = dict[str, Any]
 
-_BUSY = frozenset({412, 429})
-_A_WHILE = timedelta(seconds=30)
+LIMITS = Limits(anywhere=timedelta(milliseconds=20), in_a_place=timedelta(seconds=2))
+"""Fifty calls a second in a tenant, and 1,800 an hour in a conversation."""
+
+_BUSY = frozenset({401, 412, 429})
+"""401 is a badge that was not accepted, and the next one may be."""
+_GONE = frozenset({403, 404})
+"""The person has removed or blocked the coach, or the conversation is no more."""
+_REMOVED = frozenset({"BotDisabledByAdmin", "BotNotRegistered"})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _FAILED = (aiohttp.ClientError, TimeoutError, ValueError)
 
@@ -69,14 +76,21 @@ class Line:
             async with self._session.request(method, url, json=activity, headers=headers, timeout=TIMEOUT) as response:
                 return await self._outcome(response)
         except _FAILED:
-            return TryAgain(self._now() + _A_WHILE)
+            return TryAgain()
 
     async def _outcome(self, response: aiohttp.ClientResponse) -> Outcome:
-        if _may_go_well_later(response.status):
-            return TryAgain(self._now() + _wait(response.headers.get("Retry-After", "")))
         if response.status >= 400:
-            return GiveUp(f"Teams answered {response.status}")
+            return self._refused(response, _code_in(await response.text()))
         return Sent(json.dumps({"id": _id_in(await response.text())}))
+
+    def _refused(self, response: aiohttp.ClientResponse, code: str) -> Outcome:
+        reason = f"Teams answered {response.status} {code}".strip()
+        if code in _REMOVED:
+            return GiveUp(reason, Stops.PLATFORM)
+        if _may_go_well_later(response.status):
+            wait = _wait(response.headers.get("Retry-After", ""))
+            return TryAgain(self._now() + wait if wait else None)
+        return GiveUp(reason, Stops.PERSON if response.status in _GONE else Stops.NOTHING)
 
 
 def _url(service_url: str, conversation: str, *parts: str) -> str:
@@ -96,8 +110,18 @@ def _may_go_well_later(status: int) -> bool:
     return status in _BUSY or status >= 500
 
 
-def _wait(seconds: str) -> timedelta:
-    return timedelta(seconds=int(seconds)) if seconds.isdecimal() and len(seconds) < 6 else _A_WHILE
+def _wait(seconds: str) -> timedelta | None:
+    return timedelta(seconds=int(seconds)) if seconds.isdecimal() and len(seconds) < 6 else None
+
+
+def _code_in(answer: str) -> str:
+    """What the connector calls the mistake, if it says so."""
+    try:
+        told = json.loads(answer or "{}")
+    except ValueError:
+        return ""
+    error = told.get("error") if isinstance(told, dict) else None
+    return str(error.get("code") or "") if isinstance(error, dict) else ""
 
 
 def _id_in(answer: str) -> str:

@@ -18,6 +18,7 @@ from aiohttp import web
 from bot.coach import Answer, Coach
 from bot.ear import Ear
 from bot.house import MovableClock
+from bot.lanes import Limits
 from bot.web.chrome import chrome
 from bot.web.render import rendered
 from bot.web.talk import Talk
@@ -46,6 +47,7 @@ class WebChat:
     """The page and what it asks for; also the adapter through which the coach speaks up there."""
 
     platform = "web"
+    limits = Limits()
 
     def __init__(self, works: Works, settings: Settings, coach: Coach, ear: Ear, clock: MovableClock) -> None:
         self._works = works

@@ -33,6 +33,7 @@ class PersonRow(Row, table=True):
     away: tuple[Leave, ...] = Field(sa_type=Json)
     stopped: str
     stopped_at: datetime | None
+    stop_told: bool
 
 
 class IdentityRow(Row, table=True):

@@ -9,6 +9,7 @@ import pytest
 
 from bot.adapters import Postman
 from bot.coach import Answer
+from bot.lanes import Limits
 from bot.plain import plain
 from bot.words import Speech
 from domain.chat import Para, Place, Refuse, Reply, Say
@@ -29,6 +30,7 @@ class Platform:
 
     def __init__(self, name: str, finds: bool = False, channel: str = "") -> None:
         self.platform = name
+        self.limits = Limits()
         self.said: list[tuple[str, str]] = []
         self._finds = finds
         self._channel = channel
@@ -135,7 +137,7 @@ async def test_an_edit_goes_where_the_message_is_and_not_where_the_person_was_la
 
     outcome = await Postman(fjord.work, {"slack": slack, "teams": teams}).send(item("maja", amends="first"), SAY)
 
-    assert outcome == Sent("171.5")
+    assert outcome == Sent("171.5", Place("slack", "", "slack-dm"))
     assert (slack.said, teams.said) == ([("slack-dm/171.5", "Fre 27 nov")], [])
 
 

@@ -54,7 +54,8 @@ class Fjord:
         coach.submits(**{"ours": "quote meeting", "day": "2026-12-01", "agreed": "said"} | answers)
 
     def delivers(self, wall: str) -> DeliveryReport:
-        return asyncio.run(deliver(self.company.work, self._send, at(wall if " " in wall else f"{DAY} {wall}")))
+        now = at(wall if " " in wall else f"{DAY} {wall}")
+        return asyncio.run(deliver(self.company.work, self._send, lambda: now))
 
     def edits(self, wall: str) -> list[str]:
         """What is shown instead from now on, without the heading and the last line."""

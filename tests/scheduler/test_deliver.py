@@ -16,10 +16,11 @@ from domain.codec import to_json
 from domain.nudges import OutboxItem
 from handlers.replies import say
 from handlers.unasked import leave_word
-from scheduler.deliver import LEASE, DeliveryReport, deliver
+from scheduler.deliver import LEASE, TRIES, DeliveryReport, deliver, pause_after
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 from scheduler.tick import tick
 from tests.scheduler.rounds import company_of
+from tests.storage.stored import item
 from tests.support.builders import MAJA, TOM, at, deal
 from tests.support.fake import FakeCompany
 
@@ -53,7 +54,7 @@ def spoken(now: datetime = MORNING, *owners: str) -> FakeCompany:
 
 def delivered(company: FakeCompany, platform: Platform, now: datetime = MORNING) -> DeliveryReport:
     """One call of deliver, from start to end."""
-    return asyncio.run(deliver(company.work, platform.send, now))
+    return asyncio.run(deliver(company.work, platform.send, lambda: now))
 
 
 def item_of(company: FakeCompany) -> OutboxItem:
@@ -91,19 +92,37 @@ def test_a_platform_that_asks_for_patience_is_asked_again_then() -> None:
     assert (early, then) == (DeliveryReport(), DeliveryReport(sent=1))
 
 
-def test_an_unknown_failure_is_tried_again_after_longer_and_longer_pauses(caplog: pytest.LogCaptureFixture) -> None:
-    company, platform = spoken(), Platform(*(ConnectionError("no route") for _ in range(3)))
-    attempts = []
+@pytest.mark.parametrize("failure", [ConnectionError("no route"), TryAgain()])
+def test_a_failure_is_tried_again_after_longer_and_longer_pauses(failure: Outcome | Exception) -> None:
+    company, platform, now = spoken(), Platform(*[failure] * 3), MORNING
+    pauses = []
+    for attempts in range(3):
+        pauses.append(pause_after(replace(item_of(company), attempts=attempts)))
+        delivered(company, platform, now)
+        now += pauses[-1]
+        assert (item_of(company).attempts, item_of(company).not_before) == (attempts + 1, now)
 
+    assert delivered(company, platform, now - timedelta(seconds=1)) == DeliveryReport()
+    assert delivered(company, platform, now) == DeliveryReport(sent=1)
+
+
+def test_a_pause_is_anywhere_below_twice_the_one_before_and_never_longer_than_an_hour() -> None:
+    pauses = [[pause_after(item(f"item{n}", attempts=tried)) for n in range(200)] for tried in range(12)]
+
+    longest = [max(some) for some in pauses]
+    assert [round(one / MINUTE) for one in longest] == [1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 59]
+    assert all(min(some) < most / 20 for some, most in zip(pauses, longest, strict=True))
+    assert pause_after(item()) == pause_after(item()) != pause_after(item(attempts=1))
+
+
+def test_what_fails_in_a_way_nobody_knows_is_given_up_in_the_end(caplog: pytest.LogCaptureFixture) -> None:
+    company, platform = spoken(), Platform(*(ZeroDivisionError("ours") for _ in range(9)))
     with caplog.at_level(logging.ERROR):
-        for minute in range(12):
-            before = len(platform.asked)
+        for minute in range(8 * 60):
             delivered(company, platform, MORNING + minute * MINUTE)
-            attempts += [minute] * (len(platform.asked) - before)
 
-    assert attempts == [0, 1, 3, 7]
-    assert item_of(company).sent_at == MORNING + 7 * MINUTE
-    assert "no route" in caplog.text
+    assert (len(platform.asked), item_of(company).gave_up) == (TRIES, "8 tries failed: ZeroDivisionError")
+    assert "ours" in caplog.text
 
 
 def test_one_failure_does_not_keep_a_message_from_the_others() -> None:
@@ -113,16 +132,13 @@ def test_one_failure_does_not_keep_a_message_from_the_others() -> None:
 
 
 def test_a_process_that_dies_in_the_middle_leaves_one_message_in_doubt() -> None:
-    company, platform = spoken(BOTH_WORK, "maja", "tom"), Platform(KeyboardInterrupt())
+    company, platform = spoken(), Platform(KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
-        delivered(company, platform, BOTH_WORK)
+        delivered(company, platform)
 
-    delivered(company, platform, BOTH_WORK + MINUTE)
-    (in_doubt, _), (other, _) = platform.asked
-    assert {in_doubt, other} == {"maja", "tom"}
-
-    delivered(company, platform, BOTH_WORK + LEASE)
-    assert [person for person, _ in platform.asked] == [in_doubt, other, in_doubt]
+    assert delivered(company, platform, MORNING + MINUTE) == DeliveryReport()
+    assert delivered(company, platform, MORNING + LEASE) == DeliveryReport(sent=1)
+    assert len(platform.asked) == 2
 
 
 def test_a_second_process_does_not_send_what_the_first_is_sending() -> None:
@@ -130,13 +146,29 @@ def test_a_second_process_does_not_send_what_the_first_is_sending() -> None:
 
     class Slow(Platform):
         async def send(self, item: OutboxItem, say: Say) -> Outcome:
-            await deliver(company.work, second.send, MORNING)
+            await deliver(company.work, second.send, lambda: MORNING)
             return await super().send(item, say)
 
     first = Slow()
     delivered(company, first)
 
     assert (len(first.asked), len(second.asked)) == (1, 0)
+
+
+def test_a_process_that_slept_longer_than_its_claim_does_not_overwrite_what_another_did(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    company, second = spoken(), Platform(Sent("second"))
+
+    class Asleep(Platform):
+        async def send(self, item: OutboxItem, say: Say) -> Outcome:
+            await deliver(company.work, second.send, lambda: MORNING + LEASE)
+            return GiveUp("too late")
+
+    assert delivered(company, Asleep()) == DeliveryReport()
+    assert (item_of(company).reference, item_of(company).gave_up) == ("second", "")
+    assert all(episode.said_at for episode in company.state.episodes.values() if episode.times_said)
+    assert "a claim was lost" in caplog.text
 
 
 def test_what_nobody_can_be_told_is_given_up_and_does_not_count_as_said() -> None:

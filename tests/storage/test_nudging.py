@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from domain.chat import Place
 from domain.errors import Conflict
 from domain.nudges import Concern, OutboxItem, Reason, Verdict
+from storage.store import Store
 from tests.storage.stored import Company, episode, item, put, read, verdict
 from tests.support.builders import OPENED, at, deal
 
@@ -139,11 +141,49 @@ def test_what_became_of_an_item_is_kept(company: Company) -> None:
     claimed = claim(company)[0]
 
     with company.work() as work:
-        work.nudging.settle(replace(claimed, claimed_until=None, attempts=1, not_before=UNTIL))
+        settled = work.nudging.settle(replace(claimed, claimed_until=None, attempts=1, not_before=UNTIL), UNTIL)
         work.commit()
 
+    assert settled
     assert claim(company) == []
     assert [one.attempts for one in claim(company, UNTIL)] == [1]
+
+
+@pytest.mark.parametrize("changes", [{"sent_at": NOW}, {"gave_up": "user_not_found"}, {"not_before": UNTIL}])
+def test_what_became_of_an_item_is_for_its_last_claim_to_say(company: Company, changes: dict[str, Any]) -> None:
+    put(company, item())
+    lost, ours = claim(company)[0], claim(company, UNTIL)[0]
+    became = replace(ours, claimed_until=None, **changes)
+
+    with company.work() as work:
+        by_whoever_lost_it = work.nudging.settle(
+            replace(lost, claimed_until=None, reference="late"), lost.claimed_until
+        )
+        by_its_claim = work.nudging.settle(became, ours.claimed_until)
+        once_more = work.nudging.settle(replace(became, reference="twice"), ours.claimed_until)
+        work.commit()
+
+    assert (by_whoever_lost_it, by_its_claim, once_more) == (False, True, False)
+    assert read(company, lambda work: work.nudging.item("item")) == became
+
+
+def test_what_was_given_up_is_listed_the_latest_put_first(company: Company) -> None:
+    put(
+        company, item("a", gave_up="gone"), item("b", gave_up="gone", created_at=NOW), item("c"), item("d", sent_at=NOW)
+    )
+
+    assert [one.id for one in read(company, lambda work: work.nudging.given_up(9))] == ["b", "a"]
+    assert [one.id for one in read(company, lambda work: work.nudging.given_up(1))] == ["b"]
+
+
+def test_an_item_that_was_put_back_is_found_again(company: Company) -> None:
+    put(company, item(gave_up="gone"))
+
+    with company.work() as work:
+        work.nudging.settle(item(), None)
+        work.commit()
+
+    assert [one.id for one in claim(company)] == ["item"]
 
 
 def test_a_sent_item_is_read_back_with_where_its_message_is(company: Company) -> None:
@@ -185,3 +225,17 @@ def claim(company: Company, now: datetime = NOW, most: int = 10) -> Sequence[Out
         claimed = work.nudging.claim(now, now + timedelta(minutes=5), most)
         work.commit()
     return claimed
+
+
+@pytest.mark.parametrize("column", ["episodes", "place", "created_at"])
+def test_a_broken_row_is_given_up_and_holds_nobody_else_up(sqlite_store: Store, column: str) -> None:
+    with sqlite_store.work() as work:
+        for name in ("a", "b", "c"):
+            work.nudging.put(item(name))
+        work.commit()
+    with sqlite_store.engine.begin() as line:
+        line.exec_driver_sql(f"UPDATE outbox SET {column} = 'nonsense' WHERE id = 'b'")
+
+    assert [one.id for one in claim(sqlite_store)] == ["a", "c"]
+    with sqlite_store.engine.begin() as line:
+        assert line.exec_driver_sql("SELECT gave_up FROM outbox WHERE id = 'b'").scalar() == "it cannot be read"

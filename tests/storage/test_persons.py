@@ -110,3 +110,23 @@ def test_what_an_adapter_keeps_of_a_conversation_is_given_back(company: Company)
 
     assert read(company, lambda work: work.persons.address(DIRECT)) == '{"service": "https://smba.example"}'
     assert read(company, lambda work: work.persons.address(replace(DIRECT, conversation="D2"))) is None
+
+
+def test_those_whom_nothing_can_be_sent_to_come_as_they_were_stopped(company: Company) -> None:
+    tom = replace(TOM, stopped="gone from slack", stopped_at=at("2026-11-25 09:00"))
+    maja = replace(MAJA, stopped="gone from teams", stopped_at=at("2026-11-24 09:00"), stop_told=True)
+    put(company, tom, maja, KARIN)
+
+    assert read(company, lambda work: work.persons.stopped()) == [maja, tom]
+
+
+def test_whoever_can_be_spoken_to_on_one_platform_alone_is_known(company: Company) -> None:
+    put(company, MAJA, TOM, KARIN)
+    with company.work() as work:
+        for person, platform in (("maja", "slack"), ("maja", "teams"), ("tom", "slack"), ("karin", "teams")):
+            work.persons.seen_at(person, Place(platform, "T1", person), at("2026-11-24 09:00"))
+        work.commit()
+
+    assert read(company, lambda work: work.persons.only_on("slack")) == [TOM]
+    assert read(company, lambda work: work.persons.only_on("teams")) == [KARIN]
+    assert read(company, lambda work: work.persons.only_on("web")) == []

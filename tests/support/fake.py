@@ -181,6 +181,16 @@ class FakePersons:
         mine = [value for (owner, _), value in self.work.seen.places.items() if owner == person]
         return [place for _, place in sorted(mine, key=lambda value: value[0], reverse=True)]
 
+    def stopped(self) -> Sequence[Person]:
+        found = [person for person in self.work.seen.persons.values() if person.stopped]
+        return sorted(found, key=lambda person: (person.stopped_at, person.id))
+
+    def only_on(self, platform: str) -> Sequence[Person]:
+        places = self.work.seen.places
+        elsewhere = {person for person, other in places if other != platform}
+        here = sorted(person for person, there in places if there == platform and person not in elsewhere)
+        return [self.work.seen.persons[person] for person in here]
+
     def seen_at(self, person: str, place: Place, at: datetime) -> None:
         self.work.own.places[person, place.platform] = (at, place)
 
@@ -488,8 +498,16 @@ class FakeNudging:
         outbox.update({item.id: item for item in claimed})
         return claimed
 
-    def settle(self, item: OutboxItem) -> None:
+    def settle(self, item: OutboxItem, claim: datetime | None) -> bool:
+        stored = self.work.own.outbox.get(item.id)
+        if stored is None or stored.sent_at is not None or stored.claimed_until != claim:
+            return False
         self.work.own.outbox[item.id] = item
+        return True
+
+    def given_up(self, most: int) -> Sequence[OutboxItem]:
+        given_up = [item for item in self.work.seen.outbox.values() if item.gave_up]
+        return sorted(sorted(given_up, key=lambda item: item.id), key=lambda item: item.created_at, reverse=True)[:most]
 
     def letter(self, item: str) -> Sequence[OutboxItem]:
         outbox = self.work.own.outbox

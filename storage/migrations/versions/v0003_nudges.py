@@ -12,7 +12,7 @@ down_revision = "0002"
 
 _NEW: dict[str, tuple[tuple[str, sa.types.TypeEngine[Any], Any], ...]] = {
     "deals": (("pushed", sa.Integer(), "0"), ("signs", sa.String(), '{"_":"Signs"}')),
-    "persons": (("away", sa.String(), "[]"), ("stopped", sa.String(), "")),
+    "persons": (("away", sa.String(), "[]"), ("stopped", sa.String(), ""), ("stop_told", sa.Boolean(), sa.false())),
     "episodes": (
         ("until_heard", sa.Boolean(), sa.false()),
         ("held_back", sa.Boolean(), sa.false()),

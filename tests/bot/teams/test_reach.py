@@ -13,7 +13,7 @@ from bot.ear import Ear
 from bot.words import Speech
 from domain.chat import Choice, Choices, Para, Place, Say
 from domain.words import msg
-from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
+from scheduler.sending import GiveUp, Outcome, Sent, Stops, TryAgain
 from tests.bot.teams.talk import CHANNEL, cards, fields, post, said
 from tests.support.builders import MAJA, ZONE, at, company
 from tests.support.doors import PATIENCE, TeamsDoor, teams_door, teams_server
@@ -92,8 +92,8 @@ async def test_where_it_never_was_it_cannot_speak(door: TeamsDoor) -> None:
     ("status", "headers", "outcome"),
     [
         (429, {"Retry-After": "90"}, TryAgain(NOW + timedelta(seconds=90))),
-        (500, {}, TryAgain(NOW + timedelta(seconds=30))),
-        (403, {}, GiveUp("Teams answered 403")),
+        (500, {}, TryAgain()),
+        (403, {}, GiveUp("Teams answered 403", Stops.PERSON)),
     ],
 )
 async def test_what_teams_does_not_take_is_an_outcome_and_never_an_error(

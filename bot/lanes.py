@@ -1,0 +1,78 @@
+"""One lane a platform: what is said unasked goes one message after another, no faster than the platform wants it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from domain.chat import Place
+from scheduler.sending import Outcome, TryAgain
+
+PATIENCE = timedelta(seconds=10)
+"""How long a platform may take to answer."""
+WORTH_WAITING = timedelta(seconds=5)
+"""How long a message waits in the lane; before a longer pause it goes back into the outbox."""
+
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much time a platform wants between two messages, wherever they go, and between two in one conversation."""
+
+    anywhere: timedelta = timedelta(0)
+    in_a_place: timedelta = timedelta(0)
+
+
+class Lane:
+    """The way to one platform. A second message on its way would be a second one in doubt when the process dies."""
+
+    def __init__(self, limits: Limits, now: Callable[[], datetime], sleep: Sleep) -> None:
+        self._limits = limits
+        self._now = now
+        self._sleep = sleep
+        self._turn = asyncio.Lock()
+        self._opens: datetime | None = None
+        self._spoken: dict[Place, datetime] = {}
+
+    async def through(self, place: Place, before: datetime | None, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        """Make the call when it is its turn; put it off when that is too far away, or not `before` the given instant.
+
+        A pause that the platform names holds for everything that goes there, not for this message alone.
+        """
+        async with self._turn:
+            opens, now = self._free_at(place), self._now()
+            if opens - now > WORTH_WAITING:
+                return TryAgain(opens)
+            if opens > now:
+                await self._sleep((opens - now).total_seconds())
+            if before is not None and self._now() >= before:
+                return TryAgain(self._now())
+            return self._noted(place, await _in_time(call))
+
+    def _free_at(self, place: Place) -> datetime:
+        """When the next message may go to the place."""
+        now = self._now()
+        last = self._spoken.get(place)
+        free = last + self._limits.in_a_place if last else now
+        return max(now, free, self._opens or now)
+
+    def _noted(self, place: Place, outcome: Outcome) -> Outcome:
+        now = self._now()
+        self._spoken = {one: at for one, at in self._spoken.items() if at + self._limits.in_a_place > now}
+        self._spoken[place] = now
+        self._opens = now + self._limits.anywhere
+        if isinstance(outcome, TryAgain) and outcome.at is not None:
+            self._opens = max(self._opens, outcome.at)
+        return outcome
+
+
+async def _in_time(call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+    try:
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            return await call()
+    except TimeoutError:
+        return TryAgain()
