@@ -131,7 +131,9 @@ def _literal(value: str | int | Day | Moment | Clock | Due | Amount | Rounded | 
             return _time(value, speech)
 
 
-def _time(value: Day | Due | Moment, speech: Speech) -> str:
+def _time(value: Day | Due | Moment | Clock, speech: Speech) -> str:
+    if isinstance(value, Clock):
+        return say_clock(value.at, speech)
     if isinstance(value, Day) or value.at is None:
         return say_day(value.day, speech)
     return say_moment(value.at, speech)

@@ -49,7 +49,7 @@ class Person:
     fields that the person has set themselves; app.yaml does not overwrite those. `added_by` is the admin who let them
     in when app.yaml does not name them; `left_at` is when they left. `away` is their leave. `stopped` says why nothing
     can be sent to them since `stopped_at` (scheduler/stopping.py), and is empty while something can; `stop_told` is
-    whether an admin was told so.
+    whether an admin was told so. `brief`: the morning's message begins with their meetings and steps of the day.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Person:
     stopped: str = ""
     stopped_at: datetime | None = None
     stop_told: bool = False
+    brief: bool = True
 
     @property
     def first_name(self) -> str:

@@ -80,7 +80,7 @@ def plan_for(work: Work, person: Person, now: datetime) -> None:
 
 
 def _plan_brief(work: Work, person: Person, now: datetime) -> None:
-    if not work.settings.nudges.brief or person.email is None or person.left_at is not None:
+    if not (work.settings.nudges.brief and person.brief) or person.email is None or person.left_at is not None:
         work.rounds.drop(brief_key(person.id))
         return
     _plan(work, brief_key(person.id), now, lambda after: next_brief(person, after, work.calendar))

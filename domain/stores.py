@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from domain.deal import Contact, Deal, DealSketch, DealState
@@ -52,6 +52,10 @@ class Deals(Protocol):
 
         They are this work's own until it ends: nobody else changes them, and another process's due_of leaves them out.
         """
+        ...
+
+    def stepping_by(self, owner: str, day: date) -> Sequence[Deal]:
+        """The owner's open deals whose next step is due on `day` or before, the earliest first; found by the index."""
         ...
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
 from domain.chat import Block, Choice, Incoming, Reply
@@ -136,16 +136,20 @@ def _ending(turn: Turn) -> Iterator[Block | Words | None]:
     if not changes(turn.person, deal, work, turn.at):
         yield buttons(Choice(msg("The deal"), "deal.show", deal.id))
         return
-    asked = next((one for one in open_questions(work, deal, turn.today) if _is_worth_asking(one, turn)), None)
+    asked = question_to_take(work, deal, turn.today)
     if asked is not None:
         yield from question_blocks(work, deal, asked, turn.today)
     ask = Choice(msg("How to ask for it"), "take.words", deal.id, takes[0].key) if takes else None
     yield buttons(ask, Choice(msg("The deal"), "deal.show", deal.id))
 
 
-def _is_worth_asking(one: Knowledge, turn: Turn) -> bool:
-    """What was put to us and waits for this meeting is; what they left unanswered just now is not."""
-    return one.known is not Known.NO_ANSWER or may_put(one, turn.today)
+def question_to_take(work: Work, deal: Deal, day: date) -> Knowledge | None:
+    """The one question to take along to a meeting on that day.
+
+    What was put to us and waits for this meeting is one; what they left unanswered just now is not.
+    """
+    asked = open_questions(work, deal, day)
+    return next((one for one in asked if one.known is not Known.NO_ANSWER or may_put(one, day)), None)
 
 
 def _takes(turn: Turn) -> list[Take]:

@@ -33,6 +33,7 @@ from handlers import (
     stages,
     steps,
     switching,
+    today,
     undo,
     why,
 )
@@ -59,6 +60,10 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("recent",), ("senaste",), recent.recent_named,
         msg("what was done in the last days, to undo or correct"), msg("recent Nordfrakt"),
+    ),
+    Route(
+        ("today",), ("i dag", "idag"), today.show_today,
+        msg("your meetings and steps of today"), msg("today"), alone=True,
     ),
     Route(
         ("deals",), ("affärer",), deals.list_deals,
@@ -209,7 +214,7 @@ def _begun(text: str) -> tuple[Route, Command] | None:
     for known_route in COMMANDS:
         for name in sorted(known_route.names, key=len, reverse=True):
             found = re.match(rf"{re.escape(name)}(?:[\s:]+(?P<rest>.*))?\W*$", line, re.IGNORECASE | re.DOTALL)
-            if found:
+            if found and not (known_route.alone and found["rest"]):
                 return known_route, Command(name, (found["rest"] or "").strip().rstrip(".?!").rstrip())
     return None
 

@@ -47,6 +47,7 @@ from handlers import (
     step_moves,
     steps,
     switching,
+    today,
     undo,
     why,
 )
@@ -137,6 +138,7 @@ PRESSES: dict[str, Handler] = {
     "take.choose": exchanges.choose_take,
     "take.state": exchange_forms.ask_take,
     "take.words": exchanges.show_words,
+    "today.show": today.show_today,
     "undo.act": undo.undo_act,
     "why.deal": why.why_deal,
     "why.today": why.why_today,
@@ -196,7 +198,7 @@ def _text(text: str, incoming: Incoming, work: Work) -> list[Reply]:
 def _command(name: str, rest: str, incoming: Incoming, work: Work) -> list[Reply]:
     """A name that is no command is the first word of a note."""
     known_route = route_of(name)
-    if known_route is None:
+    if known_route is None or (known_route.alone and rest):
         return hear_note(replace(incoming, act=Text(f"{name} {rest}".strip())), work)
     return known_route.handler(replace(incoming, act=Command(name.casefold(), rest.strip())), work)
 

@@ -18,7 +18,8 @@ class Route:
     """A command: what it is called, what it does, and an example to copy.
 
     Of the `english` and the `swedish` names the first of each is shown in help; both are understood by everybody.
-    `names_it` tells whether a sentence after the name is meant for this command; without it, a sentence is a note.
+    `names_it` tells whether a sentence after the name is meant for this command; without it, a sentence is a note. With
+    `alone`, anything after the name makes the line a note.
     """
 
     english: tuple[str, ...]
@@ -27,6 +28,7 @@ class Route:
     help: Message
     example: Message
     names_it: Sentence | None = None
+    alone: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from handlers.turn import form_of
 from handlers.weekdays import say_days, weekdays_in
 
 _LANGUAGES = {"en": "English", "sv": "Svenska"}
+_BRIEF = msg("My day, in the morning")
 _SUGGESTED = 3
 _CLOSE = 0.85
 
@@ -40,8 +41,18 @@ def open_settings(incoming: Incoming, work: Work) -> list[Reply]:
             required=True,
             hint=msg("Such as mon-fri, or mon wed thu."),
         ),
+        *_brief_field(person, work),
     )
     return [Ask("settings.save", msg("My settings"), fields, send=msg("Save"))]
+
+
+def _brief_field(person: Person, work: Work) -> tuple[Field, ...]:
+    """Where the company wants the brief, each decides about their own."""
+    if not work.settings.nudges.brief:
+        return ()
+    options = (Option("yes", msg("Yes")), Option("no", msg("No")))
+    now, hint = "yes" if person.brief else "no", msg("Today's meetings and steps, and what to ask there.")
+    return (Field("brief", _BRIEF, FieldKind.CHOICE, now, options, required=True, hint=hint),)
 
 
 def save_settings(incoming: Incoming, work: Work) -> list[Reply]:
@@ -58,8 +69,8 @@ def save_settings(incoming: Incoming, work: Work) -> list[Reply]:
         sense(work, work.deals.open_of(person.id))
     if changed & {"zone", "hours"}:
         reconsider_of(work, person.id)
-        plan_for(work, after, incoming.at)
-    return [_saved(after)]
+    plan_for(work, after, incoming.at)
+    return [_saved(after, work)]
 
 
 def _changed(filled: Filled, work: Work) -> Person:
@@ -71,7 +82,8 @@ def _changed(filled: Filled, work: Work) -> Person:
     if isinstance(zone, Message):
         filled.wrong("zone", zone)
         zone = person.zone
-    return replace(person, language=language, zone=zone, hours=_hours(filled, person.hours))
+    brief = filled.chosen("brief", {"yes": True, "no": False}, person.brief)
+    return replace(person, language=language, zone=zone, hours=_hours(filled, person.hours), brief=brief)
 
 
 def _hours(filled: Filled, before: Hours) -> Hours:
@@ -108,8 +120,9 @@ def zone_called(typed: str) -> str | Message:
     return msg("I don't know the zone {zone}. Did you mean {found}?", zone=short(typed), found=Listed(found, True))
 
 
-def _saved(person: Person) -> Reply:
+def _saved(person: Person, work: Work) -> Reply:
     hours = person.hours
+    brief = ((_BRIEF, msg("Yes") if person.brief else msg("No")),)
     return say(
         msg("Saved. This is how I speak to you from now on:"),
         Facts((
@@ -117,6 +130,7 @@ def _saved(person: Person) -> Reply:
             (msg("Time zone"), person.zone),
             (msg("Working hours"), f"{hours.start:%H:%M}–{hours.end:%H:%M}"),
             (msg("Working days"), say_days(hours.days, person.language)),
+            *(brief if work.settings.nudges.brief else ()),
         )),
         buttons(Choice(msg("Change"), "settings.open"), Choice(msg("My deals"), "deal.list")),
     )  # fmt: skip

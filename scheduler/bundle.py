@@ -11,9 +11,13 @@ from scheduler import words_knowing, words_step, words_time
 from scheduler.topic import Morning, Topic
 
 
-def bundle(morning: Morning, topics: Sequence[Topic]) -> Say:
-    """One message about all topics, in their order."""
-    parts: list[Block] = [Para(_heading(len(topics), morning.person.first_name))]
+def bundle(morning: Morning, topics: Sequence[Topic], day: Sequence[Block] = ()) -> Say:
+    """One message about all topics, in their order; `day` is what it begins with, a heading and more."""
+    parts = [*day] or [Para(_heading(len(topics), morning.person.first_name))]
+    if not topics:
+        return Say(tuple(parts))
+    if day:
+        parts += [Divider(), Para(_besides(len(topics)))]
     for topic in topics:
         parts += [Divider(topic.episode), *_whose(topic), *_SAID[topic.standing.concern](topic, morning)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")
@@ -24,6 +28,16 @@ def _heading(n: int, name: str) -> Message:
     few = {1: msg("**One thing today, {name}**", name=name), 2: msg("**Two things today, {name}**", name=name)}
     few[3] = msg("**Three things today, {name}**", name=name)
     return few.get(n) or msg("**{n} things today, {name}**", n=n, name=name)
+
+
+def _besides(n: int) -> Message:
+    return msg("**And one thing more**") if n == 1 else msg("**And two things more**")
+
+
+def begins_with_the_day(say: Say) -> bool:
+    """Whether a message of `bundle` says more than its topics."""
+    first = next((place for place, block in enumerate(say.blocks) if isinstance(block, Divider)), len(say.blocks))
+    return first > 1
 
 
 def _whose(topic: Topic) -> Iterator[Block]:

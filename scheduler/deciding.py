@@ -20,12 +20,16 @@ from domain.ports import Calendar
 from domain.reach import Reach
 from domain.settings import Settings
 
+BESIDES_THE_DAY = 2
+SLIPPED = frozenset({Concern.MEETING_NOT_LOGGED, Concern.OUR_STEP_OVERDUE, Concern.THEIR_STEP_OVERDUE})
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What every decision of a round rests on. `reaches` are by the owners of its deals, None for one who is gone.
 
-    `told`: whoever hears of the deals has got today's message already. `item` is the id of the message in the outbox.
+    `told`: whoever hears of the deals has got today's message already. `item` is the id of the message in the outbox,
+    `today` are the deals of which it speaks already, because something of them is planned for today.
     """
 
     reaches: Mapping[str, Reach | None]
@@ -35,6 +39,7 @@ class Ground:
     told: bool
     new_id: Callable[[], str]
     item: str
+    today: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,21 @@ def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode]) -
     lines = [line for deal in deals for line in _lines(ground, deal, _running(deal, episodes))]
     speaking = sorted((line for line in lines if line.verdict.speaks), key=_rank)
     quiet = [line for line in lines if not line.verdict.speaks]
+    chosen = [line for line in speaking if _fits(ground, line)][: _most(ground)]
+    left = [line for line in speaking if line not in chosen]
+    waiting = [_judged(ground, replace(line, case=replace(line.case, room=False))) for line in left]
+    return [_settled(ground, line) for line in (*chosen, *waiting, *quiet)]
+
+
+def _most(ground: Ground) -> int:
+    """A day that is planned leaves room for two exceptions."""
     most = ground.settings.nudges.at_most
-    waiting = [_judged(ground, replace(line, case=replace(line.case, room=False))) for line in speaking[most:]]
-    return [_settled(ground, line) for line in (*speaking[:most], *waiting, *quiet)]
+    return min(BESIDES_THE_DAY, most) if ground.today else most
+
+
+def _fits(ground: Ground, line: Line) -> bool:
+    """Of a deal that is on for today only what has slipped is said besides."""
+    return line.deal.id not in ground.today or line.concern in SLIPPED
 
 
 def _running(deal: Deal, episodes: Sequence[Episode]) -> Mapping[Concern, Episode]:

@@ -17,6 +17,7 @@ from domain.nudges import Episode, OutboxItem
 from domain.ports import Work, Works
 from domain.worktime import is_working_time, local_day, next_working_time
 from scheduler import edits
+from scheduler.bundle import begins_with_the_day
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
 from scheduler.stopping import stop, tell_admins
 
@@ -86,10 +87,15 @@ def is_over(work: Work, item: OutboxItem, now: datetime) -> bool:
     Of a later day, it would tell what is no longer so; the next one comes by the clock.
     """
     person = work.persons.get(item.person)
-    if person is None or item.amends or not (item.episodes or item.key.startswith("digest:")):
+    if person is None or item.amends or not (_is_nudge(item) or item.key.startswith("digest:")):
         return False
     same_day = local_day(now, person.zone) == local_day(item.created_at, person.zone)
-    return not same_day or (bool(item.episodes) and not is_working_time(person, now, work.calendar))
+    return not same_day or (_is_nudge(item) and not is_working_time(person, now, work.calendar))
+
+
+def _is_nudge(item: OutboxItem) -> bool:
+    """A morning's message; it need speak of no concern."""
+    return bool(item.episodes) or item.key.startswith("nudge:")
 
 
 def _claimed(works: Works, now: datetime) -> list[OutboxItem]:
@@ -148,11 +154,12 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAga
             return GiveUp("nobody to tell")
         if person.stopped and not item.channel:
             return GiveUp(person.stopped)
-        if episodes and all(episode.ended_at is not None for episode in episodes):
+        over = episodes and all(episode.ended_at is not None for episode in episodes)
+        if over and not begins_with_the_day(_reply(item)):
             return GiveUp("resolved meanwhile")
         if is_over(work, item, now):
             return GiveUp("too late for its day")
-        if item.episodes or item.key.startswith("digest:"):
+        if _is_nudge(item) or item.key.startswith("digest:"):
             return None
         opens = next_working_time(person, now, work.calendar)
         return TryAgain(opens) if opens > now else None

@@ -15,7 +15,9 @@ from domain.mended import Mending
 from domain.nudges import OutboxItem, Standing, VerdictEntry
 from domain.person import Person
 from domain.ports import Work, Works
+from domain.rounds import BRIEF
 from domain.worktime import add_working_days, local_day
+from scheduler.briefing import NO_BRIEF, Brief, brief_of
 from scheduler.bundle import bundle
 from scheduler.deciding import Ground, Line, decide
 from scheduler.digests import send_digests
@@ -45,7 +47,8 @@ def tick(works: Works, now: datetime, *, dry_run: bool = False) -> TickReport:
     it is logged and tried again at the next tick. `dry_run` works all out and keeps none of it.
     """
     with works() as work:
-        rounds, failed = rounds_of(work.persons, work.settings, work.deals.due_owners(now), now)
+        begins = (due.key.removeprefix(f"{BRIEF}:") for due in work.rounds.due(BRIEF, now))
+        rounds, failed = rounds_of(work.persons, work.settings, work.deals.due_owners(now), now, begins)
     reports = [TickReport(failed=tuple(failed)), *(_safely(works, one, now, dry_run) for one in rounds)]
     digests = send_digests(works, now, dry_run=dry_run)
     return TickReport(
@@ -75,14 +78,15 @@ def _round(work: Work, one: Round, now: datetime) -> TickReport:
     key = f"nudge:{one.name}:{one.today(now)}"
     told = one.person is not None and work.nudging.has(key)
     item = work.new_id()
-    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, item)
+    brief = brief_of(work, one.person, now) if one.person and one.begins else NO_BRIEF
+    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, item, brief.deals)
     lines = decide(ground, deals, work.nudging.episodes([deal.id for deal in deals]))
     entries = _kept(work, lines, one.name, now)
     _put_off(work, deals, lines)
     spoken = [line for line in lines if line.verdict.speaks]
-    if one.person is None or not spoken:
+    if one.person is None or told or not (spoken or brief.blocks):
         return TickReport(verdicts=entries)
-    say = _words(work, one.person, spoken, now)
+    say = _words(work, one.person, brief, spoken, now)
     episodes = tuple(line.episode.id for line in spoken if line.episode)
     if not work.nudging.put(OutboxItem(item, key, one.name, to_json(say), episodes, now, now)):
         raise _Overtaken
@@ -115,10 +119,10 @@ def _put_off(work: Work, deals: Sequence[Deal], lines: Sequence[Line]) -> None:
         work.deals.look_again(deal.id, looks.get(deal.id))
 
 
-def _words(work: Work, person: Person, spoken: Sequence[Line], now: datetime) -> Say:
+def _words(work: Work, person: Person, brief: Brief, spoken: Sequence[Line], now: datetime) -> Say:
     today = local_day(now, person.zone)
     back = add_working_days(today, 1, person, work.calendar)
-    return bundle(Morning(person, today, back), [_topic(work, person, line, now) for line in spoken])
+    return bundle(Morning(person, today, back), [_topic(work, person, line, now) for line in spoken], brief.blocks)
 
 
 def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal_column, select, update
@@ -82,6 +82,11 @@ class SqlDeals:
         # Facts may still be added by others meanwhile, so the key is not locked.
         taken = query.with_for_update(skip_locked=True, key_share=True)
         return [DEAL.thing(row) for row in self._transaction.claimed(taken)]
+
+    def stepping_by(self, owner: str, day: date) -> Sequence[Deal]:
+        # The state is written out, so that both databases see that the index of open deals is the one to use.
+        due = literal_column("state = 'open'") & (_DEAL.owner == owner) & (_DEAL.step_due_day <= day)
+        return self._all(select(*DEAL.columns).where(due).order_by(_DEAL.step_due_day, _DEAL.id))
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
         return self._mentions.deals(text, person)

@@ -23,7 +23,8 @@ def nudges_from(section: Section, of_process: Sequence[tuple[str, Spot]]) -> Nud
     rules = _rules(section.entries("rules"), {})
     usual = {rule.concern: rule for rule in rules}
     own = ((process, _rules(spot.entries(), usual)) for process, spot in of_process)
-    return Nudges(section.need("at_most", whole(0, 20), 0), rules, tuple(own))
+    brief = section.take("brief", switched_on, default=True)
+    return Nudges(section.need("at_most", whole(0, 20), 0), rules, tuple(own), brief=brief)
 
 
 def _rules(entries: Sequence[tuple[str, Spot]], usual: dict[str, Rule]) -> tuple[Rule, ...]:

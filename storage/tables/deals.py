@@ -22,6 +22,7 @@ class DealRow(Row, table=True):
         # What is due is found by these two alone; a deal that needs no look is not in them.
         index_of("ix_deals_due", "attention_at", "owner", where="attention_at IS NOT NULL"),
         index_of("ix_deals_due_of", "owner", "attention_at", where="attention_at IS NOT NULL"),
+        index_of("ix_deals_stepping", "owner", "step_due_day", where="state = 'open'"),
         Index("ix_deals_owner_state", "owner", "state"),
         Index("ix_deals_process_state_stage", "process", "state", "stage", "closed_at"),
         index_of("ix_deals_open", "id", where="state = 'open'"),

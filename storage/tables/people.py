@@ -34,6 +34,7 @@ class PersonRow(Row, table=True):
     stopped: str
     stopped_at: datetime | None
     stop_told: bool
+    brief: bool
 
 
 class IdentityRow(Row, table=True):

@@ -14,7 +14,7 @@ from bot.words import Span, Speech, spans, text_of
 from domain.chat import Divider, Para, Say
 from domain.codec import from_json
 from domain.due import Due
-from domain.words import Amount, Day, Listed, Moment, Rounded, Texts, Value, msg, msgs
+from domain.words import Amount, Clock, Day, Listed, Moment, Rounded, Texts, Value, msg, msgs
 from tests.support.builders import at
 
 NOW = at("2026-11-24 16:40")
@@ -25,6 +25,7 @@ NEW_YORK = Speech("en", "America/New_York", NOW)
 VALUES: dict[str, tuple[Value, str, str]] = {
     "a day": (Day(date(2026, 11, 27)), "Fri 27 Nov", "fre 27 nov"),
     "a day of another year": (Day(date(2027, 1, 7)), "Thu 7 Jan 2027", "tors 7 jan 2027"),
+    "a time of day": (Clock(at("2026-11-27 10:00")), "10:00", "kl 10.00"),
     "an instant": (Moment(at("2026-11-27 10:00")), "Fri 27 Nov, 10:00", "fre 27 nov kl 10.00"),
     "due on a day": (Due(date(2026, 11, 27)), "Fri 27 Nov", "fre 27 nov"),
     "due at a time": (

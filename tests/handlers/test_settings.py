@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -28,7 +29,8 @@ def test_the_form_shows_what_holds_now(swedish_maja: Coach) -> None:
             "Tidszon: Europe/Stockholm\n"
             "Dagen börjar: 08:30\n"
             "Dagen slutar: 17:00\n"
-            "Arbetsdagar: mån–fre"
+            "Arbetsdagar: mån–fre\n"
+            "Min dag, på morgonen: yes"
         )
     ]
 
@@ -44,6 +46,7 @@ def test_the_answer_comes_in_the_new_language(swedish_maja: Coach, fjord: FakeCo
             "Time zone: Europe/Lisbon\n"
             "Working hours: 09:00–16:30\n"
             "Working days: mon wed thu\n"
+            "My day, in the morning: Yes\n"
             "[1] Change  [2] My deals"
         )
     ]
@@ -61,6 +64,7 @@ def test_and_in_swedish(maja: Coach) -> None:
         "Tidszon: Europe/Stockholm",
         "Arbetstider: 08:30–17:00",
         "Arbetsdagar: mån–fre",
+        "Min dag, på morgonen: Ja",
         "[1] Ändra  [2] Mina affärer",
     ]
 
@@ -82,6 +86,24 @@ def test_another_zone_tells_the_days_of_the_signs_anew(maja: Coach, fjord: FakeC
     nordfrakt = fjord.work().deals.get("nordfrakt")
     assert nordfrakt is not None
     assert nordfrakt.signs.heard_on == date(2026, 11, 23)
+
+
+def test_the_day_in_the_morning_can_be_switched_off_and_on(maja: Coach, fjord: FakeCompany) -> None:
+    maja.hears("settings")
+    maja.submits(brief="no")
+    assert "My day, in the morning: No" in maja.said[0]
+    assert "brief:maja" not in fjord.state.rounds
+
+    maja.hears("settings")
+    maja.submits(brief="yes", start="09:00")
+    assert fjord.state.rounds["brief:maja"].at == at("2026-11-25 09:00")
+
+
+def test_where_the_company_wants_none_nobody_is_asked(maja: Coach, fjord: FakeCompany) -> None:
+    fjord.settings = replace(fjord.settings, nudges=replace(fjord.settings.nudges, brief=False))
+    maja.hears("settings")
+
+    assert "in the morning" not in maja.said[0]
 
 
 def test_other_hours_move_when_the_coach_looks_at_the_deals(maja: Coach, fjord: FakeCompany) -> None:

@@ -209,6 +209,23 @@ def test_a_persons_due_deals_come_the_longest_waiting_first(waiting: Company) ->
     assert due_of("erik") == []
 
 
+def test_a_persons_steps_of_a_day_and_before_are_found(company: Company) -> None:
+    put(
+        company,
+        deal("today", step="s1", step_due=due_on("2026-11-24 10:00")),
+        deal("slipped", step="s2", step_due=due_on("2026-11-20")),
+        deal("tomorrow", step="s3", step_due=due_on("2026-11-25")),
+        deal("whenever", step="s4"),
+        deal("over", step="s5", step_due=due_on("2026-11-24"), state=DealState.LOST),
+        deal("tom", owner="tom", step="s6", step_due=due_on("2026-11-24")),
+        deal("idle"),
+    )
+
+    found = read(company, lambda work: work.deals.stepping_by("maja", date(2026, 11, 24)))
+
+    assert [one.id for one in found] == ["slipped", "today"]
+
+
 def test_all_deals_are_counted_and_ended_ones_too(company: Company) -> None:
     put(company, deal("a"), deal("b", state=DealState.LOST))
 

@@ -257,6 +257,10 @@ class FakeDeals:
         found = [(d.attention_at, d.id, d) for d in state.deals.values() if d.attention_at is not None]
         return [deal for at, _, deal in sorted(found, key=lambda one: one[:2]) if at <= now]
 
+    def stepping_by(self, owner: str, day: date) -> Sequence[Deal]:
+        due = [(one.step_due.day, one.id, one) for one in self.open_of(owner) if one.step_due]
+        return [deal for due_day, _, deal in sorted(due, key=lambda one: one[:2]) if due_day <= day]
+
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
         said = names.spoken(text)
         alive = [deal for deal in self.work.seen.deals.values() if deal.state is not DealState.WITHDRAWN]

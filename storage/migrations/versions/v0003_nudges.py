@@ -12,7 +12,12 @@ down_revision = "0002"
 
 _NEW: dict[str, tuple[tuple[str, sa.types.TypeEngine[Any], Any], ...]] = {
     "deals": (("pushed", sa.Integer(), "0"), ("signs", sa.String(), '{"_":"Signs"}')),
-    "persons": (("away", sa.String(), "[]"), ("stopped", sa.String(), ""), ("stop_told", sa.Boolean(), sa.false())),
+    "persons": (
+        ("away", sa.String(), "[]"),
+        ("stopped", sa.String(), ""),
+        ("stop_told", sa.Boolean(), sa.false()),
+        ("brief", sa.Boolean(), sa.true()),
+    ),
     "episodes": (
         ("until_heard", sa.Boolean(), sa.false()),
         ("held_back", sa.Boolean(), sa.false()),
@@ -26,6 +31,7 @@ _INSTANTS = {
     "episodes": ("first_said_at", "warned_at", "escalated_at"),
 }
 _INDEXES = (
+    ("ix_deals_stepping", "deals", ["owner", "step_due_day"], "state = 'open'"),
     ("ix_episodes_ended", "episodes", ["deal", "ended_at"], "ended_at IS NOT NULL"),
     ("ix_outbox_edits", "outbox", ["amends"], "amends <> ''"),
 )
