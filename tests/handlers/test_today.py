@@ -12,7 +12,7 @@ from domain.acting import Doing, record
 from domain.facts import Step
 from domain.person import Leave
 from tests.handlers.conftest import NOW
-from tests.support.builders import MAJA, at, deal, step
+from tests.support.builders import MAJA, at, deal, due_on, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -93,7 +93,7 @@ def test_a_note_that_begins_with_the_word_stays_a_note(maja: Coach, text: str) -
 
 
 def test_only_what_is_on_today_and_not_what_slipped_or_comes(fjord: FakeCompany, maja: Coach) -> None:
-    tomorrow = replace(DEMO, due=replace(step("x", "2026-11-25").due), id="tomorrow")
+    tomorrow = replace(DEMO, due=due_on("2026-11-25"), id="tomorrow")
     late = step("late", "2026-11-23", deal="kraftverket")
     sets(fjord, tomorrow, late)
     maja.hears("today")
