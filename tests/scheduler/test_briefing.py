@@ -188,7 +188,7 @@ def test_the_day_is_sent_though_its_exceptions_are_mended() -> None:
         sent.append(item.key)
         return Sent("ts")
 
-    assert asyncio.run(deliver(made.work, send, MORNING + MINUTE)) == DeliveryReport(sent=1)
+    assert asyncio.run(deliver(made.work, send, lambda: MORNING + MINUTE)) == DeliveryReport(sent=1)
     assert sent == ["nudge:maja:2026-11-24"]
 
 
@@ -199,4 +199,4 @@ def test_a_day_that_could_not_be_sent_is_over_the_next_morning() -> None:
     async def send(item: OutboxItem, say: Say) -> Outcome:
         raise AssertionError(item.key)
 
-    assert asyncio.run(deliver(made.work, send, at("2026-11-25 08:30"))) == DeliveryReport(given_up=1)
+    assert asyncio.run(deliver(made.work, send, lambda: at("2026-11-25 08:30"))) == DeliveryReport(given_up=1)
