@@ -15,9 +15,10 @@ from domain.codec import from_json
 from domain.errors import Busy
 from domain.nudges import Episode, OutboxItem
 from domain.ports import Work, Works
-from domain.worktime import is_working_time, local_day, next_working_time
+from domain.worktime import next_working_time
 from scheduler import edits
 from scheduler.bundle import begins_with_the_day
+from scheduler.lateness import is_nudge, is_over
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
 from scheduler.stopping import stop, tell_admins
 
@@ -81,23 +82,6 @@ def pause_after(item: OutboxItem) -> timedelta:
     return timedelta(seconds=longest.total_seconds() * int.from_bytes(digest[:4]) / 2**32)
 
 
-def is_over(work: Work, item: OutboxItem, now: datetime) -> bool:
-    """Whether the time of the message has passed: a digest belongs to its day, a nudge to its day's working hours.
-
-    Of a later day, it would tell what is no longer so; the next one comes by the clock.
-    """
-    person = work.persons.get(item.person)
-    if person is None or item.amends or not (_is_nudge(item) or item.key.startswith("digest:")):
-        return False
-    same_day = local_day(now, person.zone) == local_day(item.created_at, person.zone)
-    return not same_day or (_is_nudge(item) and not is_working_time(person, now, work.calendar))
-
-
-def _is_nudge(item: OutboxItem) -> bool:
-    """A morning's message; it need speak of no concern."""
-    return bool(item.episodes) or item.key.startswith("nudge:")
-
-
 def _claimed(works: Works, now: datetime) -> list[OutboxItem]:
     with works() as work:
         items = work.nudging.claim(now, now + LEASE, AT_ONCE)
@@ -159,7 +143,7 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAga
             return GiveUp("resolved meanwhile")
         if is_over(work, item, now):
             return GiveUp("too late for its day")
-        if _is_nudge(item) or item.key.startswith("digest:"):
+        if is_nudge(item) or item.key.startswith("digest:"):
             return None
         opens = next_working_time(person, now, work.calendar)
         return TryAgain(opens) if opens > now else None
