@@ -48,10 +48,14 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to say, and to whom; `person` is None for somebody the coach does not know."""
+    """What to say, and to whom; `person` is None for somebody the coach does not know.
+
+    `mends` tells that messages which were sent wait to be edited.
+    """
 
     replies: tuple[Reply, ...]
     person: Person | None
+    mends: bool = False
 
 
 class Unreached(Exception):
@@ -140,9 +144,10 @@ class Coach:
             if any(isinstance(reply, Refuse) for reply in replies):
                 # Nothing was saved, and the form may be sent again just as it is.
                 work.rollback()
+            mends = work.nudging.edits_wait(incoming.at)
             work.commit()
             # Read again: what was said may have changed how this person is spoken to.
-            return Answer(replies, work.persons.get(incoming.person))
+            return Answer(replies, work.persons.get(incoming.person), mends)
 
     def speech_to(self, answer: Answer, at: datetime) -> Speech:
         """How the answer is said: as the person wants it, and to a stranger in the company's first language."""

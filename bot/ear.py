@@ -38,7 +38,12 @@ class Ear:
         self._coach = coach
         self._spool = spool
         self._patience = patience
+        self._on_mends: Callable[[], None] = _nothing
         self._waiting: set[asyncio.Task[None]] = set()
+
+    def on_mends(self, call: Callable[[], None]) -> None:
+        """What is called when an answer leaves messages to be edited; it is not waited for."""
+        self._on_mends = call
 
     async def hear(
         self, delivery: str, at: datetime, person: Person | Stranger | None, place: Place, act: Act, later: Later
@@ -46,10 +51,10 @@ class Ear:
         """The coach's answer, or None when the delivery is stored and will be answered through `later`."""
         thinking = asyncio.create_task(asyncio.to_thread(self._coach.hear, delivery, at, person, place, act))
         try:
-            return await asyncio.wait_for(asyncio.shield(thinking), self._patience)
+            return self._told(await asyncio.wait_for(asyncio.shield(thinking), self._patience))
         except (TimeoutError, Busy):
             if not isinstance(person, Person):
-                return await thinking
+                return self._told(await thinking)
             told = Incoming(delivery, at, person.id, place, act)
             stored = await asyncio.to_thread(self._store, told)
             self._go_on(self._answer_later(stored, told, thinking, later))
@@ -72,6 +77,11 @@ class Ear:
         for task in self._waiting:
             task.cancel()
         await asyncio.gather(*self._waiting, return_exceptions=True)
+
+    def _told(self, answer: Answer) -> Answer:
+        if answer.mends:
+            self._on_mends()
+        return answer
 
     def _store(self, incoming: Incoming) -> Path:
         self._spool.mkdir(parents=True, exist_ok=True)
@@ -96,7 +106,7 @@ class Ear:
                 log.warning("busy", extra={"stored": stored.name})
                 await asyncio.sleep(_AGAIN)
                 thinking = self._think_again(told)
-        await later(told.place, answer)
+        await later(told.place, self._told(answer))
         await asyncio.to_thread(stored.unlink)
 
     def _think_again(self, told: Incoming) -> asyncio.Task[Answer]:
@@ -105,3 +115,7 @@ class Ear:
     def _hear_stored(self, told: Incoming) -> Answer:
         person = self._coach.person(told.person)
         return self._coach.hear(told.id, told.at, person, told.place, told.act)
+
+
+def _nothing() -> None:
+    """There is nothing to do."""

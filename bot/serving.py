@@ -42,6 +42,8 @@ class Rounds:
         self._postman = Postman(self._works, adapters, now)
         self._now = now
         self._one_at_a_time = asyncio.Lock()
+        self._asked = False
+        self._sending: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Say what is due now."""
@@ -49,6 +51,18 @@ class Rounds:
             now = self._now()
             await asyncio.to_thread(tick, self._works, now)
             await deliver(self._works, self._postman.send, self._now)
+
+    def soon(self) -> None:
+        """Send what waits, without a round of the clock and without keeping anybody waiting."""
+        self._asked = True
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.create_task(self._send())
+
+    async def _send(self) -> None:
+        while self._asked:
+            async with self._one_at_a_time:
+                self._asked = False
+                await deliver(self._works, self._postman.send, self._now())
 
     async def later(self, place: Place, answer: Answer) -> None:
         """Say what could not be answered in time."""
@@ -66,6 +80,7 @@ def demo(options: argparse.Namespace) -> int:
             rounds = Rounds(house, {page.platform: page}, clock)
             app = web.Application()
             page.mount(app, rounds.run)
+            ear.on_mends(rounds.soon)
             app.cleanup_ctx.append(_ticking(rounds))
             door = _door("127.0.0.1", options.port)
             print(f"Askfirst is at http://127.0.0.1:{door.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
@@ -102,6 +117,7 @@ def serve(options: argparse.Namespace) -> int:
 def server(house: House, ear: Ear, adapters: Mapping[str, SlackAdapter | TeamsAdapter]) -> web.Application:
     """The server with every front door that has its secrets."""
     rounds = Rounds(house, adapters, system_clock)
+    ear.on_mends(rounds.soon)
     app = web.Application()
     app.router.add_get("/health", _healthy)
     for adapter in adapters.values():

@@ -153,6 +153,10 @@ class Nudging(Protocol):
         """What was given up, the latest put first."""
         ...
 
+    def edits_wait(self, now: datetime) -> bool:
+        """Whether an edit is due that was not sent yet."""
+        ...
+
     def letter(self, item: str) -> Sequence[OutboxItem]:
         """An item and then its edits, in the order in which they were put; nobody else changes them until this ends."""
         ...

@@ -89,6 +89,10 @@ class SqlNudging:
         query = select(*OUTBOX.columns).where(_OUTBOX.gave_up != "").order_by(_OUTBOX.created_at.desc(), _OUTBOX.id)
         return [OUTBOX.thing(row) for row in self._transaction.rows(query.limit(most))]
 
+    def edits_wait(self, now: datetime) -> bool:
+        waiting = _OUTBOX.sent_at.is_(None) & (_OUTBOX.gave_up == "") & (_OUTBOX.not_before <= now)
+        return self._transaction.first(select(_OUTBOX.id).where(waiting, _OUTBOX.amends != "").limit(1)) is not None
+
     def letter(self, item: str) -> Sequence[OutboxItem]:
         query = select(*OUTBOX.columns).with_for_update()
         # The item first: whoever waits for it here sees the edits of whoever had it, also those that are new.

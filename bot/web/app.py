@@ -28,7 +28,7 @@ from domain.person import Person
 from domain.ports import Works
 from domain.settings import Settings, Team
 from domain.worktime import next_working_time
-from scheduler.sending import Sent
+from scheduler.sending import GiveUp, Outcome, Sent
 
 STATIC = Path(__file__).parent / "static"
 _OURSELVES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -72,11 +72,14 @@ class WebChat:
     async def say(self, place: Place, reply: Say, speech: Speech) -> Sent:
         """Say it to whoever looks at that person's page."""
         number = self._talk.add(place.conversation, "coach", rendered(reply, speech), self._clock())
-        return Sent(str(number))
+        return Sent(f"{self._talk.id}:{number}")
 
-    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Sent:
-        """Other words in place of a message."""
-        self._talk.replace(place.conversation, int(reference), rendered(reply, speech), self._clock())
+    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
+        """Other words in place of a message; one that was said before a restart is gone, and its number another's."""
+        talk, _, number = reference.partition(":")
+        drawn = rendered(reply, speech)
+        if talk != self._talk.id or not self._talk.replace(place.conversation, int(number), drawn, self._clock()):
+            return GiveUp("the message is gone")
         return Sent(reference)
 
     async def channel(self, team: Team) -> Place | None:
@@ -137,7 +140,8 @@ class WebChat:
         if isinstance(act, Text):
             self._talk.add(person.id, "me", {"kind": "text", "text": act.text}, now)
         answer = await self._ear.hear(str(told.get("delivery", "")), now, person, self._place(person), act, self.tell)
-        forms = self._put(person, answer, now, told.get("message")) if answer else []
+        pressed = told.get("message") if isinstance(act, Press) else None
+        forms = self._put(person, answer, now, pressed) if answer else []
         return _json({"forms": forms, "you": self._described((answer.person if answer else None) or person)})
 
     def _put(self, person: Person, answer: Answer, now: datetime, pressed: object) -> list[dict[str, Any]]:
@@ -148,9 +152,9 @@ class WebChat:
             drawn = rendered(reply, speech)
             if not isinstance(reply, Say):
                 forms.append(drawn)
-            elif reply.instead and isinstance(pressed, int):
-                self._talk.replace(person.id, pressed, drawn, now)
-            else:
+            elif not (
+                reply.instead and isinstance(pressed, int) and self._talk.replace(person.id, pressed, drawn, now)
+            ):
                 self._talk.add(person.id, "coach", drawn, now)
         return forms
 

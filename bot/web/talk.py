@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,13 @@ Entry = dict[str, Any]
 
 
 class Talk:
-    """Numbered entries; a replaced message keeps its place and gets a new number, so that pages see the change."""
+    """Numbered entries; a replaced message keeps its place and gets a new number, so that pages see the change.
+
+    The numbers are good for the one talk of this `id`.
+    """
 
     def __init__(self) -> None:
+        self.id = secrets.token_hex(4)
         self._entries: dict[str, list[Entry]] = {}
         self._number = 0
         self._changed = asyncio.Event()
@@ -25,15 +30,15 @@ class Talk:
         self._wake()
         return self._number
 
-    def replace(self, person: str, message: int, drawn: Entry, at: datetime) -> None:
-        """Put other words in place of a message; one that is not there is appended."""
+    def replace(self, person: str, message: int, drawn: Entry, at: datetime) -> bool:
+        """Put other words in place of a message; False when there is none of that id."""
         for entry in self._entries.get(person, []):
             if entry["id"] == message:
                 self._number += 1
                 entry |= {**drawn, "change": self._number, "at": at.isoformat()}
                 self._wake()
-                return
-        self.add(person, "coach", drawn, at)
+                return True
+        return False
 
     def last(self, person: str) -> int:
         """The number of the latest change."""

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any, Protocol
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.adapters import Postman
+from bot.adapters import Adapter, Postman
 from bot.coach import Coach
 from bot.ear import Ear
 from bot.house import MovableClock
@@ -39,12 +40,45 @@ PATIENCE = 30.0
 """Seconds until an answer counts as late; a busy machine makes none late that these tests want at once."""
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A message that came unasked as the person sees it. `struck` is what of it is struck through, `instead` the
+    message in whose place it is, empty for a new one.
+    """
+
+    text: str
+    struck: str
+    instead: str
+
+
 class Door(Protocol):
     """A conversation through one platform."""
 
     async def says(self, text: str) -> list[str]: ...
     async def presses(self, label: str) -> list[str]: ...
     async def presses_and_fills(self, label: str, **answers: str) -> list[str]: ...
+
+
+class OpenDoor(Door, Protocol):
+    """A door through which the coach also speaks up; the buttons of what it says can be pressed."""
+
+    adapter: Adapter
+
+    async def sees(self) -> list[Seen]:
+        """What came unasked since."""
+        ...
+
+
+def struck_in(drawn: object) -> str:
+    """All text that a platform was given as struck through."""
+    if isinstance(drawn, list):
+        return "".join(struck_in(part) for part in drawn)
+    if not isinstance(drawn, dict):
+        return ""
+    style = drawn.get("style")
+    if drawn.get("struck") or drawn.get("strikethrough") or (isinstance(style, dict) and style.get("strike")):
+        return str(drawn["text"])
+    return "".join(struck_in(part) for part in drawn.values())
 
 
 class SlackDoor:
@@ -57,6 +91,17 @@ class SlackDoor:
         self._user = user
         self._ids = count(1)
         self._buttons: list[Json] = []
+        self._heard = 0
+
+    async def sees(self) -> list[Seen]:
+        came = [call for call in self.slack.calls[self._heard :] if call[0] in ("chat.postMessage", "chat.update")]
+        self._heard = len(self.slack.calls)
+        for _, told in came:
+            self._read(told)
+        return [Seen(_unescaped(told["text"]), struck_in(told["blocks"]), told.get("ts", "")) for _, told in came]
+
+    def _read(self, told: Json) -> None:
+        self._buttons += [button for block in told["blocks"] for button in block.get("elements", [])]
 
     async def says(self, text: str) -> list[str]:
         escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -68,7 +113,11 @@ class SlackDoor:
 
     def button(self, label: str) -> Json:
         """The latest button that reads so, as it was sent."""
-        return next(button for button in reversed(self._buttons) if button["text"]["text"] == label)
+        return next(
+            button
+            for button in reversed(self._buttons)
+            if button["type"] == "button" and button["text"]["text"] == label
+        )
 
     async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
         """The press opens a form; what it answers to the filled form."""
@@ -88,7 +137,9 @@ class SlackDoor:
         said = [told for method, told in self.slack.calls[before:] if method in ("chat.postMessage", "response_url")]
         answered = await response.json(content_type=None) if (await response.text())[:1] == "{" else {}
         said += [answered] if "blocks" in answered else []
-        self._buttons += [button for told in said for block in told["blocks"] for button in block.get("elements", [])]
+        self._heard = len(self.slack.calls)
+        for told in said:
+            self._read(told)
         return [_unescaped(told["text"]) for told in said]
 
 
@@ -126,12 +177,21 @@ class TeamsDoor:
         self._user = user
         self._ids = count(1)
         self._cards: list[Json] = []
+        self._heard = 0
+
+    async def sees(self) -> list[Seen]:
+        came, self._heard = self.teams.sent[self._heard :], len(self.teams.sent)
+        cards = [(instead, told["attachments"][0]["content"]) for _, instead, told in came]
+        self._cards += [card for _, card in cards]
+        return [Seen(card["speak"], struck_in(card), instead) for instead, card in cards]
 
     async def says(self, text: str) -> list[str]:
         return await self.posts(self.teams.activity("message", f"m{next(self._ids)}", self._user, text=text))
 
     async def presses(self, label: str) -> list[str]:
-        button = next(action for card in reversed(self._cards) for action in _actions(card) if action["title"] == label)
+        button = next(
+            action for card in reversed(self._cards) for action in reversed(_actions(card)) if action["title"] == label
+        )
         return await self._invokes(button, {})
 
     async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
@@ -157,6 +217,7 @@ class TeamsDoor:
         cards = [told["attachments"][0]["content"] for _, _, told in self.teams.sent[before:]]
         answered = await response.json() if response.status == 200 else {}
         cards += [answered["value"]] if isinstance(answered.get("value"), dict) else []
+        self._heard = len(self.teams.sent)
         self._cards += cards
         return [card["speak"] for card in cards if not _inputs(card)]
 
@@ -197,7 +258,8 @@ async def teams_server(
 class WebDoor:
     """The local page, as its script speaks with the server."""
 
-    def __init__(self, client: TestClient[Any, Any], person: str) -> None:
+    def __init__(self, client: TestClient[Any, Any], adapter: WebChat, person: str) -> None:
+        self.adapter = adapter
         self._client = client
         self._person = person
         self._ids = count(1)
@@ -229,6 +291,13 @@ class WebDoor:
         response = await self._client.post("/api/act", json=act)
         assert response.status == 200, await response.text()
         self._form = next(iter((await response.json())["forms"]), self._form)
+        return [entry["plain"] for entry in await self._news()]
+
+    async def sees(self) -> list[Seen]:
+        news = await self._news()
+        return [Seen(one["plain"], struck_in(one), str(one["id"]) if one["change"] > one["id"] else "") for one in news]
+
+    async def _news(self) -> list[Json]:
         heard = await (await self._client.get(f"/api/talk?person={self._person}&after={self._seen}")).json()
         self._seen = heard["last"]
         said = [entry for entry in heard["messages"] if entry["by"] == "coach"]
@@ -239,7 +308,7 @@ class WebDoor:
             if block["kind"] == "choices"
             for option in block["options"]
         ]
-        return [entry["plain"] for entry in said]
+        return said
 
 
 @asynccontextmanager
@@ -257,7 +326,7 @@ async def web_door(works: Works, settings: Settings, now: datetime, spool: Path)
         with works() as work:
             maja = work.persons.by_email("maja@example.com")
         assert maja is not None
-        yield WebDoor(client, maja.id)
+        yield WebDoor(client, page, maja.id)
 
 
 class TerminalDoor:

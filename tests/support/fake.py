@@ -513,6 +513,10 @@ class FakeNudging:
         given_up = [item for item in self.work.seen.outbox.values() if item.gave_up]
         return sorted(sorted(given_up, key=lambda item: item.id), key=lambda item: item.created_at, reverse=True)[:most]
 
+    def edits_wait(self, now: datetime) -> bool:
+        waiting = [one for one in self.work.seen.outbox.values() if one.sent_at is None and not one.gave_up]
+        return any(one.amends and one.not_before <= now for one in waiting)
+
     def letter(self, item: str) -> Sequence[OutboxItem]:
         outbox = self.work.own.outbox
         edits = sorted(

@@ -97,7 +97,7 @@ async function act(told, button) {
     $("trouble").hidden = true;
     described(answer.you);
     for (const form of answer.forms) {
-      if (form.kind === "ask") ask(form, told.message);
+      if (form.kind === "ask") ask(form);
       else return form.errors;
     }
     return {};
@@ -123,7 +123,7 @@ function input(field) {
   return made;
 }
 
-function ask(form, message) {
+function ask(form) {
   const dialog = $("form");
   const inside = dialog.querySelector("form");
   const send = element("button", { type: "submit", className: "primary", textContent: form.send === "OK" ? chrome("send") : form.send });
@@ -137,7 +137,7 @@ function ask(form, message) {
   inside.onsubmit = async (event) => {
     event.preventDefault();
     const answers = Object.fromEntries(new FormData(inside));
-    const errors = await act({ kind: "submit", name: form.form, id: form.id, answers, message }, send);
+    const errors = await act({ kind: "submit", name: form.form, id: form.id, answers }, send);
     if (errors === null) return;
     form.fields.forEach((field, place) => { fields[place].querySelector(".error").textContent = errors[field.key] ?? ""; });
     if (Object.keys(errors).length === 0) { if (dialog.open && inside.querySelector("h2").textContent === form.title) dialog.close(); }

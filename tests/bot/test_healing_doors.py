@@ -1,0 +1,127 @@
+"""A nudge is sent, then what it said is mended, and the message itself says so: in Slack, in Teams and on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.adapters import Postman
+from scheduler.deliver import DeliveryReport, deliver
+from scheduler.tick import tick
+from tests.scheduler.rounds import company_of
+from tests.support.builders import MAJA, at, deal
+from tests.support.doors import DOORS, OpenDoor, Seen
+from tests.support.fake import FakeCompany
+
+MORNING, NINE = at("2026-11-24 08:30"), at("2026-11-24 09:12")
+ON = pytest.mark.parametrize("platform", ["slack", "teams", "web"])
+NORDFRAKT = (
+    "Nordfrakt, fordonsparken har saknat ett nästa steg sedan tors 12 nov. Vad händer nu?\n"
+    "[1] Bestäm ett  [2] De bad oss vänta  [3] Släpp den"
+)
+SOLBERG = "Solberg Bygg, larm har saknat ett nästa steg sedan tors 12 nov. Vad händer nu?"
+
+
+def fjord(language: str = "sv") -> FakeCompany:
+    """Two deals of Maja's have had no next step since the 12th."""
+    deals = deal(), deal("solberg", "Solberg Bygg", "larm", amount=None)
+    idle = (replace(one, idle_since=at("2026-11-12 14:00")) for one in deals)
+    return company_of(*idle, people=(replace(MAJA, language=language),))
+
+
+async def delivered(company: FakeCompany, **doors: OpenDoor) -> DeliveryReport:
+    """What waits goes out through these doors."""
+    postman = Postman(company.work, {name: door.adapter for name, door in doors.items()})
+    return await deliver(company.work, postman.send, NINE + timedelta(minutes=1))
+
+
+async def nudged(company: FakeCompany, platform: str, door: OpenDoor) -> Seen:
+    """Maja has written there before, and at 08:30 the coach speaks up."""
+    await door.says("hjälp")
+    tick(company.work, MORNING)
+    await delivered(company, **{platform: door})
+    [nudge] = await door.sees()
+    return nudge
+
+
+@ON
+async def test_what_is_mended_by_its_button_is_struck_and_the_rest_stays(platform: str, tmp_path: Path) -> None:
+    company = fjord()
+    async with DOORS[platform](company.work, company.settings, NINE, tmp_path) as maja:
+        nudge = await nudged(company, platform, maja)
+
+        await maja.presses_and_fills("Bestäm ett", ours="offertmöte", day="2026-12-01", agreed="said")
+        await delivered(company, **{platform: maja})
+        [edit] = await maja.sees()
+
+        await maja.presses_and_fills("Bestäm ett", ours="demo", day="2026-12-02", agreed="said")
+        await delivered(company, **{platform: maja})
+        [last] = await maja.sees()
+
+    assert (nudge.struck, nudge.instead) == ("", "")
+    assert edit.struck == SOLBERG
+    assert edit.text == (
+        f"Två saker i dag, Maja\n---\n{NORDFRAKT}\n---\n"
+        f"~~{SOLBERG}~~\nKlart kl 09.12: offertmöte, tis 1 dec.\n---\n[4] Varför just de här?"
+    )
+    assert last.struck == NORDFRAKT.splitlines()[0] + SOLBERG
+    assert last.text.splitlines()[3] == "Klart kl 09.12: demo, ons 2 dec."
+    assert edit.instead == last.instead != ""
+
+
+@ON
+async def test_in_english_too(platform: str, tmp_path: Path) -> None:
+    company = fjord("en")
+    async with DOORS[platform](company.work, company.settings, NINE, tmp_path) as maja:
+        await nudged(company, platform, maja)
+
+        await maja.says("met Anna Berg at Nordfrakt today, demo on Friday 10:00, she agreed")
+        await delivered(company, **{platform: maja})
+        [edit] = await maja.sees()
+
+    assert edit.struck == "Nordfrakt, fordonsparken has had no next step since Thu 12 Nov. What happens next?"
+    assert edit.text.splitlines()[3] == "Done 09:12: demo, Fri 27 Nov, 10:00."
+
+
+async def test_what_is_mended_on_another_platform_is_struck_where_it_was_said(tmp_path: Path) -> None:
+    company = fjord()
+    async with (
+        DOORS["slack"](company.work, company.settings, NINE, tmp_path) as slack,
+        DOORS["teams"](company.work, company.settings, NINE, tmp_path) as teams,
+    ):
+        await nudged(company, "slack", slack)
+
+        await teams.says("träffade Anna Berg på Nordfrakt i dag, demo på fredag kl 10, hon sa ja")
+        await delivered(company, slack=slack, teams=teams)
+
+        [edit] = await slack.sees()
+        assert await teams.sees() == []
+    assert edit.text.splitlines()[3] == "Klart kl 09.12: demo, fre 27 nov kl 10.00."
+
+
+@pytest.mark.parametrize("button", ["De bad oss vänta", "Släpp den", "Bestäm ett", "Varför just de här?"])
+@ON
+async def test_no_button_of_a_nudge_takes_the_nudge_away(platform: str, button: str, tmp_path: Path) -> None:
+    company = fjord()
+    async with DOORS[platform](company.work, company.settings, NINE, tmp_path) as maja:
+        await nudged(company, platform, maja)
+
+        await maja.presses(button)
+        replaced = [seen for seen in await maja.sees() if seen.instead]
+
+    assert replaced == []
+
+
+async def test_what_slack_will_not_edit_is_let_be_and_the_next_message_comes(tmp_path: Path) -> None:
+    company = fjord()
+    async with DOORS["slack"](company.work, company.settings, NINE, tmp_path) as maja:
+        await nudged(company, "slack", maja)
+        maja.slack.refuse["chat.update"] = (200, {"ok": False, "error": "edit_window_closed"}, {})
+
+        await maja.says("träffade Anna Berg på Nordfrakt i dag, demo på fredag kl 10, hon sa ja")
+
+        assert await delivered(company, slack=maja) == DeliveryReport(given_up=1)
+        assert await delivered(company, slack=maja) == DeliveryReport()
