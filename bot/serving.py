@@ -25,6 +25,7 @@ from bot.slack.app import SlackAdapter
 from bot.teams.app import TeamsAdapter
 from bot.web.app import WebChat
 from domain.chat import Place
+from domain.ports import Works
 from scheduler.clock import Ticker
 from scheduler.deliver import deliver
 from scheduler.tick import tick
@@ -37,8 +38,8 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 class Rounds:
     """One round of the scheduler after another: find, decide, deliver."""
 
-    def __init__(self, house: House, adapters: Mapping[str, Adapter], now: Callable[[], datetime]) -> None:
-        self._works = house.store.work
+    def __init__(self, works: Works, adapters: Mapping[str, Adapter], now: Callable[[], datetime]) -> None:
+        self._works = works
         self._postman = Postman(self._works, adapters, now)
         self._now = now
         self._one_at_a_time = asyncio.Lock()
@@ -62,7 +63,7 @@ class Rounds:
         while self._asked:
             async with self._one_at_a_time:
                 self._asked = False
-                await deliver(self._works, self._postman.send, self._now())
+                await deliver(self._works, self._postman.send, self._now)
 
     async def later(self, place: Place, answer: Answer) -> None:
         """Say what could not be answered in time."""
@@ -77,7 +78,7 @@ def demo(options: argparse.Namespace) -> int:
         with closing(open_house(options.config, database, clock())) as house:
             ear = Ear(house.coach, Path(folder) / "stored")
             page = WebChat(house.store.work, house.settings, house.coach, ear, clock)
-            rounds = Rounds(house, {page.platform: page}, clock)
+            rounds = Rounds(house.store.work, {page.platform: page}, clock)
             app = web.Application()
             page.mount(app, rounds.run)
             ear.on_mends(rounds.soon)
@@ -116,7 +117,7 @@ def serve(options: argparse.Namespace) -> int:
 
 def server(house: House, ear: Ear, adapters: Mapping[str, SlackAdapter | TeamsAdapter]) -> web.Application:
     """The server with every front door that has its secrets."""
-    rounds = Rounds(house, adapters, system_clock)
+    rounds = Rounds(house.store.work, adapters, system_clock)
     ear.on_mends(rounds.soon)
     app = web.Application()
     app.router.add_get("/health", _healthy)

@@ -145,7 +145,10 @@ def _done(work: Work, sent: OutboxItem, mending: Mending, what: Value | None) ->
 
 
 def _later(work: Work, sent: OutboxItem, episode: Episode) -> Message:
-    return msg("Later: {day}.", day=Day(local_day(episode.snoozed_until or sent.created_at, _zone(work, sent))))
+    day = Day(local_day(episode.snoozed_until or sent.created_at, _zone(work, sent)))
+    if episode.until_heard:
+        return msg("Later: when they answer, {day} at the latest.", day=day)
+    return msg("Later: {day}.", day=day)
 
 
 def _when(work: Work, sent: OutboxItem, at: datetime) -> Clock | Moment:

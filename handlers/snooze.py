@@ -12,6 +12,7 @@ from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Reply
 from domain.concerns import concerns
 from domain.deal import Deal
 from domain.errors import NotFound
+from domain.healing import put_off
 from domain.leave import LONGEST
 from domain.nudges import Episode
 from domain.person import Person
@@ -125,6 +126,7 @@ def _quiet(turn: Turn, pick: str) -> list[Reply]:
     quieted = list(_quieted(turn, quiet))
     for episode in quieted:
         turn.work.nudging.save_episode(episode)
+    put_off(turn.work, quieted, turn.at)
     reconsider(turn.work, [turn.deal])
     fix = Choice(msg("Set the next step"), "step.set", turn.deal.id) if turn.deal.step is None else None
     other = Choice(msg("Another time"), "snooze.choose", turn.deal.id)

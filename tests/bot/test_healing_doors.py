@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from bot.adapters import Postman
+from bot.coach import Answer, Coach
+from bot.ear import Ear
+from bot.plain import plain
+from bot.serving import Rounds
+from bot.words import Speech
+from domain.chat import Place, Say, Submit
+from domain.person import Person
+from domain.settings import Team
 from scheduler.deliver import DeliveryReport, deliver
+from scheduler.sending import Outcome, Sent
 from scheduler.tick import tick
 from tests.scheduler.rounds import company_of
 from tests.support.builders import MAJA, at, deal
@@ -125,3 +135,49 @@ async def test_what_slack_will_not_edit_is_let_be_and_the_next_message_comes(tmp
 
         assert await delivered(company, slack=maja) == DeliveryReport(given_up=1)
         assert await delivered(company, slack=maja) == DeliveryReport()
+
+
+class Page:
+    """Remembers what it shows, by message, and tells when that changes."""
+
+    platform = "page"
+
+    def __init__(self) -> None:
+        self.shows: dict[str, str] = {}
+        self.changed = asyncio.Event()
+
+    async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
+        self.shows["m1"] = plain(reply, speech)
+        return Sent("m1")
+
+    async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
+        self.shows[reference] = plain(reply, speech)
+        self.changed.set()
+        return Sent(reference)
+
+    async def channel(self, team: Team) -> Place | None:
+        return None
+
+    async def find(self, person: Person) -> Place | None:
+        return Place("page", "", person.id)
+
+    async def tell(self, place: Place, answer: Answer) -> None:
+        raise AssertionError("everything was answered in time")
+
+
+async def test_the_edit_comes_with_the_answer_and_not_with_the_next_beat_of_the_clock(tmp_path: Path) -> None:
+    company, page = fjord(), Page()
+    rounds = Rounds(company.work, {"page": page}, lambda: NINE)
+    ear = Ear(Coach(company.work, company.settings), tmp_path, patience=30)
+    ear.on_mends(rounds.soon)
+    await rounds.run()
+    here, pause = Place("page", "", "maja"), Submit("deal.wait", "nordfrakt", (("until", "2026-12-14"),))
+
+    told = replace(pause, answers=(*pause.answers, ("reason", "styrelsen")))
+    await ear.hear("d1", NINE, MAJA, here, told, page.tell)
+
+    await asyncio.wait_for(page.changed.wait(), 30)
+    assert page.shows["m1"].splitlines()[2:4] == [
+        f"~~{NORDFRAKT.splitlines()[0]}~~",
+        "Klart kl 09.12: de bad oss vänta till mån 14 dec.",
+    ]

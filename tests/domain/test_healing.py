@@ -160,6 +160,26 @@ def test_a_deal_that_is_let_go_is_done() -> None:
     assert fjord.edits("09:12")[0].splitlines()[:2] == [f"~~{NORDFRAKT}~~", "Done 09:12: let go."]
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("snooze Nordfrakt 7 days", "Later: Thu 3 Dec."),
+        ("snooze Nordfrakt until they answer", "Later: when they answer, Tue 8 Dec at the latest."),
+    ],
+)
+def test_what_is_put_off_says_until_when_and_is_not_struck(words: str, line: str) -> None:
+    fjord = Fjord()
+
+    fjord.coach("09:12").hears(words)
+    assert fjord.edits("09:12") == [f"{NORDFRAKT}\n{line}\n---\n{OPEN_SOLBERG}"]
+
+    fjord.sets_a_step("Nordfrakt", "09:20")
+    assert fjord.edits("09:20")[0].splitlines()[:2] == [
+        f"~~{NORDFRAKT}~~",
+        "Done 09:20: quote meeting, Tue 1 Dec.",
+    ]
+
+
 def test_what_is_taken_back_is_open_again_and_heals_once_more() -> None:
     fjord = Fjord()
     fjord.sets_a_step("Nordfrakt", "09:12")

@@ -203,6 +203,17 @@ def test_a_message_comes_with_its_edits_in_the_order_in_which_they_were_put(comp
     assert read(company, lambda work: work.nudging.letter("")) == []
 
 
+def test_an_edit_waits_until_it_is_sent_or_given_up(company: Company) -> None:
+    put(company, item(), item("e1", amends="item", not_before=NOW))
+    assert read(company, lambda work: work.nudging.edits_wait(NOW))
+    assert not read(company, lambda work: work.nudging.edits_wait(NOW - timedelta(seconds=1)))
+
+    put(company, item("e2", amends="item", sent_at=NOW), item("e3", amends="item", gave_up="gone"))
+    for edit in claim(company):
+        put(company, replace(edit, sent_at=NOW))
+    assert not read(company, lambda work: work.nudging.edits_wait(NOW))
+
+
 def test_what_ended_at_an_instant_is_found(nordfrakt: Company) -> None:
     ended = episode("a", ended_at=NOW)
     put(nordfrakt, ended, episode("b"), episode("c", ended_at=UNTIL), episode("d", deal="solberg", ended_at=NOW))
