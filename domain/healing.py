@@ -118,7 +118,8 @@ def _tell(work: Work, letter: _Letter, say: Say, at: datetime) -> None:
         return
     under_way = latest.claimed_until is not None and latest.claimed_until > at
     if latest.sent_at is None and not latest.gave_up and not under_way:
-        work.nudging.settle(replace(latest, reply=to_json(say)), latest.claimed_until)
+        # Whoever claimed it and took too long is not to write the old words down as what was sent.
+        work.nudging.settle(replace(latest, reply=to_json(say), claimed_until=None), latest.claimed_until)
         return
     edit = OutboxItem(
         id=work.new_id(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from bot.adapters import Postman
 from bot.coach import Answer, Coach
 from bot.ear import Ear
+from bot.lanes import Limits
 from bot.plain import plain
 from bot.serving import Rounds
 from bot.words import Speech
@@ -26,7 +26,7 @@ from tests.support.builders import MAJA, at, deal
 from tests.support.doors import DOORS, OpenDoor, Seen
 from tests.support.fake import FakeCompany
 
-MORNING, NINE = at("2026-11-24 08:30"), at("2026-11-24 09:12")
+MORNING, NINE, SOON = at("2026-11-24 08:30"), at("2026-11-24 09:12"), at("2026-11-24 09:13")
 ON = pytest.mark.parametrize("platform", ["slack", "teams", "web"])
 NORDFRAKT = (
     "Nordfrakt, fordonsparken har saknat ett nästa steg sedan tors 12 nov. Vad händer nu?\n"
@@ -44,8 +44,8 @@ def fjord(language: str = "sv") -> FakeCompany:
 
 async def delivered(company: FakeCompany, **doors: OpenDoor) -> DeliveryReport:
     """What waits goes out through these doors."""
-    postman = Postman(company.work, {name: door.adapter for name, door in doors.items()})
-    return await deliver(company.work, postman.send, NINE + timedelta(minutes=1))
+    postman = Postman(company.work, {name: door.adapter for name, door in doors.items()}, lambda: SOON)
+    return await deliver(company.work, postman.send, lambda: SOON)
 
 
 async def nudged(company: FakeCompany, platform: str, door: OpenDoor) -> Seen:
@@ -141,6 +141,7 @@ class Page:
     """Remembers what it shows, by message, and tells when that changes."""
 
     platform = "page"
+    limits = Limits()
 
     def __init__(self) -> None:
         self.shows: dict[str, str] = {}

@@ -209,8 +209,10 @@ def test_an_edit_waits_until_it_is_sent_or_given_up(company: Company) -> None:
     assert not read(company, lambda work: work.nudging.edits_wait(NOW - timedelta(seconds=1)))
 
     put(company, item("e2", amends="item", sent_at=NOW), item("e3", amends="item", gave_up="gone"))
-    for edit in claim(company):
-        put(company, replace(edit, sent_at=NOW))
+    with company.work() as work:
+        for edit in work.nudging.claim(NOW, UNTIL, 10):
+            work.nudging.settle(replace(edit, sent_at=NOW), UNTIL)
+        work.commit()
     assert not read(company, lambda work: work.nudging.edits_wait(NOW))
 
 
