@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from domain.deal import Deal
 from domain.looking import Look
-from domain.process import Need, Question
+from domain.process import Need, Process, Question, Stage
 from domain.settings import Rule, Settings
 
 DECIDER = "decision_maker"
@@ -16,14 +16,14 @@ DECIDER = "decision_maker"
 
 def question_open(look: Look, rule: Rule) -> datetime | None:
     """The stage needs an answer that nobody has given on grounds that count."""
-    is_open = look.stage is not None and open_question(look.deal, look.settings) is not None
+    is_open = next(_open(look.deal, look.stage, look.settings), None) is not None
     return look.after(look.day(look.deal.stage_since), rule.after) if is_open else None
 
 
 def question_stale(look: Look, rule: Rule) -> datetime | None:
     """An answer that the stage or one before it needs is older than it holds."""
-    found = stale_question(look.deal, look.settings)
-    return look.after(found[1], rule.after) if found else None
+    until = min((until for _, until in _held(look.deal, look.process, look.settings)), default=None)
+    return look.after(until, rule.after) if until else None
 
 
 def no_decision_maker(look: Look, rule: Rule) -> datetime | None:
@@ -51,35 +51,42 @@ def gave_without_taking(look: Look, rule: Rule) -> datetime | None:
 def open_question(deal: Deal, settings: Settings) -> Question | None:
     """The first question that the deal's stage needs and that was never answered on grounds that count."""
     process = settings.process(deal.process)
-    stage = process.stage(deal.stage) if process else None
-    missing = (need.question for need in (stage.needs if stage else ()) if _newest(deal, need) is None)
-    return next((found for found in map(settings.question, missing) if found), None)
+    return next(_open(deal, process.stage(deal.stage) if process else None, settings), None)
 
 
 def stale_question(deal: Deal, settings: Settings) -> tuple[Question, date] | None:
     """The needed answer that aged first, and the last day on which it held."""
-    return min(_held(deal, settings), key=lambda one: one[1], default=None)
+    return min(_held(deal, settings.process(deal.process), settings), key=lambda one: one[1], default=None)
 
 
-def _held(deal: Deal, settings: Settings) -> Iterator[tuple[Question, date]]:
+def _open(deal: Deal, stage: Stage | None, settings: Settings) -> Iterator[Question]:
+    for need in stage.needs if stage else ():
+        question = settings.question(need.question) if _newest(deal, need) is None else None
+        if question is not None:
+            yield question
+
+
+def _held(deal: Deal, process: Process | None, settings: Settings) -> Iterator[tuple[Question, date]]:
     """What is known of what the stages so far need and holds for a time, and until when."""
-    for need in _needed_so_far(deal, settings):
-        question, told_on = settings.question(need.question), _newest(deal, need)
+    for need in _needed_so_far(deal, process):
+        told_on = _newest(deal, need)
+        question = settings.question(need.question) if told_on else None
         if question is not None and told_on is not None and question.fresh_days > 0:
             yield question, told_on + timedelta(days=question.fresh_days)
 
 
-def _needed_so_far(deal: Deal, settings: Settings) -> tuple[Need, ...]:
+def _needed_so_far(deal: Deal, process: Process | None) -> Collection[Need]:
     """Each question once, on the grounds that the latest stage asks."""
-    process = settings.process(deal.process)
     place = process.place(deal.stage) if process else None
     if process is None or place is None:
         return ()
-    needs = {need.question: need for stage in process.stages[: place + 1] for need in stage.needs}
-    return tuple(needs.values())
+    return {need.question: need for stage in process.stages[: place + 1] for need in stage.needs}.values()
 
 
 def _newest(deal: Deal, need: Need) -> date | None:
     """The latest day on which the question was answered on grounds that count for this need."""
-    days = (one.on for one in deal.signs.told if one.question == need.question and one.grounds in need.grounds)
-    return max(days, default=None)
+    newest: date | None = None
+    for told in deal.signs.told:
+        if told.question == need.question and told.grounds in need.grounds and (newest is None or told.on > newest):
+            newest = told.on
+    return newest

@@ -106,9 +106,13 @@ class Nudges:
 
     def in_force(self, process: str) -> dict[str, Rule]:
         """The rules that are on in a process, by their concern."""
+        rules = {rule.concern: rule for rule in self.rules if rule.on}
         own = next((rules for key, rules in self.of_process if key == process), ())
-        rules = {rule.concern: rule for rule in (*self.rules, *own)}
-        return {concern: rule for concern, rule in rules.items() if rule.on}
+        for rule in own:
+            rules.pop(rule.concern, None)
+            if rule.on:
+                rules[rule.concern] = rule
+        return rules
 
 
 @dataclass(frozen=True, slots=True)

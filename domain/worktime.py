@@ -6,7 +6,9 @@ aware, every instant that comes out is UTC.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.person import Person
@@ -54,20 +56,34 @@ def working_time_on(day: date, person: Person, at: datetime, calendar: Calendar)
 
 def add_working_days(day: date, n: int, person: Person, calendar: Calendar) -> date:
     """The n-th of the person's working days after `day`; `day` itself for 0."""
-    for _ in range(n):
-        day += _DAY
-        while not is_working_day(day, person, calendar):
-            day += _DAY
+    year, left = day.year, n
+    while left > 0:
+        days = _working_days(year, person.hours.days, person.country, calendar)
+        place = bisect_right(days, day)
+        if place + left <= len(days):
+            return days[place + left - 1]
+        year, left = year + 1, left - (len(days) - place)
     return day
 
 
 def working_days_before(day: date, n: int, person: Person, calendar: Calendar) -> date:
     """The n-th of the person's working days before `day`; `day` itself for 0."""
-    for _ in range(n):
-        day -= _DAY
-        while not is_working_day(day, person, calendar):
-            day -= _DAY
+    year, left = day.year, n
+    while left > 0:
+        days = _working_days(year, person.hours.days, person.country, calendar)
+        place = bisect_left(days, day)
+        if left <= place:
+            return days[place - left]
+        year, left = year - 1, left - place
     return day
+
+
+@lru_cache(maxsize=256)
+def _working_days(year: int, weekdays: tuple[int, ...], country: str, calendar: Calendar) -> tuple[date, ...]:
+    """All of a year, in order. A tick counts to days weeks away for thousands of deals, so nobody walks there."""
+    first, after = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+    days = (date.fromordinal(one) for one in range(first, after))
+    return tuple(day for day in days if day.weekday() in weekdays and not calendar.is_holiday(country, day))
 
 
 def working_morning(person: Person, at: datetime, n: int, calendar: Calendar) -> datetime:

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from domain.person import Hours
 from domain.worktime import (
     add_working_days,
+    is_working_day,
     is_working_time,
     local_day,
     next_working_time,
     start_of_day,
+    working_days_before,
     working_morning,
 )
 from tests.support.builders import MAJA, TOM, at, person
@@ -156,3 +158,27 @@ def test_the_next_working_time_is_the_first_one(instant: datetime, zone: str, st
     assert is_working_time(somebody, found, EVERY_DAY)
     assert found == instant or not is_working_time(somebody, found - timedelta(microseconds=1), EVERY_DAY)
     assert not is_working_time(somebody, instant, EVERY_DAY) or found == instant
+
+
+DAYS = st.dates(date(2024, 12, 1), date(2027, 2, 1))
+WEEKDAYS = st.sets(st.integers(0, 6), min_size=1)
+HOLIDAYS = st.sets(DAYS, max_size=40)
+
+
+@given(day=DAYS, n=st.integers(0, 300), weekdays=WEEKDAYS, holidays=HOLIDAYS)
+def test_working_days_are_counted_as_if_one_walked_them(
+    day: date, n: int, weekdays: set[int], holidays: set[date]
+) -> None:
+    somebody = person(hours=Hours(time(8), time(17), tuple(sorted(weekdays))))
+    calendar = NoHolidays(*holidays)
+
+    def walked(step: timedelta) -> date:
+        there = day
+        for _ in range(n):
+            there += step
+            while not is_working_day(there, somebody, calendar):
+                there += step
+        return there
+
+    assert add_working_days(day, n, somebody, calendar) == walked(timedelta(days=1))
+    assert working_days_before(day, n, somebody, calendar) == walked(timedelta(days=-1))
