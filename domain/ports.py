@@ -20,6 +20,7 @@ from domain.stores import Contacts, Deals, Facts
 class Calendar(Protocol):
     """Public holidays."""
 
+    def __hash__(self) -> int: ...
     def is_holiday(self, country: str, day: date) -> bool:
         """Whether `day` is a public holiday in the country (ISO 3166 code); an unknown country has none."""
         ...

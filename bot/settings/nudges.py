@@ -18,6 +18,10 @@ _COUNTED: dict[str, tuple[str, Callable[[str], int], int]] = {
 """Rules that count to a number of their own and not days after something: its key, and where `on` leaves it out."""
 
 
+_NAMES = tuple(concern.value for concern in Concern)
+_known = one_of(_NAMES, "rule")
+
+
 def nudges_from(section: Section, of_process: Sequence[tuple[str, Spot]]) -> Nudges:
     """How much may be said; `of_process` are the rules below each process."""
     rules = _rules(section.entries("rules"), {})
@@ -28,24 +32,25 @@ def nudges_from(section: Section, of_process: Sequence[tuple[str, Spot]]) -> Nud
 
 
 def _rules(entries: Sequence[tuple[str, Spot]], usual: dict[str, Rule]) -> tuple[Rule, ...]:
-    known = one_of((concern.value for concern in Concern), "rule")
-    return tuple(_rule(below.key_as(known, name), below, usual.get(name)) for name, below in entries)
+    return tuple(_rule(below.key_as(_known, name), below, usual.get(name)) for name, below in entries)
 
 
 def _rule(name: str, spot: Spot, usual: Rule | None) -> Rule:
     """One rule; what it leaves out is as usual, where the company's own rule is on."""
+    if name not in _NAMES:
+        return Rule(name, False, 0, 0)
     if spot.is_text:
         bare = Rule(name, False, 0, 0, _COUNTED[name][2] if name in _COUNTED else 0)
         return replace(usual or bare, on=spot.read(switched_on, stand_in=False))
     section = spot.section()
     based = usual if usual and usual.on else None
-    escalate = section.take("escalate", working_days, based.escalate if based else 0)
-    again = _number(section, "again", repeat, based.again if based else None)
+    key, how, _ = _COUNTED.get(name, ("after", working_days, 0))
+    counted = _number(section, key, how, None if based is None else based.level or based.after)
+    again = _number(section, "again", repeat, None if based is None else based.again)
+    escalate = section.take("escalate", repeat, based.escalate if based else 0)
     if name in _COUNTED:
-        key, how, _ = _COUNTED[name]
-        return Rule(name, True, 0, again, _number(section, key, how, based.level if based else None), escalate)
-    after = _number(section, "after", working_days, based.after if based else None)
-    return Rule(name, True, after, again, escalate=escalate)
+        return Rule(name, True, 0, again, counted, escalate)
+    return Rule(name, True, counted, again, escalate=escalate)
 
 
 def _number(section: Section, key: str, how: Callable[[str], int], usual: int | None) -> int:

@@ -84,7 +84,7 @@ def test_each_can_be_switched_in_one_process_alone(concern: Concern) -> None:
     assert concern in found(true_of, Nudges(3, (off,), (("new_business", (rule,)),)))
 
 
-@pytest.mark.parametrize("concern", sorted(set(Concern) - set(LEVELS), key=lambda one: one.value))
+@pytest.mark.parametrize("concern", [concern for concern in Concern if concern not in LEVELS])
 def test_each_that_waits_for_days_waits_longer_where_a_process_says_so(concern: Concern) -> None:
     usual = Rule(concern.value, True, 1, 3)
     patient = (("new_business", (replace(usual, after=4),)),)
