@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -30,6 +31,10 @@ class Persons(Protocol):
     """The people of the company."""
 
     def get(self, person: str) -> Person | None: ...
+    def some(self, persons: Sequence[str]) -> Sequence[Person]:
+        """Those of them that there are, asked for together."""
+        ...
+
     def by_email(self, email: str) -> Person | None: ...
     def by_name(self, name: str) -> Person | None: ...
     def all(self) -> Sequence[Person]: ...
@@ -131,12 +136,12 @@ class Nudging(Protocol):
         """The latest first."""
         ...
 
-    def put(self, item: OutboxItem) -> bool:
-        """Into the outbox; False when the key is there already."""
+    def put(self, *items: OutboxItem) -> bool:
+        """Into the outbox; False when one of the keys is there already, and its item is not put."""
         ...
 
-    def has(self, key: str) -> bool:
-        """Whether the outbox knows this key."""
+    def known(self, keys: Sequence[str]) -> AbstractSet[str]:
+        """Which of these keys the outbox knows."""
         ...
 
     def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:

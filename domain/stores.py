@@ -43,12 +43,12 @@ class Deals(Protocol):
         """Open deals of several people."""
         ...
 
-    def due_owners(self, now: datetime) -> Sequence[str]:
-        """Owners of deals with attention_at <= now, whoever has waited longest first; found by the index."""
+    def due_owners(self, now: datetime) -> Mapping[str, int]:
+        """How many deals with attention_at <= now each owner has, who has waited longest first; found by the index."""
         ...
 
-    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
-        """The owner's deals with attention_at <= now, the one that waited longest first; found by the index.
+    def due_of(self, owners: Sequence[str], now: datetime) -> Sequence[Deal]:
+        """Their deals with attention_at <= now, the one that waited longest first; found by the index.
 
         They are this work's own until it ends: nobody else changes them, and another process's due_of leaves them out.
         """
@@ -56,6 +56,11 @@ class Deals(Protocol):
 
     def stepping_by(self, owner: str, day: date) -> Sequence[Deal]:
         """The owner's open deals whose next step is due on `day` or before, the earliest first; found by the index."""
+        ...
+
+    def due_ids(self, owners: Sequence[str], now: datetime) -> Sequence[str]:
+        """The ids of the same deals, which are this work's own too. Nothing else of them is read, so a broken one is
+        among them."""
         ...
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:

@@ -23,7 +23,7 @@ from domain.ports import Calendar
 from domain.reach import reach_of
 from domain.settings import Settings
 from scheduler.deciding import Ground, Line, decide
-from scheduler.rounds import Round, rounds_of
+from scheduler.hearing import Hearing, hearings_of
 
 _BEAT = timedelta(minutes=1)
 """How often the coach looks at the clock (scheduler/clock.py)."""
@@ -102,8 +102,8 @@ class _Walk:
         while self._looks and self._beat(self._looks[0][0]) < at:
             self._now = self._beat(self._looks[0][0])
             due = self._due()
-            rounds, _ = rounds_of(self, self._past.settings, due, self._now)
-            for one in rounds:
+            hearings, _ = hearings_of(self, self._past.settings, due, self._now)
+            for one in hearings:
                 yield from self._round(one, [deal for owner in one.reaches for deal in due[owner]])
 
     def _beat(self, at: datetime) -> datetime:
@@ -137,7 +137,7 @@ class _Walk:
                 found[owner].append(self._deals[id])
         return found
 
-    def _round(self, one: Round, deals: Sequence[Deal]) -> Iterator[Word]:
+    def _round(self, one: Hearing, deals: Sequence[Deal]) -> Iterator[Word]:
         """The due deals that one person hears of, as scheduler/tick.py looks at them."""
         past, now, today = self._past, self._now, one.today(self._now)
         told = today is not None and self._told.get(one.name) == today

@@ -3,37 +3,59 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain
 
 from domain.chat import Say
 from domain.codec import to_json
 from domain.deal import Deal
+from domain.errors import Busy
 from domain.healing import heal
 from domain.mended import Mending
-from domain.nudges import OutboxItem, Standing, VerdictEntry
-from domain.person import Person
+from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.ports import Work, Works
 from domain.rounds import BRIEF
-from domain.worktime import add_working_days, local_day
 from scheduler.briefing import NO_BRIEF, Brief, brief_of
-from scheduler.bundle import bundle
 from scheduler.deciding import Ground, Line, decide
 from scheduler.digests import send_digests
-from scheduler.rounds import Round, rounds_of
-from scheduler.topic import Morning, Topic, topic_of
+from scheduler.hearing import Hearing, ask_for, hearings_of, together
+from scheduler.telling import message_of
 
 log = logging.getLogger(__name__)
+
+MENDED_IN = timedelta(hours=1)
+"""When a deal that cannot be looked at is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
 class TickReport:
-    """What a tick did: who is told what, every verdict, and the persons whose round failed (persons by our id)."""
+    """What a tick did: who is told what, every verdict, and the persons and deals that failed; all by our ids."""
 
     said: tuple[tuple[str, Say], ...] = ()
     verdicts: tuple[VerdictEntry, ...] = ()
     failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is due for a person, the episodes that run on those deals, and how the person's day begins."""
+
+    hearing: Hearing
+    deals: Sequence[Deal]
+    episodes: Sequence[Episode]
+    brief: Brief = NO_BRIEF
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is decided of it. `say` is the message, which lies in the outbox as `item`."""
+
+    found: _Found
+    lines: Sequence[Line]
+    say: Say | None = None
+    item: OutboxItem | None = None
 
 
 class _Overtaken(Exception):
@@ -43,28 +65,63 @@ class _Overtaken(Exception):
 def tick(works: Works, now: datetime, *, dry_run: bool = False) -> TickReport:
     """Look at everything that is due at `now` (aware); a second look at the same instant finds nothing more to do.
 
-    Every person is a transaction of their own, so that a broken record costs one person's message and not everybody's;
-    it is logged and tried again at the next tick. `dry_run` works all out and keeps none of it.
+    `dry_run` works all out and keeps none of it.
+    """
+    return _sum(list(ticking(works, now, dry_run=dry_run)))
+
+
+def ticking(works: Works, now: datetime, *, dry_run: bool = False) -> Iterator[TickReport]:
+    """The same, a few persons at a time: whoever keeps no report needs little memory, however much is due.
+
+    A few persons are one transaction. When something in it is broken, each of them is a transaction of their own, and a
+    deal that cannot be looked at is left out, logged with its id: it costs itself, at most its person's message, and
+    nobody else's.
     """
     with works() as work:
-        begins = (due.key.removeprefix(f"{BRIEF}:") for due in work.rounds.due(BRIEF, now))
-        rounds, failed = rounds_of(work.persons, work.settings, work.deals.due_owners(now), now, begins)
-    reports = [TickReport(failed=tuple(failed)), *(_safely(works, one, now, dry_run) for one in rounds)]
-    digests = send_digests(works, now, dry_run=dry_run)
+        due = work.deals.due_owners(now)
+        begins = [one.key.removeprefix(f"{BRIEF}:") for one in work.rounds.due(BRIEF, now)]
+        ask_for(work.persons, (*due, *begins))
+        hearings, failed = hearings_of(work.persons, work.settings, due, now, begins)
+    if failed:
+        yield TickReport(failed=tuple(failed))
+    for some in together(hearings, due):
+        yield _looked_at(works, some, now, dry_run)
+    yield TickReport(send_digests(works, now, dry_run=dry_run))
+
+
+def _sum(reports: Sequence[TickReport]) -> TickReport:
     return TickReport(
-        (*(said for report in reports for said in report.said), *digests),
-        tuple(entry for report in reports for entry in report.verdicts),
-        tuple(person for report in reports for person in report.failed),
+        tuple(chain.from_iterable(report.said for report in reports)),
+        tuple(chain.from_iterable(report.verdicts for report in reports)),
+        tuple(chain.from_iterable(report.failed for report in reports)),
     )
 
 
-def _safely(works: Works, one: Round, now: datetime, dry_run: bool) -> TickReport:
+def _looked_at(works: Works, hearings: Sequence[Hearing], now: datetime, dry_run: bool) -> TickReport:
     try:
         with works() as work:
-            report = _round(work, one, now)
+            report = _look(work, _read(work, hearings, now), now)
             if not dry_run:
                 work.commit()
             return report
+    except Busy:
+        log.warning("the database is busy, so the tick looks again in its next round")
+        return TickReport(failed=tuple(one.name for one in hearings))
+    except _Overtaken:
+        pass
+    except Exception:
+        log.warning("a few persons cannot be looked at together", extra={"persons": len(hearings)}, exc_info=True)
+    return _sum([_alone(works, one, now, dry_run) for one in hearings])
+
+
+def _alone(works: Works, one: Hearing, now: datetime, dry_run: bool) -> TickReport:
+    try:
+        with works() as work:
+            found, broken = _read_carefully(work, one, now)
+            report = _look(work, [found], now)
+            if not dry_run:
+                work.commit()
+            return _sum([report, TickReport(failed=tuple(broken))])
     except _Overtaken:
         return TickReport()
     except Exception:
@@ -72,61 +129,95 @@ def _safely(works: Works, one: Round, now: datetime, dry_run: bool) -> TickRepor
         return TickReport(failed=(one.name,))
 
 
-def _round(work: Work, one: Round, now: datetime) -> TickReport:
-    """Everything about the due deals that one person hears of, in one transaction."""
-    deals = [deal for owner in one.reaches for deal in work.deals.due_of(owner, now)]
-    key = f"nudge:{one.name}:{one.today(now)}"
-    told = one.person is not None and work.nudging.has(key)
-    item = work.new_id()
-    brief = brief_of(work, one.person, now) if one.person and one.begins else NO_BRIEF
-    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, item, brief.deals)
-    lines = decide(ground, deals, work.nudging.episodes([deal.id for deal in deals]))
-    entries = _kept(work, lines, one.name, now)
-    _put_off(work, deals, lines)
-    spoken = [line for line in lines if line.verdict.speaks]
-    if one.person is None or told or not (spoken or brief.blocks):
-        return TickReport(verdicts=entries)
-    say = _words(work, one.person, brief, spoken, now)
-    episodes = tuple(line.episode.id for line in spoken if line.episode)
-    if not work.nudging.put(OutboxItem(item, key, one.name, to_json(say), episodes, now, now)):
+def _read(work: Work, hearings: Sequence[Hearing], now: datetime) -> list[_Found]:
+    """What is due for these persons, in two questions."""
+    place = {owner: n for n, one in enumerate(hearings) for owner in one.reaches}
+    deals: list[list[Deal]] = [[] for _ in hearings]
+    for deal in work.deals.due_of(tuple(place), now):
+        deals[place[deal.owner]].append(deal)
+    of_deal = {deal.id: n for n, some in enumerate(deals) for deal in some}
+    episodes: list[list[Episode]] = [[] for _ in hearings]
+    for episode in work.nudging.episodes(tuple(of_deal)):
+        episodes[of_deal[episode.deal]].append(episode)
+    briefs = (_brief(work, one, now) for one in hearings)
+    return [_Found(*one) for one in zip(hearings, deals, episodes, briefs, strict=True)]
+
+
+def _brief(work: Work, one: Hearing, now: datetime) -> Brief:
+    return brief_of(work, one.person, now) if one.person and one.begins else NO_BRIEF
+
+
+def _read_carefully(work: Work, one: Hearing, now: datetime) -> tuple[_Found, list[str]]:
+    """The same for one, a deal at a time; and the ids of the deals that cannot be looked at."""
+    deals: list[Deal] = []
+    episodes: list[Episode] = []
+    broken = []
+    for id in work.deals.due_ids(tuple(one.reaches), now):
+        try:
+            deal = work.deals.get(id)
+            running = work.nudging.episodes([id])
+            _decided(work, _Found(one, [deal] if deal else [], running), now, told=False)
+        except Exception:
+            log.exception("a deal cannot be looked at", extra={"deal": id})
+            work.deals.look_again(id, now + MENDED_IN)
+            broken.append(id)
+        else:
+            deals += [deal] if deal else []
+            episodes += running
+    try:
+        brief = _brief(work, one, now)
+    except Exception:
+        log.exception("the day of a person cannot be told", extra={"person": one.name})
+        brief = NO_BRIEF
+    return _Found(one, deals, episodes, brief), broken
+
+
+def _look(work: Work, found: Sequence[_Found], now: datetime) -> TickReport:
+    """Decide on everything that was found, and keep what is decided."""
+    told = work.nudging.known([one.hearing.key(now) for one in found])
+    outcomes = [_decided(work, one, now, told=one.hearing.key(now) in told) for one in found]
+    verdicts = tuple(entry for outcome in outcomes for entry in _kept(work, outcome, now))
+    _heal(work, outcomes, now)
+    items = [outcome.item for outcome in outcomes if outcome.item]
+    if not work.nudging.put(*items):
         raise _Overtaken
-    return TickReport(((one.name, say),), entries)
+    said = tuple((outcome.found.hearing.name, outcome.say) for outcome in outcomes if outcome.say)
+    return TickReport(said, verdicts)
 
 
-def _kept(work: Work, lines: Sequence[Line], person: str, now: datetime) -> tuple[VerdictEntry, ...]:
-    """Store the episodes as they are now, and the verdict on each."""
+def _decided(work: Work, found: _Found, now: datetime, *, told: bool) -> _Outcome:
+    """What is said and what is not; keeps nothing."""
+    one, id = found.hearing, work.new_id()
+    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, id, found.brief.deals)
+    lines = decide(ground, found.deals, found.episodes)
+    spoken = [line for line in lines if line.verdict.speaks]
+    if one.person is None or told or not (spoken or found.brief.blocks):
+        return _Outcome(found, lines)
+    say = message_of(work, one.person, found.brief, spoken, now)
+    episodes = tuple(line.episode.id for line in spoken if line.episode)
+    return _Outcome(found, lines, say, OutboxItem(id, one.key(now), one.name, to_json(say), episodes, now, now))
+
+
+def _kept(work: Work, outcome: _Outcome, now: datetime) -> tuple[VerdictEntry, ...]:
+    """Store the episodes as they are now, the verdict on each, and when each deal comes up again."""
     entries = []
-    for line in lines:
-        if line.episode is not None:
-            if line.episode != line.case.episode:
-                work.nudging.save_episode(line.episode)
-            if line.episode.ended_at is not None:
-                heal(work, [line.episode], Mending(line.deal, line.deal, now))
-            entries.append(
-                VerdictEntry(work.new_id(), now, person, line.deal.id, line.concern, line.episode.id, line.verdict)
-            )
+    looks: dict[str, datetime | None] = {deal.id: None for deal in outcome.found.deals}
+    for line in outcome.lines:
+        deal, verdict, episode = line.deal.id, line.verdict, line.episode
+        looks[deal] = min(filter(None, (looks[deal], verdict.until)), default=None)
+        if episode is not None:
+            if episode != line.case.episode:
+                work.nudging.save_episode(episode)
+            name = outcome.found.hearing.name
+            entries.append(VerdictEntry(work.new_id(), now, name, deal, line.concern, episode.id, verdict))
     work.nudging.keep(*entries)
+    for deal, at in looks.items():
+        work.deals.look_again(deal, at)
     return tuple(entries)
 
 
-def _put_off(work: Work, deals: Sequence[Deal], lines: Sequence[Line]) -> None:
-    """Each deal comes up again when one of its verdicts may turn out differently."""
-    looks: dict[str, datetime] = {}
-    for line in lines:
-        if line.verdict.until is not None:
-            looks[line.deal.id] = min(line.verdict.until, looks.get(line.deal.id, line.verdict.until))
-    for deal in deals:
-        work.deals.look_again(deal.id, looks.get(deal.id))
-
-
-def _words(work: Work, person: Person, brief: Brief, spoken: Sequence[Line], now: datetime) -> Say:
-    today = local_day(now, person.zone)
-    back = add_working_days(today, 1, person, work.calendar)
-    return bundle(Morning(person, today, back), [_topic(work, person, line, now) for line in spoken], brief.blocks)
-
-
-def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:
-    owner = line.case.reach.owner if line.case.reach else person
-    topic = topic_of(work, line.deal, Standing(line.concern, line.case.begins_at or now))
-    covered = owner.name if owner.id != person.id else ""
-    return replace(topic, episode=line.episode.id if line.episode else "", covered=covered)
+def _heal(work: Work, outcomes: Sequence[_Outcome], now: datetime) -> None:
+    """Mend what was said of the episodes that ended."""
+    for line in chain.from_iterable(outcome.lines for outcome in outcomes):
+        if line.episode is not None and line.episode.ended_at is not None:
+            heal(work, [line.episode], Mending(line.deal, line.deal, now))

@@ -28,6 +28,7 @@ _NEXT_STEP_FIRST = (
     _DEAL.id,
 )
 _ALIVE = (DealState.OPEN, DealState.PROSPECT)
+_LOOK_AGAIN = update(DEAL.table).where(_DEAL.id == bindparam("known_id")).values(attention_at=bindparam("attention_at"))
 _SAVE = update(DEAL.table).where(_DEAL.id == bindparam("known_id"), _DEAL.version == bindparam("known_version"))
 
 
@@ -58,7 +59,7 @@ class SqlDeals:
         return saved
 
     def look_again(self, deal: str, at: datetime | None) -> None:
-        self._transaction.change(update(DEAL.table).where(_DEAL.id == deal).values(attention_at=at))
+        self._transaction.change_soon(_LOOK_AGAIN, {"known_id": deal, "attention_at": at})
 
     def sense(self, deal: Deal) -> None:
         same = (_DEAL.id == deal.id) & (_DEAL.version == deal.version)
@@ -71,17 +72,18 @@ class SqlDeals:
         mine = _DEAL.owner.in_(owners) & (_DEAL.state == DealState.OPEN)
         return self._all(select(*DEAL.columns).where(mine).order_by(*_NEXT_STEP_FIRST))
 
-    def due_owners(self, now: datetime) -> Sequence[str]:
-        # Not grouped by the database: SQLite would walk the whole index by owner to do it.
-        query = select(_DEAL.owner).where(_DEAL.attention_at <= now).order_by(_DEAL.attention_at, _DEAL.owner)
-        return list(dict.fromkeys(row[0] for row in self._transaction.rows(query)))
+    def due_owners(self, now: datetime) -> Mapping[str, int]:
+        # Not grouped by the bare column: SQLite would walk the whole index by owner to do it.
+        owner = _DEAL.owner + ""
+        due = select(owner, func.count()).where(_DEAL.attention_at <= now).group_by(owner)
+        found = self._transaction.rows(due.order_by(func.min(_DEAL.attention_at), owner))
+        return {name: int(count) for name, count in map(tuple, found)}
 
-    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
-        due = (_DEAL.owner == owner) & (_DEAL.attention_at <= now)
-        query = select(*DEAL.columns).where(due).order_by(_DEAL.attention_at, _DEAL.id)
-        # Facts may still be added by others meanwhile, so the key is not locked.
-        taken = query.with_for_update(skip_locked=True, key_share=True)
-        return [DEAL.thing(row) for row in self._transaction.claimed(taken)]
+    def due_of(self, owners: Sequence[str], now: datetime) -> Sequence[Deal]:
+        return [DEAL.thing(row) for row in self._transaction.claimed(_due(select(*DEAL.columns), owners, now))]
+
+    def due_ids(self, owners: Sequence[str], now: datetime) -> Sequence[str]:
+        return [row[0] for row in self._transaction.claimed(_due(select(_DEAL.id), owners, now))]
 
     def stepping_by(self, owner: str, day: date) -> Sequence[Deal]:
         # The state is written out, so that both databases see that the index of open deals is the one to use.
@@ -152,6 +154,12 @@ class SqlContacts:
         undone = exists().where(ENTRY.table.c.undoes == CONTACT.table.c.act)
         query = select(*CONTACT.columns).where(condition, ~undone).order_by(CONTACT.table.c.seq)
         return [CONTACT.thing(row) for row in self._transaction.rows(query)]
+
+
+def _due(query: Select[Any], owners: Sequence[str], now: datetime) -> Select[Any]:
+    due = query.where(_DEAL.owner.in_(owners), _DEAL.attention_at <= now).order_by(_DEAL.attention_at, _DEAL.id)
+    # Facts may still be added by others meanwhile, so the key is not locked.
+    return due.with_for_update(skip_locked=True, key_share=True)
 
 
 def _values(deal: Deal) -> Values:

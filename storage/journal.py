@@ -27,7 +27,7 @@ class SqlJournal:
         values = ENTRY.values(entry)
         if entry.undoes is None:
             self._transaction.add(ENTRY.table, values)
-        elif not self._transaction.put(ENTRY.table, values):
+        elif not self._transaction.put(ENTRY.table, [values]):
             raise Conflict(msg("That is undone already."))
 
     def get(self, act: str) -> JournalEntry | None:
@@ -87,4 +87,4 @@ class SqlDeliveries:
         self._transaction = transaction
 
     def first_time(self, delivery: str, at: datetime) -> bool:
-        return self._transaction.put(table_of(DeliveryRow), {"id": delivery, "at": at})
+        return self._transaction.put(table_of(DeliveryRow), [{"id": delivery, "at": at}]) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
@@ -56,11 +57,11 @@ class SqlNudging:
         latest = query.order_by(_VERDICT.at.desc(), _VERDICT.seq.desc()).limit(most)
         return [VERDICT.thing(row) for row in self._transaction.rows(latest)]
 
-    def put(self, item: OutboxItem) -> bool:
-        return self._transaction.put(OUTBOX.table, OUTBOX.values(item))
+    def put(self, *items: OutboxItem) -> bool:
+        return self._transaction.put(OUTBOX.table, [OUTBOX.values(item) for item in items]) == len(items)
 
-    def has(self, key: str) -> bool:
-        return self._transaction.first(select(_OUTBOX.id).where(_OUTBOX.key == key)) is not None
+    def known(self, keys: Sequence[str]) -> AbstractSet[str]:
+        return {row[0] for row in self._transaction.rows(select(_OUTBOX.key).where(_OUTBOX.key.in_(keys)))}
 
     def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
         free = or_(_OUTBOX.claimed_until.is_(None), _OUTBOX.claimed_until <= now)

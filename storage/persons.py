@@ -30,6 +30,14 @@ class SqlPersons:
             self._read[person] = PERSON.thing(found) if found else None
         return self._read[person]
 
+    def some(self, persons: Sequence[str]) -> Sequence[Person]:
+        missing = [person for person in persons if person not in self._read]
+        if missing:
+            found = self._transaction.rows(select(*PERSON.columns).where(PERSON.table.c.id.in_(missing)))
+            self._read |= {person.id: person for person in map(PERSON.thing, found)}
+        read = (self._read.get(person) for person in persons)
+        return [person for person in read if person is not None]
+
     def by_email(self, email: str) -> Person | None:
         key = email.strip().casefold()
         found = self._transaction.first(select(*PERSON.columns).where(PERSON.table.c.email_key == key))

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Row as Found
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.errors import AskfirstError, Busy, Conflict
 from domain.words import msg
@@ -28,7 +29,8 @@ _KEPT_WAITING = {"55P03", "40P01", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLIT
 
 class Transaction:
     """Reads see what is committed. The first write takes the right to write, on SQLite from everybody else; it waits
-    for it, and a wait that is too long is Busy. Rows that are added wait too, and go together before the next read.
+    for it, and a wait that is too long is Busy. What need not be known at once waits too, and goes together before the
+    next read: rows that are added or replaced, and changes that are soon enough then.
     """
 
     def __init__(self, engine: Engine, turn: Lock | None = None) -> None:
@@ -40,7 +42,7 @@ class Transaction:
         self._in_turn = False
         self._connection: Connection | None = None
         self._writes = False
-        self._waiting: dict[tuple[Table, bool], list[Values]] = {}
+        self._waiting: dict[tuple[int, Executable], list[Values]] = {}
 
     def rows(self, query: Query, values: Values | None = None) -> Sequence[Found[Any]]:
         """What the query finds; `values` are for its parameters."""
@@ -59,21 +61,22 @@ class Transaction:
 
     def add(self, table: Table, values: Values, *, unless_there: bool = False) -> None:
         """A new row, sent with others. Raises Conflict, when it is sent, if it is there already."""
-        self._waiting.setdefault((table, unless_there), []).append(values)
+        self._wait(table, self._unless_there(table) if unless_there else _plain(table), values)
 
-    def put(self, table: Table, values: Values) -> bool:
-        """A new row, sent now; False when it is there already."""
+    def replace(self, table: Table, values: Values) -> None:
+        """A row, new or in place of the one with the same primary key, sent with others."""
+        self._wait(table, _replacing(self._dialect.insert, table, tuple(values)), values)
+
+    def change_soon(self, change: Update, values: Values) -> None:
+        """A change that is sent with others like it: the statement must be the same one each time."""
+        self._waiting.setdefault((len(_ORDER), change), []).append(values)
+
+    def put(self, table: Table, rows: Sequence[Values]) -> int:
+        """New rows, sent now; how many were not there already."""
         self._begin()
         self._send()
         # The rows themselves are asked for: PostgreSQL's driver counts no inserted ones.
-        there = self._unless_there(table).returning(*table.primary_key)
-        return self._run(there, values).first() is not None
-
-    def replace(self, table: Table, values: Values) -> None:
-        """A row, new or in place of the one with the same primary key."""
-        self._begin()
-        self._send()
-        self._run(_replacing(self._dialect.insert, table, tuple(values)), values)
+        return len(self._run(_putting(self._dialect.insert, table), rows).all()) if rows else 0
 
     def change(self, change: Update | Delete, values: Values | None = None) -> int:
         """How many rows were changed."""
@@ -97,15 +100,17 @@ class Transaction:
             self._in_turn = False
             self._turn.release()
 
+    def _wait(self, table: Table, statement: Insert, values: Values) -> None:
+        self._waiting.setdefault((_ORDER.get(table, 0), statement), []).append(values)
+
     def _send(self) -> None:
         """Sends what waits, tables that others refer to first."""
         if not self._waiting:
             return
         self._begin()
         waiting, self._waiting = self._waiting, {}
-        for table, unless_there in sorted(waiting, key=lambda key: _ORDER[key[0]]):
-            insert = self._unless_there(table) if unless_there else table.insert().inline()
-            self._run(insert, waiting[table, unless_there])
+        for key in sorted(waiting, key=lambda key: key[0]):
+            self._run(key[1], waiting[key])
 
     def _begin(self) -> None:
         """The first write. SQLite is asked for the lock at once: a read that turns into a write could only fail."""
@@ -152,6 +157,16 @@ def _replacing(insert: Callable[[Table], Any], table: Table, names: tuple[str, .
     rest = {name: statement.excluded[name] for name in names if name not in key}
     replacing: Insert = statement.on_conflict_do_update(index_elements=key, set_=rest)
     return replacing
+
+
+@cache
+def _plain(table: Table) -> Insert:
+    return table.insert().inline()
+
+
+@cache
+def _putting(insert: Callable[[Table], Any], table: Table) -> ReturningInsert[Any]:
+    return _adding(insert, table).returning(*table.primary_key)
 
 
 @cache

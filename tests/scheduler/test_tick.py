@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from domain.settings import Nudges, Rule
 from scheduler.tick import TickReport, tick
 from tests.scheduler.rounds import Heard, company_of, heard, walk
 from tests.support.builders import MAJA, TOM, at, deal, due_on, person, settings
-from tests.support.fake import FakeCompany, NoHolidays
+from tests.support.fake import FakeCompany, FakeNudging, NoHolidays
 
 MONDAY = at("2026-11-23 08:30")
 TUESDAY = at("2026-11-24 08:30")
@@ -233,8 +233,9 @@ def test_another_process_that_spoke_meanwhile_is_not_repeated(monkeypatch: pytes
     tick(company.work, MONDAY)
     _take(company, idle("late"))
     before = deepcopy(company.state)
-    unseen = iter([False])
-    monkeypatch.setattr("tests.support.fake.FakeNudging.has", lambda *_: next(unseen, True))
+    known = FakeNudging.known
+    looks = count()
+    monkeypatch.setattr(FakeNudging, "known", lambda *asked: known(*asked) if next(looks) % 2 else frozenset())
 
     assert tick(company.work, at("2026-11-23 14:00")) == TickReport()
     assert company.state == before

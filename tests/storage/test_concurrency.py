@@ -190,10 +190,21 @@ def test_the_due_deals_of_a_round_are_left_out_of_another_round(postgresql_store
     put(postgresql_store, deal(attention_at=OPENED), deal("solberg", attention_at=NOW))
 
     with postgresql_store.work() as one:
-        taken = [due.id for due in one.deals.due_of("maja", OPENED)]
+        taken = [due.id for due in one.deals.due_of(["maja"], OPENED)]
         with postgresql_store.work() as other:
-            left = [due.id for due in other.deals.due_of("maja", NOW)]
+            left = [due.id for due in other.deals.due_of(["maja"], NOW)]
             put(postgresql_store, act("told meanwhile"))
+
+    assert (taken, left) == (["nordfrakt"], ["solberg"])
+
+
+@pytest.mark.postgres
+def test_neither_are_their_ids_in_another_round(postgresql_store: Store) -> None:
+    put(postgresql_store, deal(attention_at=OPENED), deal("solberg", attention_at=NOW))
+
+    with postgresql_store.work() as one, postgresql_store.work() as other:
+        taken = one.deals.due_ids(["maja"], OPENED)
+        left = other.deals.due_ids(["maja"], NOW)
 
     assert (taken, left) == (["nordfrakt"], ["solberg"])
 

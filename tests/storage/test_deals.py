@@ -197,16 +197,23 @@ def waiting(company: Company) -> Company:
 
 
 def test_who_has_waited_longest_is_looked_at_first(waiting: Company) -> None:
-    assert read(waiting, lambda work: work.deals.due_owners(NOW)) == ["tom", "maja"]
+    assert read(waiting, lambda work: list(work.deals.due_owners(NOW).items())) == [("tom", 2), ("maja", 2)]
 
 
 def test_a_persons_due_deals_come_the_longest_waiting_first(waiting: Company) -> None:
-    def due_of(owner: str) -> list[str]:
-        return [one.id for one in read(waiting, lambda work: work.deals.due_of(owner, NOW))]
+    def due_of(*owners: str) -> list[str]:
+        return [one.id for one in read(waiting, lambda work: work.deals.due_of(owners, NOW))]
 
     assert due_of("maja") == ["maja_early", "maja_late"]
     assert due_of("tom") == ["tom_early", "tom_late"]
-    assert due_of("erik") == []
+    assert due_of("maja", "tom") == ["tom_early", "maja_early", "maja_late", "tom_late"]
+    assert due_of("erik") == due_of() == []
+
+
+def test_their_ids_come_in_the_same_order(waiting: Company) -> None:
+    ids = read(waiting, lambda work: work.deals.due_ids(["maja", "tom"], NOW))
+
+    assert ids == ["tom_early", "maja_early", "maja_late", "tom_late"]
 
 
 def test_a_persons_steps_of_a_day_and_before_are_found(company: Company) -> None:

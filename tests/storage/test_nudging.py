@@ -98,8 +98,19 @@ def test_one_cause_is_put_into_the_outbox_once(company: Company) -> None:
         work.commit()
 
     assert (put_first, put_second) == (True, False)
-    assert read(company, lambda work: work.nudging.has("nordfrakt/1"))
-    assert not read(company, lambda work: work.nudging.has("nordfrakt/2"))
+    assert read(company, lambda work: work.nudging.known(["nordfrakt/1", "nordfrakt/2"])) == {"nordfrakt/1"}
+
+
+def test_of_several_items_those_are_put_whose_causes_are_new(company: Company) -> None:
+    put(company, item("a", key="nordfrakt/1"))
+
+    with company.work() as work:
+        all_new = work.nudging.put(item("b", key="nordfrakt/2"), item("c", key="nordfrakt/3"))
+        some_new = work.nudging.put(item("d", key="nordfrakt/1"), item("e", key="nordfrakt/4"))
+        work.commit()
+
+    assert (all_new, some_new) == (True, False)
+    assert [one.id for one in claim(company)] == ["a", "b", "c", "e"]
 
 
 def test_what_is_claimed_comes_as_it_was_put_the_longest_waiting_first(company: Company) -> None:

@@ -132,3 +132,12 @@ def test_whoever_can_be_spoken_to_on_one_platform_alone_is_known(company: Compan
     assert read(company, lambda work: work.persons.only_on("slack")) == [TOM]
     assert read(company, lambda work: work.persons.only_on("teams")) == [KARIN]
     assert read(company, lambda work: work.persons.only_on("web")) == []
+
+
+def test_several_people_are_asked_for_together(company: Company) -> None:
+    put(company, MAJA, TOM, KARIN)
+
+    with company.work() as work:
+        work.persons.get("tom")
+        assert work.persons.some(["tom", "maja", "nobody"]) == [TOM, MAJA]
+        assert work.persons.get("maja") == MAJA

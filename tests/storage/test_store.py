@@ -199,7 +199,7 @@ def test_what_is_due_is_found_by_an_index(store: Store, query: str) -> None:
         elif query == "stepping_by":
             work.deals.stepping_by("maja", OPENED.date())
         else:
-            work.deals.due_of("maja", OPENED)
+            work.deals.due_of(["maja", "tom"], OPENED)
     event.remove(store.engine, "before_cursor_execute", watch)
 
     indexes = {"due_owners": "ix_deals_due ", "due_of": "ix_deals_due_of ", "stepping_by": "ix_deals_stepping "}

@@ -102,4 +102,4 @@ def nothing_is_left(company: Company) -> bool:
             work.nudging.episode("episode"),
             *work.nudging.verdicts("nordfrakt", 1),
         )
-        return not any(found) and not work.nudging.has("key-item")
+        return not any(found) and not work.nudging.known(["key-item"])

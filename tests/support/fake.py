@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -158,6 +159,9 @@ class FakePersons:
     def get(self, person: str) -> Person | None:
         return self.work.seen.persons.get(person)
 
+    def some(self, persons: Sequence[str]) -> Sequence[Person]:
+        return [found for found in map(self.get, persons) if found is not None]
+
     def by_email(self, email: str) -> Person | None:
         return _only(p for p in self.all() if p.email and p.email.casefold() == email.strip().casefold())
 
@@ -247,11 +251,14 @@ class FakeDeals:
         found = [deal for deal in self.work.seen.deals.values() if deal.is_open and deal.owner in owners]
         return sorted(found, key=_next_step_first)
 
-    def due_owners(self, now: datetime) -> Sequence[str]:
-        return list(dict.fromkeys(deal.owner for deal in self._due(self.work.seen, now)))
+    def due_owners(self, now: datetime) -> Mapping[str, int]:
+        return Counter(deal.owner for deal in self._due(self.work.seen, now))
 
-    def due_of(self, owner: str, now: datetime) -> Sequence[Deal]:
-        return [deal for deal in self._due(self.work.own, now) if deal.owner == owner]
+    def due_of(self, owners: Sequence[str], now: datetime) -> Sequence[Deal]:
+        return [deal for deal in self._due(self.work.own, now) if deal.owner in owners]
+
+    def due_ids(self, owners: Sequence[str], now: datetime) -> Sequence[str]:
+        return [deal.id for deal in self.due_of(owners, now)]
 
     def _due(self, state: State, now: datetime) -> list[Deal]:
         found = [(d.attention_at, d.id, d) for d in state.deals.values() if d.attention_at is not None]
@@ -485,14 +492,13 @@ class FakeNudging:
     def verdicts(self, deal: str, most: int) -> Sequence[VerdictEntry]:
         return _latest_first([entry for entry in self.work.seen.verdicts if entry.deal == deal])[:most]
 
-    def put(self, item: OutboxItem) -> bool:
-        if self.has(item.key):
-            return False
-        self.work.own.outbox[item.id] = item
-        return True
+    def put(self, *items: OutboxItem) -> bool:
+        known = self.known([item.key for item in items])
+        self.work.own.outbox.update({item.id: item for item in items if item.key not in known})
+        return not known
 
-    def has(self, key: str) -> bool:
-        return any(item.key == key for item in self.work.seen.outbox.values())
+    def known(self, keys: Sequence[str]) -> AbstractSet[str]:
+        return {item.key for item in self.work.seen.outbox.values()}.intersection(keys)
 
     def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
         outbox = self.work.own.outbox

@@ -1,23 +1,31 @@
-"""Who is to be spoken to: one round a person, about the deals of everybody for whom they hear."""
+"""Who is to be spoken to: once a person, about the deals of everybody for whom they hear."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.person import Person
+from domain.ports import Persons
 from domain.reach import People, Reach, reach_of
 from domain.settings import Settings
 from domain.worktime import local_day
+
+AT_ONCE = 50
+"""How many persons are looked at together at most,"""
+DEALS_AT_ONCE = 500
+"""and, unless one alone has more, how many deals: so few that nobody waits long for the database meanwhile."""
+
+PERSONS_AT_ONCE = 500
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Hearing:
     """What is due at an instant for `person`, None when nobody may be told. `reaches` are by the owners of the deals,
     None for an owner who is gone. `begins`: the person's day begins, and the message with it.
     """
@@ -35,12 +43,16 @@ class Round:
         """The day it is where the person is."""
         return local_day(now, self.person.zone) if self.person else None
 
+    def key(self, now: datetime) -> str:
+        """What the message of the day is called in the outbox."""
+        return f"nudge:{self.name}:{self.today(now)}"
 
-def rounds_of(
+
+def hearings_of(
     people: People, settings: Settings, owners: Iterable[str], now: datetime, begins: Iterable[str] = ()
-) -> tuple[list[Round], list[str]]:
-    """The rounds in which the deals of these owners are spoken of, in this order, then those of whoever's day begins;
-    and the persons who cannot be read.
+) -> tuple[list[Hearing], list[str]]:
+    """Who hears of the deals of these owners, in this order, then whoever's day begins; and the persons who cannot be
+    read.
     """
     found: dict[str, tuple[Person | None, dict[str, Reach | None]]] = {}
     failed: list[str] = []
@@ -54,7 +66,7 @@ def rounds_of(
     for id in sorted(starting - found.keys()):
         with _noting(id, failed):
             found[id] = people.get(id), {}
-    return [Round(person, reaches, key in starting) for key, (person, reaches) in found.items()], failed
+    return [Hearing(person, reaches, key in starting) for key, (person, reaches) in found.items()], failed
 
 
 @contextmanager
@@ -65,3 +77,25 @@ def _noting(person: str, failed: list[str]) -> Iterator[None]:
     except Exception:
         log.exception("a person cannot be read", extra={"person": person})
         failed.append(person)
+
+
+def together(hearings: Sequence[Hearing], due: Mapping[str, int]) -> Iterator[list[Hearing]]:
+    """The hearings in their order, a few at a time; `due` tells how many deals each owner has to be looked at."""
+    some: list[Hearing] = []
+    deals = 0
+    for one in hearings:
+        more = sum(due[owner] for owner in one.reaches)
+        if some and (len(some) == AT_ONCE or deals + more > DEALS_AT_ONCE):
+            yield some
+            some, deals = [], 0
+        some.append(one)
+        deals += more
+    if some:
+        yield some
+
+
+def ask_for(persons: Persons, ids: Sequence[str]) -> None:
+    """Ask for many persons together, so that each is known when their turn comes. One who is broken is found then."""
+    for start in range(0, len(ids), PERSONS_AT_ONCE):
+        with suppress(Exception):
+            persons.some(ids[start : start + PERSONS_AT_ONCE])

@@ -1,0 +1,31 @@
+"""One person's message of the day: what is said in it, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.chat import Say
+from domain.nudges import Standing
+from domain.person import Person
+from domain.ports import Work
+from domain.worktime import add_working_days, local_day
+from scheduler.briefing import Brief
+from scheduler.bundle import bundle
+from scheduler.deciding import Line
+from scheduler.topic import Morning, Topic, topic_of
+
+
+def message_of(work: Work, person: Person, brief: Brief, spoken: Sequence[Line], now: datetime) -> Say:
+    """The message about the lines that are said to the person; it begins with their day."""
+    today = local_day(now, person.zone)
+    back = add_working_days(today, 1, person, work.calendar)
+    return bundle(Morning(person, today, back), [_topic(work, person, line, now) for line in spoken], brief.blocks)
+
+
+def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:
+    owner = line.case.reach.owner if line.case.reach else person
+    topic = topic_of(work, line.deal, Standing(line.concern, line.case.begins_at or now))
+    covered = owner.name if owner.id != person.id else ""
+    return replace(topic, episode=line.episode.id if line.episode else "", covered=covered)
