@@ -40,6 +40,19 @@ EXPLAINS = {
 """A symptom and its causes: while one of the causes is true of the same deal, the symptom is not said."""
 
 
+HINTS = frozenset(
+    {
+        Concern.GAVE_WITHOUT_TAKING,
+        Concern.NO_DECISION_MAKER,
+        Concern.SINGLE_THREADED,
+        Concern.QUESTION_OPEN,
+        Concern.QUESTION_STALE,
+        Concern.STAGE_ADVICE,
+    }
+)
+"""What makes a deal better, while nothing has slipped: it is said last, and one of it a message."""
+
+
 def concerns(deal: Deal, owner: Person, settings: Settings, calendar: Calendar) -> tuple[Standing, ...]:
     """What is true of the deal or will be if nothing changes. A pause holds back all but its own end.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from domain.concerns import EXPLAINS, concerns
+from domain.concerns import EXPLAINS, HINTS, concerns
 from domain.deal import Deal
 from domain.judging import Case, judge
 from domain.nudges import Concern, Episode, Reason, Verdict
@@ -58,7 +58,10 @@ def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode]) -
     lines = [line for deal in deals for line in _lines(ground, deal, _running(deal, episodes))]
     speaking = sorted((line for line in lines if line.verdict.speaks), key=_rank)
     quiet = [line for line in lines if not line.verdict.speaks]
-    chosen = [line for line in speaking if _fits(ground, line)][: _most(ground)]
+    chosen: list[Line] = []
+    for line in speaking:
+        if len(chosen) < _most(ground) and _fits(ground, line, chosen):
+            chosen.append(line)
     left = [line for line in speaking if line not in chosen]
     waiting = [_judged(ground, replace(line, case=replace(line.case, room=False))) for line in left]
     return [_settled(ground, line) for line in (*chosen, *waiting, *quiet)]
@@ -70,9 +73,13 @@ def _most(ground: Ground) -> int:
     return min(BESIDES_THE_DAY, most) if ground.today else most
 
 
-def _fits(ground: Ground, line: Line) -> bool:
-    """Of a deal that is on for today only what has slipped is said besides."""
-    return line.deal.id not in ground.today or line.concern in SLIPPED
+def _fits(ground: Ground, line: Line, chosen: Sequence[Line]) -> bool:
+    """A message says one thing of a deal, gives one hint, and of a deal that is on for today tells what has slipped."""
+    if line.deal.id in ground.today and line.concern not in SLIPPED:
+        return False
+    if line.concern in HINTS and any(other.concern in HINTS for other in chosen):
+        return False
+    return all(other.deal.id != line.deal.id for other in chosen)
 
 
 def _running(deal: Deal, episodes: Sequence[Episode]) -> Mapping[Concern, Episode]:
@@ -97,12 +104,13 @@ def _judged(ground: Ground, line: Line) -> Line:
     return replace(line, verdict=judge(line.case, ground.now, ground.calendar))
 
 
-def _rank(line: Line) -> tuple[bool, Decimal, int, str]:
-    """What is new before what was said already, the most valuable deal first.
+def _rank(line: Line) -> tuple[bool, bool, Decimal, int, str]:
+    """Hints come last, what is new before what was said already, and then the most valuable deal first.
 
-    Without the first, a few great deals that nobody mends would keep all others from ever being spoken of.
+    Without the second, a few great deals that nobody mends would keep all others from ever being spoken of.
     """
     return (
+        line.concern in HINTS,
         line.verdict.reason is Reason.AGAIN,
         -(line.deal.amount or Decimal(0)),
         list(Concern).index(line.concern),

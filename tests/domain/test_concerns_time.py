@@ -129,7 +129,11 @@ def test_the_close_date_was_put_off_again(times: int, heard: str | None, start: 
     assert begins(pushed, PUSHED) == (at(start) if start else None)
 
 
-WAITS: dict[str, Any] = {"paused_until": date(2026, 12, 1), "pause_reason": "holidays", "idle_since": at("2026-11-12 14:00")}
+WAITS: dict[str, Any] = {
+    "paused_until": date(2026, 12, 1),
+    "pause_reason": "holidays",
+    "idle_since": at("2026-11-12 14:00"),
+}
 
 
 @pytest.mark.parametrize(
