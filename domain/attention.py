@@ -7,7 +7,8 @@ from datetime import datetime
 
 from domain.concerns import concerns
 from domain.deal import Deal
-from domain.judging import again_at, is_snooze_newer
+from domain.escalating import rule_for
+from domain.judging import is_snooze_newer, quiet_until
 from domain.nudges import Episode, Standing
 from domain.ports import Calendar, Work
 from domain.reach import Reach, heard_by, reach_of
@@ -30,7 +31,7 @@ def attention_at(
         _said_from(
             standing,
             running.get(standing.concern),
-            settings.nudges.rule(standing.concern.value, deal.process),
+            rule_for(settings, standing.concern, deal.process, reach.owner),
             reach,
             calendar,
         )
@@ -65,13 +66,13 @@ def _said_from(
     standing: Standing, episode: Episode | None, rule: Rule, reach: Reach, calendar: Calendar
 ) -> datetime | None:
     """From when somebody may hear of the concern."""
-    quiet_until: datetime | None = standing.begins_at
+    heard_from: datetime | None = standing.begins_at
     if episode is not None and episode.held_back:
         return None
     if episode is not None and is_snooze_newer(episode):
-        quiet_until = episode.snoozed_until
+        heard_from = episode.snoozed_until
     elif episode is not None and episode.said_at is not None:
-        quiet_until = again_at(episode.said_at, episode.times_said, rule, reach.owner, calendar)
-    if quiet_until is None:
+        heard_from = quiet_until(episode, rule, reach.owner, calendar)
+    if heard_from is None:
         return None
-    return reach.opens(max(standing.begins_at, quiet_until), calendar)
+    return reach.opens(max(standing.begins_at, heard_from), calendar)

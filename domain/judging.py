@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.nudges import Episode, Reason, Verdict
+from domain.escalating import warns_at
+from domain.nudges import Concern, Episode, Reason, Verdict
 from domain.person import Person
 from domain.ports import Calendar
 from domain.reach import Reach
@@ -26,6 +27,7 @@ class Case:
 
     `begins_at` is from when the concern is true, None when it is not and will not be. `reach` is who may be told, None
     for nobody. `explained`: a cause of it is true of the same deal. `room`: today's message can still take it.
+    `held_back`: the episode that begins with this look, when there is none yet, is one of those that are never said.
     """
 
     begins_at: datetime | None
@@ -34,6 +36,7 @@ class Case:
     reach: Reach | None
     explained: bool = False
     room: bool = True
+    held_back: bool = False
 
 
 def judge(case: Case, now: datetime, calendar: Calendar) -> Verdict:
@@ -48,9 +51,32 @@ def judge(case: Case, now: datetime, calendar: Calendar) -> Verdict:
         if verdict is not None:
             return verdict
     said = case.episode is not None and case.episode.said_at is not None
-    times = case.episode.times_said + 1 if case.episode else 1
-    again = again_at(now, times, case.rule, case.reach.owner, calendar)
+    episode = case.episode or Episode("", "", Concern.NO_NEXT_STEP, now)
+    after = spoken(episode, case.rule, case.reach.owner, now, calendar)
+    again = quiet_until(after, case.rule, case.reach.owner, calendar)
     return Verdict(Reason.AGAIN if said else Reason.FIRST_TIME, again and case.reach.opens(again, calendar))
+
+
+def spoken(episode: Episode, rule: Rule, owner: Person, now: datetime, calendar: Calendar) -> Episode:
+    """The episode once its concern was said at `now`, with the word that the manager will be asked when that is due."""
+    first = episode.first_said_at or now
+    warns = warns_at(first, rule, owner, calendar)
+    warned = now if episode.warned_at is None and warns is not None and warns <= now else episode.warned_at
+    return replace(episode, said_at=now, first_said_at=first, times_said=episode.times_said + 1, warned_at=warned)
+
+
+def quiet_until(episode: Episode, rule: Rule, owner: Person, calendar: Calendar) -> datetime | None:
+    """From when what was said may be said again; None for never.
+
+    After its wait, or on the day on which the owner is to be told that the manager will be asked.
+    """
+    if episode.said_at is None:
+        return None
+    again = again_at(episode.said_at, episode.times_said, rule, owner, calendar)
+    if episode.first_said_at is None or episode.warned_at is not None:
+        return again
+    warns = warns_at(episode.first_said_at, rule, owner, calendar)
+    return min((at for at in (again, warns) if at is not None), default=None)
 
 
 def again_at(said_at: datetime, times: int, rule: Rule, owner: Person, calendar: Calendar) -> datetime | None:
@@ -79,7 +105,8 @@ def _resolved(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Ve
 
 
 def _held_back(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
-    return Verdict(Reason.HELD_BACK) if case.episode is not None and case.episode.held_back else None
+    held_back = case.episode.held_back if case.episode is not None else case.held_back
+    return Verdict(Reason.HELD_BACK) if held_back else None
 
 
 def _snoozed(case: Case, reach: Reach, now: datetime, calendar: Calendar) -> Verdict | None:
@@ -97,7 +124,7 @@ def _said_lately(case: Case, reach: Reach, now: datetime, calendar: Calendar) ->
     episode = case.episode
     if episode is None or episode.said_at is None or is_snooze_newer(episode):
         return None
-    again = again_at(episode.said_at, episode.times_said, case.rule, reach.owner, calendar)
+    again = quiet_until(episode, case.rule, reach.owner, calendar)
     if again is not None and again <= now:
         return None
     return Verdict(Reason.SAID_LATELY, again and reach.opens(again, calendar))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-BRIEF, DIGEST = "brief", "digest"
+BRIEF, DIGEST, HELP = "brief", "digest", "help"
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`key` is "brief:<person>" or "digest:<team>:<which of its digests>". `at` is when it comes next, `since` when it
-    came last, or was planned first: the next one is counted from there.
+    """`key` is "brief:<person>", "digest:<team>:<which of its digests>" or "help:<episode>".
+
+    `at` is when it comes next, `since` when it came last, or was planned first: the next one is counted from there.
     """
 
     key: str
@@ -27,3 +28,8 @@ def brief_key(person: str) -> str:
 def digest_key(team: str, number: int) -> str:
     """The key of a team's digest; the first in app.yaml is number 1."""
     return f"{DIGEST}:{team}:{number}"
+
+
+def help_key(episode: str) -> str:
+    """The key of asking a manager to help with what an episode is about."""
+    return f"{HELP}:{episode}"

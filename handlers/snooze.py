@@ -169,4 +169,4 @@ def _quieted(turn: Turn, quiet: Quiet) -> Iterator[Episode]:
         if one.begins_at < quiet.until:
             episode = running.get(one.concern)
             episode = episode or Episode(turn.work.new_id(), turn.deal.id, one.concern, one.begins_at)
-            yield replace(episode, snoozed_until=quiet.until, until_heard=quiet.heard)
+            yield replace(episode, snoozed_until=quiet.until, until_heard=quiet.heard, warned_at=None)

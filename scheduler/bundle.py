@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from domain.chat import Block, Choice, Choices, Divider, Para, Say
 from domain.nudges import Concern
-from domain.words import Message, msg
+from domain.words import Day, Message, msg
 from scheduler import words_knowing, words_step, words_time
 from scheduler.topic import Morning, Topic
 
@@ -19,7 +19,7 @@ def bundle(morning: Morning, topics: Sequence[Topic], day: Sequence[Block] = ())
     if day:
         parts += [Divider(), Para(_besides(len(topics)))]
     for topic in topics:
-        parts += [Divider(topic.episode), *_whose(topic), *_SAID[topic.standing.concern](topic, morning)]
+        parts += [Divider(topic.episode), *_whose(topic), *_SAID[topic.standing.concern](topic, morning), *_help(topic)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")
     return Say((*parts, Divider(), Choices((Choice(why, "why.today", morning.today.isoformat()),))))
 
@@ -43,6 +43,20 @@ def begins_with_the_day(say: Say) -> bool:
 def _whose(topic: Topic) -> Iterator[Block]:
     if topic.covered:
         yield Para(msg("You cover for {name}.", name=topic.covered), quiet=True)
+
+
+def _help(topic: Topic) -> Iterator[Block]:
+    """Nobody is asked to help behind anybody's back."""
+    if topic.helps_on is not None:
+        yield Para(
+            msg(
+                "If this is still open on {day}, I will ask {who} whether there is something to help with. "
+                "Putting it right or putting it off stops that.",
+                day=Day(topic.helps_on),
+                who=topic.helper,
+            ),
+            quiet=True,
+        )
 
 
 _SAID: dict[Concern, Callable[[Topic, Morning], Iterator[Block]]] = {

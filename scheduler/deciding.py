@@ -14,11 +14,13 @@ from decimal import Decimal
 
 from domain.concerns import EXPLAINS, HINTS, concerns
 from domain.deal import Deal
-from domain.judging import Case, judge
+from domain.escalating import rule_for
+from domain.judging import Case, judge, spoken
 from domain.nudges import Concern, Episode, Reason, Verdict
 from domain.ports import Calendar
 from domain.reach import Reach
-from domain.settings import Settings
+from domain.settings import Rule, Settings
+from domain.trial import is_held_back
 
 BESIDES_THE_DAY = 2
 SLIPPED = frozenset({Concern.MEETING_NOT_LOGGED, Concern.OUR_STEP_OVERDUE, Concern.THEIR_STEP_OVERDUE})
@@ -95,9 +97,28 @@ def _lines(ground: Ground, deal: Deal, running: Mapping[Concern, Episode]) -> It
     for concern in Concern:
         if concern in begins or concern in running:
             explained = not true_now.isdisjoint(EXPLAINS.get(concern, ()))
-            rule = ground.settings.nudges.rule(concern.value, deal.process)
-            case = Case(begins.get(concern), running.get(concern), rule, reach, explained, not ground.told)
-            yield _judged(ground, Line(deal, concern, case, Verdict(Reason.RESOLVED), case.episode))
+            rule = _rule(ground, deal, concern)
+            begins_at, running_now = begins.get(concern), running.get(concern)
+            episode = running_now or _begun(ground, deal, concern, begins_at)
+            held_back = episode is not None and episode.held_back
+            case = Case(begins_at, running_now, rule, reach, explained, not ground.told, held_back)
+            yield _judged(ground, Line(deal, concern, case, Verdict(Reason.RESOLVED), episode))
+
+
+def _begun(ground: Ground, deal: Deal, concern: Concern, begins_at: datetime | None) -> Episode | None:
+    """The episode of a concern that is true and has none yet. A few are held back from the start."""
+    if begins_at is None or begins_at > ground.now:
+        return None
+    id = ground.new_id()
+    held_back = is_held_back(id, ground.settings.nudges.held_back)
+    return Episode(id, deal.id, concern, begins_at, held_back=held_back)
+
+
+def _rule(ground: Ground, deal: Deal, concern: Concern) -> Rule:
+    reach = ground.reaches.get(deal.owner)
+    if reach is None:
+        return ground.settings.nudges.rule(concern.value, deal.process)
+    return rule_for(ground.settings, concern, deal.process, reach.owner)
 
 
 def _judged(ground: Ground, line: Line) -> Line:
@@ -124,10 +145,9 @@ def _settled(ground: Ground, line: Line) -> Line:
     if line.verdict.reason is Reason.RESOLVED:
         over = episode is not None and episode.is_over(line.case.begins_at, now)
         return replace(line, episode=replace(episode, ended_at=now) if episode and over else None)
-    if episode is None and line.case.begins_at is not None:
-        episode = Episode(ground.new_id(), line.deal.id, line.concern, line.case.begins_at)
-    if episode is not None and line.verdict.speaks:
-        first = episode.first_said_at or now
-        said_in = (*episode.said_in, ground.item)
-        episode = replace(episode, said_at=now, first_said_at=first, times_said=episode.times_said + 1, said_in=said_in)
+    if episode is not None and line.case.reach is not None and line.verdict.speaks:
+        episode = replace(
+            spoken(episode, line.case.rule, line.case.reach.owner, now, ground.calendar),
+            said_in=(*episode.said_in, ground.item),
+        )
     return replace(line, episode=episode)

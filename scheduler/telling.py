@@ -14,6 +14,7 @@ from domain.worktime import add_working_days, local_day
 from scheduler.briefing import Brief
 from scheduler.bundle import bundle
 from scheduler.deciding import Line
+from scheduler.helping import with_help
 from scheduler.topic import Morning, Topic, topic_of
 
 
@@ -28,4 +29,5 @@ def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:
     owner = line.case.reach.owner if line.case.reach else person
     topic = topic_of(work, line.deal, Standing(line.concern, line.case.begins_at or now))
     covered = owner.name if owner.id != person.id else ""
-    return replace(topic, episode=line.episode.id if line.episode else "", covered=covered)
+    topic = replace(topic, episode=line.episode.id if line.episode else "", covered=covered)
+    return with_help(work, topic, line, now)

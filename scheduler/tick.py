@@ -21,6 +21,7 @@ from scheduler.briefing import NO_BRIEF, Brief, brief_of
 from scheduler.deciding import Ground, Line, decide
 from scheduler.digests import send_digests
 from scheduler.hearing import Hearing, ask_for, hearings_of, together
+from scheduler.helping import plan_help, send_help
 from scheduler.telling import message_of
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ def ticking(works: Works, now: datetime, *, dry_run: bool = False) -> Iterator[T
     for some in together(hearings, due):
         yield _looked_at(works, some, now, dry_run)
     yield TickReport(send_digests(works, now, dry_run=dry_run))
+    yield TickReport(send_help(works, now, dry_run=dry_run))
 
 
 def _sum(reports: Sequence[TickReport]) -> TickReport:
@@ -208,6 +210,7 @@ def _kept(work: Work, outcome: _Outcome, now: datetime) -> tuple[VerdictEntry, .
         if episode is not None:
             if episode != line.case.episode:
                 work.nudging.save_episode(episode)
+                plan_help(work, line, now)
             name = outcome.found.hearing.name
             entries.append(VerdictEntry(work.new_id(), now, name, deal, line.concern, episode.id, verdict))
     work.nudging.keep(*entries)

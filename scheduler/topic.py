@@ -22,7 +22,8 @@ class Topic:
     """One concern as it is said. `stage` is the deal's, `contact` whom to ask or talk about, as far as that is clear.
 
     `question` is the one to put, `told_on` when it was last answered, `gave` what we gave. `episode` is the id of the
-    episode that is spoken of. `covered` is the owner's name when who is spoken to covers for them.
+    episode that is spoken of. `covered` is the owner's name when who is spoken to covers for them. `helper` is the
+    manager who will be asked to help on `helps_on`, when that is to be told.
     """
 
     deal: Deal
@@ -34,6 +35,8 @@ class Topic:
     gave: Value = ""
     episode: str = ""
     covered: str = ""
+    helper: str = ""
+    helps_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

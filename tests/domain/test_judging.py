@@ -99,6 +99,7 @@ def episode(said: str | None = None, snoozed: str | None = None, times: int = 1,
             id="said since the snooze was over",
         ),
         pytest.param(replace(TRUE, episode=episode(held_back=True)), Reason.HELD_BACK, None, id="held back"),
+        pytest.param(replace(TRUE, held_back=True), Reason.HELD_BACK, None, id="held back from the start"),
         pytest.param(
             replace(TRUE, reach=Reach(AWAY)), Reason.ON_LEAVE, "2026-11-30 08:30", id="the person is on leave"
         ),

@@ -37,7 +37,7 @@ def company_of(
 ) -> FakeCompany:
     """A company with these deals, each with the attention that its state asks for."""
     owners = {person.id: person for person in people}
-    named = tuple(member(person.email, person.name) for person in owners.values() if person.email)
+    named = tuple(member(person.email, person.name, role=person.role) for person in owners.values() if person.email)
     company = FakeCompany(replace(made or settings(), people=named), calendar)
     with company.work() as work:
         for person in owners.values():
