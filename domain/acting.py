@@ -13,7 +13,7 @@ from domain.deal_facts import DealFacts
 from domain.facts import Fact, Meeting, Step
 from domain.healing import heal
 from domain.journal import JournalEntry
-from domain.mended import Mending
+from domain.mended import Mending, is_settled
 from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
@@ -127,7 +127,7 @@ def _still_running(work: Work, deal: Deal, owner: Person | None, mending: Mendin
             work.nudging.save_episode(ended[-1])
         else:
             running.append(episode)
-    heal(work, ended, mending)
+    heal(work, [*ended, *(one for one in running if is_settled(work, one.concern, mending))], mending)
     return running
 
 

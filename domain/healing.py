@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.chat import Block, Divider, Para, Say
+from domain.chat import Block, Choices, Divider, Para, Say
 from domain.codec import from_json, to_json
 from domain.mended import Mending, mended
 from domain.nudges import Episode, OutboxItem, Standing
@@ -25,7 +25,7 @@ _UNDER_WAY = timedelta(seconds=15)
 
 
 def heal(work: Work, ended: Iterable[Episode], mending: Mending) -> None:
-    """Strike through what was said of these episodes, which have come to their end. Does not commit."""
+    """Strike through what was said of these episodes, which holds no more. Does not commit."""
     for episode in ended:
         for letter in _letters(work, episode, mending.at):
             line = _done(work, letter.sent, mending, mended(work, episode.concern, mending))
@@ -43,25 +43,31 @@ def put_off(work: Work, snoozed: Iterable[Episode], at: datetime) -> None:
 def open_again(work: Work, deal: str, standing: Iterable[Standing], mended_at: datetime, at: datetime) -> None:
     """What the act of `mended_at` on the deal had mended is true again, where it was said too: that act was taken back.
 
-    It is a new episode, and what was said of the old one is about that. Does not commit.
+    A concern that had ended begins anew, and what was said of its old episode is about the new one. Does not commit.
     """
     begins = {one.concern: one.begins_at for one in standing if one.begins_at <= at}
     running = {one.concern: one for one in work.nudging.episodes([deal])}
-    for old in work.nudging.ended(deal, mended_at):
+    for old in (*work.nudging.ended(deal, mended_at), *running.values()):
         if old.said_in and old.concern in begins:
             anew = running.get(old.concern) or Episode(work.new_id(), deal, old.concern, begins[old.concern])
-            anew = replace(anew, said_in=tuple(dict.fromkeys((*old.said_in, *anew.said_in))))
-            work.nudging.save_episode(anew)
+            running[old.concern] = replace(anew, said_in=tuple(dict.fromkeys((*old.said_in, *anew.said_in))))
+            work.nudging.save_episode(running[old.concern])
             for letter in _letters(work, old, at):
-                line = msg("Open again: that was taken back {when}.", when=_when(work, letter.sent, at))
-                _tell(work, letter, restored(letter.say, from_json(letter.sent.reply), old.id, anew.id, line), at)
+                if _was_mended(letter.say, old.id, mended_at):
+                    line = msg("Open again: that was taken back {when}.", when=_when(work, letter.sent, at))
+                    _tell(work, letter, restored(letter.say, from_json(letter.sent.reply), old.id, anew.id, line), at)
 
 
 def healed(say: Say, about: str, line: Message, *, struck: bool = True) -> Say:
-    """The message with the part about an episode as its fact, struck through, and the line; the rest is as it was."""
+    """The message with the part about an episode as its fact, struck through, and the line; the rest is as it was.
+
+    A part that was struck before stays so.
+    """
     start, end = _part(say.blocks, about)
     before: list[Block] = []
     for block in say.blocks[start:end]:
+        if isinstance(block, Para) and block.struck:
+            break
         if isinstance(block, Para) and not block.quiet:
             fact = replace(block, struck=struck)
             return replace(say, blocks=(*say.blocks[:start], *before, fact, Para(line, quiet=True), *say.blocks[end:]))
@@ -76,10 +82,18 @@ def restored(say: Say, first: Say, about: str, anew: str, line: Message) -> Say:
     nth = sum(isinstance(block, Divider) for block in say.blocks[:start])
     if start == len(say.blocks):
         return say
-    part = first.blocks[lines[nth - 1] + 1 : lines[nth] if nth < len(lines) else None]
-    return replace(
-        say, blocks=(*say.blocks[: start - 1], Divider(anew), *part, Para(line, quiet=True), *say.blocks[end:])
-    )
+    part = list(first.blocks[lines[nth - 1] + 1 : lines[nth] if nth < len(lines) else None])
+    row = next((place for place, block in enumerate(part) if isinstance(block, Choices)), len(part))
+    part.insert(row, Para(line, quiet=True))
+    return replace(say, blocks=(*say.blocks[: start - 1], Divider(anew), *part, *say.blocks[end:]))
+
+
+def _was_mended(say: Say, about: str, at: datetime) -> bool:
+    """Whether the part about the episode is struck, and says that it was that instant."""
+    start, end = _part(say.blocks, about)
+    part = [block for block in say.blocks[start:end] if isinstance(block, Para)]
+    said = [value for block in part if isinstance(block.words, Message) for _, value in block.words.values]
+    return any(block.struck for block in part) and any(value in (Clock(at), Moment(at)) for value in said)
 
 
 def _part(blocks: Sequence[Block], about: str) -> tuple[int, int]:

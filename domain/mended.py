@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from domain.deal import Deal, DealState
 from domain.facts import Direction, ExchangeState, Grounds, Outcome, StepEnd
+from domain.knowing_concerns import open_question, stale_question
 from domain.nudges import Concern
 from domain.ports import Work
+from domain.process import Question
 from domain.words import Day, Listed, Value, msg
 
 
@@ -37,6 +39,30 @@ def mended(work: Work, concern: Concern, mending: Mending) -> Value | None:
     return None
 
 
+def is_settled(work: Work, concern: Concern, mending: Mending) -> bool:
+    """Whether what was said of a concern that runs on is no longer so: it is about another step or question by now."""
+    before, after = mending.before, mending.after
+    if concern in _OF_A_STEP:
+        ends = {step.id: end for step, end in work.facts.steps(after.id)} if before.step != after.step else {}
+        return ends.get(before.step or "") is not None
+    question = open_question(before, work.settings) if concern is Concern.QUESTION_OPEN else None
+    if concern is Concern.QUESTION_STALE:
+        question, _ = stale_question(before, work.settings) or (None, None)
+    return question is not None and _told_on(after, question) > _told_on(before, question)
+
+
+def _told_on(deal: Deal, question: Question) -> date:
+    return max((one.on for one in deal.signs.told if one.question == question.key), default=date.min)
+
+
+_OF_A_STEP = (
+    Concern.MEETING_NOT_LOGGED,
+    Concern.OUR_STEP_OVERDUE,
+    Concern.THEIR_STEP_OVERDUE,
+    Concern.STEP_NOT_AGREED,
+)
+
+
 def _ended(work: Work, mending: Mending) -> Value | None:
     if mending.after.state is mending.before.state:
         return None
@@ -56,11 +82,11 @@ def _paused(work: Work, mending: Mending) -> Value | None:
 
 
 def _new_step(work: Work, mending: Mending) -> Value | None:
-    deal = mending.after
-    words = deal.step_ours or deal.step_theirs
-    if deal.step is None or (deal.step, deal.step_due) == (mending.before.step, mending.before.step_due):
+    """The next step, unless it is one that was waiting behind another."""
+    step = work.facts.step(mending.after.step) if mending.after.step else None
+    if step is None or (mending.before.step is not None and step.act != mending.act):
         return None
-    return msg("{step}, {due}", step=words, due=deal.step_due) if deal.step_due else words
+    return msg("{step}, {due}", step=step.words, due=step.due) if step.due else step.words
 
 
 def _step_over(work: Work, mending: Mending) -> Value | None:

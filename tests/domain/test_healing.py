@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -15,12 +16,13 @@ from bot.words import Speech
 from domain.chat import Block, Choice, Choices, Divider, Para, Say
 from domain.healing import healed, restored
 from domain.nudges import OutboxItem
+from domain.settings import Nudges, Rule, Settings
 from domain.words import msg
 from scheduler.deliver import DeliveryReport, deliver
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 from scheduler.tick import tick
 from tests.scheduler.rounds import company_of
-from tests.support.builders import KARIN, MAJA, at, deal
+from tests.support.builders import KARIN, MAJA, at, contact, deal, settings
 from tests.support.coach import Coach
 
 DAY = "2026-11-24"
@@ -29,16 +31,22 @@ EVA = replace(MAJA, language="en")
 
 class Fjord:
     """Maja, who speaks English, was told at 08:30 of two deals without a next step. `answers` are what the platform
-    says to the next messages, then all of them arrive; `shows` what it was given.
+    says to the next messages, then all of them arrive; `shows` what it was given. `late` are steps on Nordfrakt with
+    their days.
     """
 
-    def __init__(self, *answers: Outcome) -> None:
+    def __init__(self, *answers: Outcome, late: Sequence[str] = (), made: Settings | None = None) -> None:
         deals = deal(), deal("solberg", "Solberg Bygg", "larm", amount=None)
         idle = (replace(one, idle_since=at("2026-11-12 14:00")) for one in deals)
-        self.company = company_of(*idle, people=(EVA, replace(KARIN, language="en")))
+        self.company = company_of(*idle, people=(EVA, replace(KARIN, language="en")), made=made)
+        with self.company.work() as work:
+            work.contacts.add(contact())
+            work.commit()
         self.answers = list(answers)
         self.shows: list[str] = []
         self._coaches: dict[str, Coach] = {}
+        for ours, day in zip(late[::2], late[1::2], strict=True):
+            self.sets_a_step("Nordfrakt", "2026-11-16 09:00", ours=ours, day=day)
         tick(self.company.work, at(f"{DAY} 08:30"))
         self.delivers("08:30")
 
@@ -52,6 +60,10 @@ class Fjord:
         coach = self.coach(wall, person)
         coach.hears(f"step {deal}")
         coach.submits(**{"ours": "quote meeting", "day": "2026-12-01", "agreed": "said"} | answers)
+
+    def step_called(self, ours: str) -> str:
+        """The id of Nordfrakt's step of these words."""
+        return next(step.id for step, _ in self.company.work().facts.steps("nordfrakt") if step.ours == ours)
 
     def delivers(self, wall: str) -> DeliveryReport:
         now = at(wall if " " in wall else f"{DAY} {wall}")
@@ -72,7 +84,6 @@ class Fjord:
 
 NORDFRAKT = "Nordfrakt, fordonsparken has had no next step since Thu 12 Nov. What happens next?"
 SOLBERG = "Solberg Bygg, larm has had no next step since Thu 12 Nov. What happens next?"
-OPEN_NORDFRAKT = f"{NORDFRAKT}\n[1] Set one  [2] They asked us to wait  [3] Let it go"
 OPEN_SOLBERG = f"{SOLBERG}\n[1] Set one  [2] They asked us to wait  [3] Let it go"
 
 
@@ -187,13 +198,40 @@ def test_what_is_taken_back_is_open_again_and_heals_once_more() -> None:
 
     fjord.coach("09:15").presses("Undo")
     assert fjord.edits("09:15") == [
-        f"{OPEN_NORDFRAKT}\nOpen again: that was taken back 09:15.\n---\n{OPEN_SOLBERG}".replace(
-            OPEN_SOLBERG, OPEN_SOLBERG.replace("[1]", "[4]").replace("[2]", "[5]").replace("[3]", "[6]")
+        (
+            f"{NORDFRAKT}\nOpen again: that was taken back 09:15.\n"
+            "[1] Set one  [2] They asked us to wait  [3] Let it go\n"
+            f"---\n{SOLBERG}\n[4] Set one  [5] They asked us to wait  [6] Let it go"
         )
     ]
 
     fjord.sets_a_step("Nordfrakt", "09:20", ours="demo")
     assert fjord.edits("09:20") == [f"~~{NORDFRAKT}~~\nDone 09:20: demo, Tue 1 Dec.\n---\n{OPEN_SOLBERG}"]
+
+
+def test_a_step_behind_which_another_is_late_too_is_done_and_open_again_when_that_is_taken_back() -> None:
+    fjord = Fjord(late=("send the quote", "2026-11-20", "call Anna", "2026-11-23"))
+    assert fjord.shows[0].splitlines()[2].startswith("Nordfrakt, fordonsparken: your part for Fri 20 Nov was")
+
+    maja = fjord.coach("09:12")
+    maja.presses_of("step.kept", fjord.step_called("send the quote"))
+    assert fjord.edits("09:12")[0].splitlines()[1] == "Done 09:12: “send the quote” is done."
+
+    fjord.coach("09:13").presses("Undo")
+    assert fjord.edits("09:13")[0].splitlines()[1] == "Open again: that was taken back 09:13."
+
+
+def test_a_question_that_is_answered_is_done_although_the_next_one_is_open() -> None:
+    fjord = Fjord(made=settings(nudges=Nudges(3, (Rule("question_open", True, 0, 3),))))
+    assert fjord.shows[0].splitlines()[2] == "Nordfrakt, fordonsparken: Who decides? They have not told us yet."
+
+    fjord.coach("09:12").hears("Nordfrakt: Johan decides, Anna Berg told me")
+
+    [edit] = fjord.edits("09:12")
+    assert edit.splitlines()[:2] == [
+        "~~Nordfrakt, fordonsparken: Who decides? They have not told us yet.~~",
+        "Done 09:12: “Johan”, Anna Berg said.",
+    ]
 
 
 def test_what_is_taken_back_and_told_otherwise_before_an_edit_has_left_is_told_once() -> None:
@@ -274,14 +312,17 @@ def test_nothing_else_of_the_message_changes(acts: list[tuple[str, str]]) -> Non
             say = restored(say, MESSAGE, about, about, LINE)
         else:
             say = healed(say, about, LINE, struck=act == "heal")
-        told[about] = act
+        if act == "restore" or told[about] != "heal":
+            told[about] = act
 
     parts: list[Block] = [Para("Three things")]
     for about, act in told.items():
         line, fact, *rest = _part(about)
         assert isinstance(fact, Para)
         over = [line, replace(fact, struck=act == "heal"), Para(LINE, quiet=True)]
-        parts += {"": [line, fact, *rest], "restore": [line, fact, *rest, Para(LINE, quiet=True)]}.get(act, over)
+        parts += {"": [line, fact, *rest], "restore": [line, fact, rest[0], Para(LINE, quiet=True), rest[1]]}.get(
+            act, over
+        )
     assert say == Say((*parts, Divider(), Para("Why?")))
 
 
