@@ -10,13 +10,15 @@ import pytest
 
 from bot.plain import choices_of, plain
 from bot.words import Speech
-from domain.chat import Divider
+from domain.chat import Divider, Say
 from domain.deal import Deal
 from domain.nudges import Concern, Standing
 from domain.person import Person
+from domain.signs import Signs
 from scheduler.bundle import bundle
 from scheduler.topic import Morning, Topic
-from tests.support.builders import MAJA, NEW_BUSINESS, at, deal, due_on
+from tests.support.builders import MAJA, NEW_BUSINESS, QUESTIONS, at, company, deal, due_on, step
+from tests.support.coach import Coach
 
 TOLD = at("2026-11-30 08:30")
 EVA = replace(MAJA, name="Eva Falk", language="en")
@@ -176,6 +178,34 @@ def test_each_button_mends_what_is_said(said: Topic, does: list[tuple[str, str, 
     choices = choices_of(bundle(TUESDAY, [said]))
 
     assert [(choice.action, choice.id, choice.pick) for choice in choices] == [*does, ("why.today", "2026-11-24", "")]
+
+
+LATE = replace(
+    promised("call", "call"),
+    close_date=date(2026, 11, 20),
+    pushed=2,
+    paused_until=date(2026, 11, 30),
+    signs=Signs(gave_on=date(2026, 11, 10), gave="demo"),
+)
+"""A deal of which each concern has something to say."""
+
+
+@pytest.mark.parametrize("concern", list(Concern))
+def test_no_button_takes_away_a_message_that_speaks_of_other_things_too(concern: Concern) -> None:
+    """`instead` is for the answer to a message about one thing; a nudge is edited part by part (domain/healing.py)."""
+    said = topic(concern, LATE, question=QUESTIONS[0], told_on=date(2026, 8, 1))
+    choices = choices_of(bundle(TUESDAY, [said]))[:-1]
+    assert choices
+
+    for choice in choices:
+        fjord = company()
+        with fjord.work() as work:
+            work.facts.add(step(ours="call", theirs="call"))
+            work.commit()
+        maja = Coach(fjord.work, "maja", at("2026-11-30 09:00"))
+        maja.presses_of(choice.action, choice.id, choice.pick)
+        assert maja.replies
+        assert not any(isinstance(reply, Say) and reply.instead for reply in maja.replies)
 
 
 def test_the_blocks_between_two_lines_are_about_one_episode() -> None:
