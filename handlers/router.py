@@ -136,6 +136,7 @@ PRESSES: dict[str, Handler] = {
     "stage.anyway": stages.ask_reason,
     "stage.choose": stages.choose,
     "stage.move": stages.move,
+    "step.agreed": steps.agree,
     "step.better": steps.ask_better,
     "step.kept": steps.keep,
     "step.missed": steps.miss,
