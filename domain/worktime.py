@@ -92,6 +92,7 @@ def working_morning(person: Person, at: datetime, n: int, calendar: Calendar) ->
     return _instant(day, person.hours.start, person.zone)
 
 
+@lru_cache(maxsize=65_536)
 def _instant(day: date, clock: time, zone: str) -> datetime:
     """A clock time as an instant. One that the clocks skip is as late as if they had not; of two, it is the first."""
     return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)

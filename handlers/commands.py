@@ -15,7 +15,6 @@ from handlers import (
     closing,
     creating,
     deals,
-    digest,
     editing,
     exchanges,
     known,
@@ -121,10 +120,6 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("assumptions",), ("antaganden",), assumptions.show_assumptions,
         msg("how much of the pipeline rests on what nobody has asked"), msg("assumptions"),
-    ),
-    Route(
-        ("digest",), ("sammandrag", "veckobrev"), digest.show_digest,
-        msg("a team's week in a few lines, for whoever leads it"), msg("digest"),
     ),
     Route(
         ("won",), ("vann", "vunnen"), closing.ask_won_named,

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache, partial
 
 from domain.concerns import EXPLAINS, HINTS, concerns
 from domain.deal import Deal
 from domain.escalating import rule_for
 from domain.judging import Case, judge, spoken
-from domain.nudges import Concern, Episode, Reason, Verdict
+from domain.nudges import Concern, Episode, Reason, Standing, Verdict
+from domain.person import Person
 from domain.ports import Calendar
 from domain.reach import Reach
 from domain.settings import Rule, Settings
@@ -24,6 +26,11 @@ from domain.trial import is_held_back
 
 BESIDES_THE_DAY = 2
 SLIPPED = frozenset({Concern.MEETING_NOT_LOGGED, Concern.OUR_STEP_OVERDUE, Concern.THEIR_STEP_OVERDUE})
+
+Rules = Callable[[Deal, Person, Settings, Calendar], Sequence[Standing]]
+"""What is true of a deal or will be, as `domain.concerns.concerns` tells it."""
+
+_IN_ORDER = tuple(Concern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,16 @@ class Line:
     episode: Episode | None
 
 
-def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode]) -> list[Line]:
-    """A line for every concern of the deals; those that are said come first, in the order in which they are said."""
-    lines = [line for deal in deals for line in _lines(ground, deal, _running(deal, episodes))]
+def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode], rules: Rules = concerns) -> list[Line]:
+    """A line for every concern of the deals; those that are said come first, in the order in which they are said.
+
+    `rules` is for whoever looks at the same deals many times, and remembers what the rules said of them.
+    """
+    running: dict[str, dict[Concern, Episode]] = {deal.id: {} for deal in deals}
+    for episode in episodes:
+        running[episode.deal][episode.concern] = episode
+    rule_of = cache(partial(_rule, ground))
+    lines = [line for deal in deals for line in _lines(ground, deal, running[deal.id], rules, rule_of)]
     speaking = sorted((line for line in lines if line.verdict.speaks), key=_rank)
     quiet = [line for line in lines if not line.verdict.speaks]
     chosen: list[Line] = []
@@ -65,7 +79,7 @@ def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode]) -
         if len(chosen) < _most(ground) and _fits(ground, line, chosen):
             chosen.append(line)
     left = [line for line in speaking if line not in chosen]
-    waiting = [_judged(ground, replace(line, case=replace(line.case, room=False))) for line in left]
+    waiting = [_left(ground, line) for line in left]
     return [_settled(ground, line) for line in (*chosen, *waiting, *quiet)]
 
 
@@ -84,25 +98,27 @@ def _fits(ground: Ground, line: Line, chosen: Sequence[Line]) -> bool:
     return all(other.deal.id != line.deal.id for other in chosen)
 
 
-def _running(deal: Deal, episodes: Sequence[Episode]) -> Mapping[Concern, Episode]:
-    return {episode.concern: episode for episode in episodes if episode.deal == deal.id}
-
-
-def _lines(ground: Ground, deal: Deal, running: Mapping[Concern, Episode]) -> Iterator[Line]:
+def _lines(
+    ground: Ground,
+    deal: Deal,
+    running: Mapping[Concern, Episode],
+    rules: Rules,
+    rule_of: Callable[[Concern, str, str], Rule],
+) -> Iterator[Line]:
     """What is true, what will be, and what was when an episode began but is no more."""
     reach = ground.reaches.get(deal.owner)
-    standing = concerns(deal, reach.owner, ground.settings, ground.calendar) if reach else ()
+    standing = rules(deal, reach.owner, ground.settings, ground.calendar) if reach else ()
     begins = {one.concern: one.begins_at for one in standing}
     true_now = {concern for concern, at in begins.items() if at <= ground.now}
-    for concern in Concern:
+    for concern in _IN_ORDER:
         if concern in begins or concern in running:
             explained = not true_now.isdisjoint(EXPLAINS.get(concern, ()))
-            rule = _rule(ground, deal, concern)
+            rule = rule_of(concern, deal.process, deal.owner)
             begins_at, running_now = begins.get(concern), running.get(concern)
             episode = running_now or _begun(ground, deal, concern, begins_at)
             held_back = episode is not None and episode.held_back
             case = Case(begins_at, running_now, rule, reach, explained, not ground.told, held_back)
-            yield _judged(ground, Line(deal, concern, case, Verdict(Reason.RESOLVED), episode))
+            yield Line(deal, concern, case, judge(case, ground.now, ground.calendar), episode)
 
 
 def _begun(ground: Ground, deal: Deal, concern: Concern, begins_at: datetime | None) -> Episode | None:
@@ -114,15 +130,17 @@ def _begun(ground: Ground, deal: Deal, concern: Concern, begins_at: datetime | N
     return Episode(id, deal.id, concern, begins_at, held_back=held_back)
 
 
-def _rule(ground: Ground, deal: Deal, concern: Concern) -> Rule:
-    reach = ground.reaches.get(deal.owner)
+def _rule(ground: Ground, concern: Concern, process: str, owner: str) -> Rule:
+    reach = ground.reaches.get(owner)
     if reach is None:
-        return ground.settings.nudges.rule(concern.value, deal.process)
-    return rule_for(ground.settings, concern, deal.process, reach.owner)
+        return ground.settings.nudges.rule(concern.value, process)
+    return rule_for(ground.settings, concern, process, reach.owner)
 
 
-def _judged(ground: Ground, line: Line) -> Line:
-    return replace(line, verdict=judge(line.case, ground.now, ground.calendar))
+def _left(ground: Ground, line: Line) -> Line:
+    """The same, when today's message cannot take it."""
+    case = replace(line.case, room=False)
+    return replace(line, case=case, verdict=judge(case, ground.now, ground.calendar))
 
 
 def _rank(line: Line) -> tuple[bool, bool, Decimal, int, str]:
@@ -134,7 +152,7 @@ def _rank(line: Line) -> tuple[bool, bool, Decimal, int, str]:
         line.concern in HINTS,
         line.verdict.reason is Reason.AGAIN,
         -(line.deal.amount or Decimal(0)),
-        list(Concern).index(line.concern),
+        _IN_ORDER.index(line.concern),
         line.deal.id,
     )
 
@@ -150,4 +168,4 @@ def _settled(ground: Ground, line: Line) -> Line:
             spoken(episode, line.case.rule, line.case.reach.owner, now, ground.calendar),
             said_in=(*episode.said_in, ground.item),
         )
-    return replace(line, episode=episode)
+    return line if episode is line.episode else replace(line, episode=episode)

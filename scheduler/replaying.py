@@ -17,7 +17,7 @@ from domain.attention import attention_at
 from domain.concerns import concerns
 from domain.course import Became
 from domain.deal import Deal
-from domain.nudges import Concern, Episode, Reason
+from domain.nudges import Concern, Episode, Reason, Standing
 from domain.person import Person
 from domain.ports import Calendar
 from domain.reach import reach_of
@@ -81,6 +81,7 @@ class _Walk:
         self._next: dict[str, datetime | None] = {}
         self._told: dict[str, date] = {}
         self._now = past.start
+        self._standing: dict[str, Sequence[Standing]] = {}
         self._ids = count(1)
 
     def words(self) -> Iterator[Word]:
@@ -119,6 +120,7 @@ class _Walk:
         begins = {one.concern: one.begins_at for one in standing}
         running = [one for one in self._running[deal.id] if not one.is_over(begins.get(one.concern), became.at)]
         self._deals[deal.id] = deal
+        self._standing[deal.id] = standing
         self._running[deal.id] = tuple(running)
         self._look_at(deal.id, attention_at(deal, reach, running, past.settings, past.calendar))
 
@@ -142,7 +144,7 @@ class _Walk:
         past, now, today = self._past, self._now, one.today(self._now)
         told = today is not None and self._told.get(one.name) == today
         ground = Ground(one.reaches, past.settings, past.calendar, now, told, self._new_id, self._new_id())
-        lines = decide(ground, deals, [episode for deal in deals for episode in self._running[deal.id]])
+        lines = decide(ground, deals, [episode for deal in deals for episode in self._running[deal.id]], self._rules)
         self._keep(lines)
         spoken = tuple(line for line in lines if line.verdict.speaks)
         if one.person is not None and today is not None and spoken:
@@ -161,12 +163,18 @@ class _Walk:
             self._look_at(deal, at)
 
     def _settle(self, line: Line, episode: Episode) -> None:
-        others = [one for one in self._running[line.deal.id] if one.id != episode.id]
-        self._running[line.deal.id] = (*others, episode) if episode.ended_at is None else tuple(others)
+        if episode is not line.case.episode:
+            others = [one for one in self._running[line.deal.id] if one.id != episode.id]
+            self._running[line.deal.id] = (*others, episode) if episode.ended_at is None else tuple(others)
         if episode.times_said > 0:
             self.quiet.pop(episode.id, None)
         elif line.verdict.reason is not Reason.RESOLVED:
             self.quiet[episode.id] = line.concern, line.verdict.reason
+
+    def _rules(self, deal: Deal, owner: Person, settings: Settings, calendar: Calendar) -> Sequence[Standing]:
+        if deal.id not in self._standing:
+            self._standing[deal.id] = concerns(deal, owner, settings, calendar)
+        return self._standing[deal.id]
 
     def _new_id(self) -> str:
         return str(next(self._ids))
