@@ -61,6 +61,9 @@ class Deals(Protocol):
     def due_ids(self, owners: Sequence[str], now: datetime) -> Sequence[str]:
         """The ids of the same deals, which are this work's own too. Nothing else of them is read, so a broken one is
         among them."""
+
+    def ended_since(self, owners: Sequence[str], at: datetime) -> Sequence[Deal]:
+        """Won and lost deals of several people that ended at `at` or later, the latest first; found by the index."""
         ...
 
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:

@@ -15,6 +15,7 @@ from handlers import (
     closing,
     creating,
     deals,
+    digest,
     editing,
     exchanges,
     known,
@@ -120,6 +121,10 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("assumptions",), ("antaganden",), assumptions.show_assumptions,
         msg("how much of the pipeline rests on what nobody has asked"), msg("assumptions"),
+    ),
+    Route(
+        ("digest",), ("sammandrag", "veckobrev"), digest.show_digest,
+        msg("a team's week in a few lines, for whoever leads it"), msg("digest"),
     ),
     Route(
         ("won",), ("vann", "vunnen"), closing.ask_won_named,

@@ -25,20 +25,22 @@ NAMES: dict[Concern, Message] = {
 }
 
 LEFT: dict[Concern, Message] = {
-    Concern.MEETING_NOT_LOGGED: msg("In a few days nobody remembers what was agreed."),
-    Concern.OUR_STEP_OVERDUE: msg("They learn that what we promise may wait."),
+    Concern.MEETING_NOT_LOGGED: msg("If it is left, nobody remembers in a few days what was agreed."),
+    Concern.OUR_STEP_OVERDUE: msg("If it is left, they learn that what we promise may wait."),
     Concern.THEIR_STEP_OVERDUE: msg("If nobody asks for it, it does not get done."),
-    Concern.PAUSE_ENDING: msg("The day goes by, and neither side gets in touch."),
-    Concern.NO_NEXT_STEP: msg("Nothing brings us together again, and the deal ends without anybody deciding it."),
-    Concern.STEP_NOT_AGREED: msg("A step that only we know of binds only us."),
-    Concern.CLOSE_DATE_PASSED: msg("We plan by a day that is gone."),
-    Concern.CLOSE_DATE_PUSHED: msg("We plan by a day that means nothing to them."),
-    Concern.GAVE_WITHOUT_TAKING: msg("We go on giving, and never learn how much they want it."),
-    Concern.NO_DECISION_MAKER: msg("In the end somebody decides whom we have never spoken to."),
+    Concern.PAUSE_ENDING: msg("If it is left, the day goes by and neither side gets in touch."),
+    Concern.NO_NEXT_STEP: msg(
+        "If it is left, nothing brings us together again, and the deal ends without anybody deciding it."
+    ),
+    Concern.STEP_NOT_AGREED: msg("If it is left, the step binds only us."),
+    Concern.CLOSE_DATE_PASSED: msg("If it is left, we plan by a day that is gone."),
+    Concern.CLOSE_DATE_PUSHED: msg("If it is left, we plan by a day that means nothing to them."),
+    Concern.GAVE_WITHOUT_TAKING: msg("If it is left, we go on giving and never learn how much they want it."),
+    Concern.NO_DECISION_MAKER: msg("If it is left, somebody decides in the end whom we have never spoken to."),
     Concern.SINGLE_THREADED: msg("If that person leaves or loses interest, the deal goes too."),
-    Concern.QUESTION_OPEN: msg("We go by a guess, and find out too late."),
-    Concern.QUESTION_STALE: msg("We go by what may not be so any more."),
-    Concern.STALLED: msg("Silence is often a no that nobody has said."),
-    Concern.STAGE_OVERDUE: msg("It takes time from deals that move."),
-    Concern.STAGE_ADVICE: msg("The days run out, and what is missing is still missing."),
+    Concern.QUESTION_OPEN: msg("If it is left, we go by a guess and find out too late."),
+    Concern.QUESTION_STALE: msg("If it is left, we go by what may not be so any more."),
+    Concern.STALLED: msg("If it is left, the silence becomes the answer."),
+    Concern.STAGE_OVERDUE: msg("If it is left, it takes time from deals that move."),
+    Concern.STAGE_ADVICE: msg("If it is left, the days run out, and what is missing is still missing."),
 }

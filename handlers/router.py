@@ -18,6 +18,7 @@ from handlers import (
     covering,
     creating,
     deals,
+    digest,
     earlier,
     editing,
     exchange_forms,
@@ -51,6 +52,7 @@ from handlers import (
     today,
     undo,
     why,
+    worth_a_word,
 )
 from handlers.commands import command_in, give_help, route_of, sentence_in
 from handlers.note import hear_note
@@ -75,6 +77,9 @@ PRESSES: dict[str, Handler] = {
     "deal.pause": pausing.ask_wait,
     "deal.recent": recent.recent,
     "deal.reopen": reopening.reopen,
+    "digest.ask": worth_a_word.ask,
+    "digest.deals": digest.show_deals,
+    "digest.show": digest.show_digest,
     "edit.mine": editing.save_mine,
     "edit.theirs": editing.keep_theirs,
     "gate.all": gate.show_all,
@@ -131,6 +136,7 @@ PRESSES: dict[str, Handler] = {
     "stage.anyway": stages.ask_reason,
     "stage.choose": stages.choose,
     "stage.move": stages.move,
+    "step.agreed": steps.agree,
     "step.better": steps.ask_better,
     "step.kept": steps.keep,
     "step.missed": steps.miss,

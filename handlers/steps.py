@@ -45,8 +45,10 @@ def ask_step(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def ask_better(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button: the form for what takes the place of a step that says nothing; `pick` "meeting" is one of both."""
+    """The button: the form for what takes the place of a step, with what it tells; `pick` "meeting" is one of both."""
     turn, step = changing_step(incoming, work)
+    if not says_nothing(work, turn.deal, step):
+        return step_form(turn, ours=step.ours, theirs=step.theirs, instead=step)
     what = _MEETING.get(turn.person.language, _MEETING["en"]) if pick_of(incoming) == "meeting" else ""
     return step_form(turn, ours=what, theirs=what, instead=step)
 
@@ -136,6 +138,15 @@ def keep(incoming: Incoming, work: Work) -> list[Reply]:
     deal = turn.save("step kept", turn.deal, turn.ending(step, StepEnd.KEPT))
     done = msg("**{deal}.** Done: {step}.", deal=deal.title, step=step.words)
     return [say(done, *what_next(turn, deal))]
+
+
+def agree(incoming: Incoming, work: Work) -> list[Reply]:
+    """The customer has said yes to the step as it is."""
+    turn, step = changing_step(incoming, work)
+    if step.agreed is not Agreed.NONE:
+        return [say(msg("They have said yes to that already. Nothing was stored twice."), private=True)]
+    new = replace(step, id=work.new_id(), act=turn.act, by=turn.person.id, at=turn.at, agreed=Agreed.SAID)
+    return [_set(turn, turn.save("step agreed", turn.deal, turn.ending(step, StepEnd.CORRECTED), new), new)]
 
 
 def miss(incoming: Incoming, work: Work) -> list[Reply]:

@@ -11,14 +11,14 @@ from domain.deal import Deal
 from domain.nudges import Concern, Reason, VerdictEntry
 from domain.ports import Work
 from domain.words import Message, Moment, Value, msg
-from handlers.concern_words import NAMES
+from handlers.concern_words import LEFT, NAMES
 from handlers.grounds import day_words
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
 from handlers.turn import Turn, id_of, looking_at, rest_of
 from handlers.which import which_deal
 
-_READ = 20
+_READ = 60
 _SHOWN = 8
 _SMALL = re.compile(
     r"\b(?:did|do|does|you|not|remind|me|about|of|say|tell|nothing|quiet|so|påminde|påminner|du|inte|mig|om|sa|säger|"
@@ -50,8 +50,8 @@ def _why(turn: Turn) -> list[Reply]:
     look = msg("I look at it again on {at}.", at=Moment(again)) if again and again > turn.at else None
     if not latest:
         return [say(msg("I have had nothing to say about **{deal}** so far.", deal=turn.deal.title), look, back)]
-    lines = [_line(entry) for entry in latest.values()]
-    return [say(msg("**{deal}**", deal=turn.deal.title), *lines, look, back)]
+    told = sorted(latest.values(), key=lambda entry: entry.verdict.reason is Reason.EXPLAINED)
+    return [say(msg("**{deal}**", deal=turn.deal.title), *map(_line, told[:_SHOWN]), look, back)]
 
 
 def why_today(incoming: Incoming, work: Work) -> list[Reply]:
@@ -93,7 +93,9 @@ def _told(found: Sequence[tuple[Deal, VerdictEntry]]) -> list[Message]:
 
 
 def _line(entry: VerdictEntry) -> Message:
-    return msg("{concern}. {reason}", concern=NAMES[entry.concern], reason=_REASONS[entry.verdict.reason](entry))
+    """What was decided and why; of what was said, what happens if it is left."""
+    line = msg("{concern}. {reason}", concern=NAMES[entry.concern], reason=_REASONS[entry.verdict.reason](entry))
+    return msg("{line} {left}", line=line, left=LEFT[entry.concern]) if entry.verdict.speaks else line
 
 
 def _until(entry: VerdictEntry) -> Value:

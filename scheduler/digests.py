@@ -17,7 +17,7 @@ from domain.rights import has_left, leads
 from domain.rounds import DIGEST, Round
 from domain.settings import Digest, Settings, Team
 from domain.worktime import local_day, next_working_time
-from handlers.digest import digest_for
+from handlers.digest import channel_digest_for, digest_for
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,8 @@ def _told(work: Work, due: Round, now: datetime) -> Iterator[tuple[str, Say]]:
     if has_left(manager, work.settings) or not leads(manager, team.key, work.settings):
         log.warning("a digest has nobody to read it", extra={"round": due.key})
         return
-    say = digest_for(work, team, manager, due.since, now)
+    words = channel_digest_for if digest.to == "channel" else digest_for
+    say = words(work, team, manager, due.since, now)
     if work.nudging.put(_item(work, due, digest, team, manager, say, now)):
         yield manager.id, say
 

@@ -80,14 +80,19 @@ def their_step_overdue(topic: Topic, morning: Morning) -> Iterator[Block]:
 def step_not_agreed(topic: Topic, morning: Morning) -> Iterator[Block]:
     """They have said yes to no part of it; worse when they have none."""
     deal = topic.deal
+    agreed, tomorrow = on_step(msg("They said yes"), "step.agreed", topic), later(topic, morning)
     if deal.step_theirs:
-        yield Para(
-            msg("**{deal}**: they have not said yes to “{step}”, {due}. Do they know?", **_step(deal, deal.step_theirs))
-        )
+        text = msg("**{deal}**: they have not said yes to “{step}”, {due}. Do they know?", **_step(deal, _words(deal)))
+        yield Para(text)
+        yield Choices((agreed, on_step(msg("A new day"), "step.move", topic), tomorrow))
     else:
         yield Para(msg("**{deal}**: for {due} we do “{step}”. What do they do?", **_step(deal, deal.step_ours)))
-    better = on_step(msg("What they do"), "step.better", topic)
-    yield Choices((better, on_step(msg("A new day"), "step.move", topic), later(topic, morning)))
+        yield Choices((on_step(msg("What they do"), "step.better", topic), agreed, tomorrow))
+
+
+def _words(deal: Deal) -> str:
+    """What is to be done, our side first."""
+    return deal.step_ours or deal.step_theirs
 
 
 def _step(deal: Deal, side: str) -> dict[str, Value]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from domain.chat import Block, Choices, Para
 from domain.process import Stage
-from domain.words import Day, Listed, Message, msg, msgs
+from domain.words import Day, Message, msg, msgs
 from domain.worktime import local_day
 from scheduler.topic import Morning, Topic, asking, on_deal, ways_out
 
@@ -51,9 +51,13 @@ def stage_overdue(topic: Topic, morning: Morning) -> Iterator[Block]:
 
 
 def _leaves_when(stage: Stage) -> Iterator[Block]:
-    if stage.leaves_when:
-        events = Listed(tuple(criterion.text for criterion in stage.leaves_when))
-        yield Para(msg("It moves on when this has happened: {leaves_when}", leaves_when=events), quiet=True)
+    events = [criterion.text for criterion in stage.leaves_when]
+    if len(events) == 1:
+        yield Para(msg("It moves on when this has happened: {leaves_when}", leaves_when=events[0]), quiet=True)
+    elif events:
+        yield Para(msg("It moves on when this has happened:"), quiet=True)
+        for event in events:
+            yield Para(msg("– {event}", event=event), quiet=True)
 
 
 def stalled(topic: Topic, morning: Morning) -> Iterator[Block]:

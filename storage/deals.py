@@ -90,6 +90,10 @@ class SqlDeals:
         due = literal_column("state = 'open'") & (_DEAL.owner == owner) & (_DEAL.step_due_day <= day)
         return self._all(select(*DEAL.columns).where(due).order_by(_DEAL.step_due_day, _DEAL.id))
 
+    def ended_since(self, owners: Sequence[str], at: datetime) -> Sequence[Deal]:
+        ended = _DEAL.owner.in_(owners) & (_DEAL.closed_at >= at) & _DEAL.state.in_((DealState.WON, DealState.LOST))
+        return self._all(select(*DEAL.columns).where(ended).order_by(_DEAL.closed_at.desc(), _DEAL.id))
+
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
         return self._mentions.deals(text, person)
 

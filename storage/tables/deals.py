@@ -23,6 +23,7 @@ class DealRow(Row, table=True):
         index_of("ix_deals_due", "attention_at", "owner", where="attention_at IS NOT NULL"),
         index_of("ix_deals_due_of", "owner", "attention_at", where="attention_at IS NOT NULL"),
         index_of("ix_deals_stepping", "owner", "step_due_day", where="state = 'open'"),
+        index_of("ix_deals_ended", "owner", "closed_at", where="closed_at IS NOT NULL"),
         Index("ix_deals_owner_state", "owner", "state"),
         Index("ix_deals_process_state_stage", "process", "state", "stage", "closed_at"),
         index_of("ix_deals_open", "id", where="state = 'open'"),

@@ -23,7 +23,7 @@ COMMAND_NAMES = [name for route in COMMANDS for name in route.names]
 AFTER_THE_END = {"press deal.reopen", "form review.save", "press undo.act"}
 """What an ended deal is there for."""
 
-ON_A_STEP = {"step.better", "step.bettered", "step.kept", "step.missed", "step.move", "step.moved"}
+ON_A_STEP = {"step.agreed", "step.better", "step.bettered", "step.kept", "step.missed", "step.move", "step.moved"}
 PICKS = {
     "bulk.choose": "hand_over",
     "gate.all": "proposal",

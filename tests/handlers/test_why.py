@@ -12,6 +12,10 @@ from tests.support.fake import FakeCompany
 LATER = at("2026-11-26 08:30")
 
 
+LEFT = "If it is left, nothing brings us together again, and the deal ends without anybody deciding it."
+KVAR = "Får det ligga för inget er samman igen, och affären rinner ut i sanden."
+
+
 def judged(fjord: FakeCompany, *entries: VerdictEntry) -> None:
     with fjord.work() as work:
         work.nudging.keep(*entries)
@@ -27,11 +31,11 @@ def verdict(
 @pytest.mark.parametrize(
     ("reason", "english", "swedish"),
     [
-        (Reason.FIRST_TIME, "I said so on Tue 24 Nov, 08:30.", "Jag sa det tis 24 nov kl 08.30."),
+        (Reason.FIRST_TIME, f"I said so on Tue 24 Nov, 08:30. {LEFT}", f"Jag sa det tis 24 nov kl 08.30. {KVAR}"),
         (
             Reason.AGAIN,
-            "I said so once more on Tue 24 Nov, 08:30, as it was still true.",
-            "Jag sa det en gång till tis 24 nov kl 08.30, eftersom det fortfarande stämde.",
+            f"I said so once more on Tue 24 Nov, 08:30, as it was still true. {LEFT}",
+            f"Jag sa det en gång till tis 24 nov kl 08.30, eftersom det fortfarande stämde. {KVAR}",
         ),
         (
             Reason.SAID_LATELY,
@@ -131,7 +135,7 @@ def test_today_what_was_said_comes_before_what_was_not(fjord: FakeCompany, maja:
     assert maja.said == [
         (
             "What I thought today:\n"
-            "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30.\n"
+            f"Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30. {LEFT}\n"
             "Solberg Bygg, larm. No next step. That was enough for one day, so I wait until Thu 26 Nov, 08:30.\n"
             "I speak up at most once a day, in your working hours.\n"
             "[1] My deals"
@@ -148,7 +152,8 @@ def test_what_was_said_this_morning_counts_all_day(fjord: FakeCompany, maja: Coa
     )
     maja.hears("why")
 
-    assert "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30." in maja.said[0].splitlines()
+    told = f"Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30. {LEFT}"
+    assert told in maja.said[0].splitlines()
 
 
 def test_a_quiet_day(swedish_maja: Coach) -> None:
@@ -178,7 +183,7 @@ def test_the_button_of_an_older_message_tells_of_its_day(maja: Coach, fjord: Fak
 
     assert maja.said[0].splitlines()[:2] == [
         "What I thought on Tue 24 Nov:",
-        "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30.",
+        f"Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30. {LEFT}",
     ]
 
 
@@ -188,5 +193,5 @@ def test_what_another_concern_explains_is_left_out_beside_it(maja: Coach, fjord:
     maja.hears("why")
 
     assert maja.said[0].splitlines()[1:-2] == [
-        "Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30."
+        f"Nordfrakt, fordonsparken. No next step. I said so on Tue 24 Nov, 08:30. {LEFT}"
     ]

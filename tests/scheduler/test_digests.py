@@ -46,7 +46,8 @@ def test_the_manager_gets_it_on_monday() -> None:
 
     assert said(made, "2026-11-30 08:29") == []
     (digest,) = said(made, "2026-11-30 08:30")
-    assert (digest.person, digest.when, digest.lines[0]) == ("karin", "Mon 30 Nov 08:30", "North, week 49.")
+    assert (digest.person, digest.when) == ("karin", "Mon 30 Nov 08:30")
+    assert digest.lines[0].startswith("North, week 49. ")
     assert said(made, "2026-11-30 08:30") == []
 
 
@@ -55,9 +56,8 @@ def test_it_comes_with_the_round_of_the_clock() -> None:
 
     report = tick(made.work, at("2026-11-30 08:30"))
 
-    assert [lines(say, KARIN, at("2026-11-30 08:30"))[0] for person, say in report.said if person == "karin"] == [
-        "North, vecka 49."
-    ]
+    (first,) = [lines(say, KARIN, at("2026-11-30 08:30"))[0] for person, say in report.said if person == "karin"]
+    assert first.startswith("North, vecka 49. ")
 
 
 def test_three_weeks_give_three_digests_over_a_holiday() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -266,3 +267,22 @@ def test_a_work_sees_what_it_stored_itself(company: Company) -> None:
 
 def seen(work: Work) -> tuple[object, object, object]:
     return work.deals.get("nordfrakt"), work.facts.steps("nordfrakt"), work.contacts.of("Nordfrakt")
+
+
+def test_what_ended_since_a_day_comes_the_latest_first(company: Company) -> None:
+    def closed(id: str, wall: str, **changes: Any) -> Deal:
+        return deal(id, **{"state": DealState.LOST, "closed_at": at(wall), **changes})
+
+    put(
+        company,
+        closed("early", "2026-11-20 10:00"),
+        closed("late", "2026-11-23 10:00", state=DealState.WON),
+        closed("before", "2026-11-19 10:00"),
+        closed("tom", "2026-11-21 10:00", owner="tom"),
+        closed("erik", "2026-11-21 10:00", owner="erik"),
+        closed("reopened", "2026-11-21 10:00", state=DealState.OPEN),
+    )
+
+    found = read(company, lambda work: work.deals.ended_since(["maja", "tom"], at("2026-11-20 10:00")))
+
+    assert [one.id for one in found] == ["late", "tom", "early"]

@@ -185,7 +185,7 @@ def test_a_file_may_be_read_by_others_while_it_is_written(sqlite_store: Store) -
     other.close()
 
 
-@pytest.mark.parametrize("query", ["due_owners", "due_of", "stepping_by"])
+@pytest.mark.parametrize("query", ["due_owners", "due_of", "stepping_by", "ended_since"])
 def test_what_is_due_is_found_by_an_index(store: Store, query: str) -> None:
     queries: list[tuple[str, Sequence[Any]]] = []
 
@@ -198,11 +198,18 @@ def test_what_is_due_is_found_by_an_index(store: Store, query: str) -> None:
             work.deals.due_owners(OPENED)
         elif query == "stepping_by":
             work.deals.stepping_by("maja", OPENED.date())
+        elif query == "ended_since":
+            work.deals.ended_since(["maja"], OPENED)
         else:
             work.deals.due_of(["maja", "tom"], OPENED)
     event.remove(store.engine, "before_cursor_execute", watch)
 
-    indexes = {"due_owners": "ix_deals_due ", "due_of": "ix_deals_due_of ", "stepping_by": "ix_deals_stepping "}
+    indexes = {
+        "due_owners": "ix_deals_due ",
+        "due_of": "ix_deals_due_of ",
+        "stepping_by": "ix_deals_stepping ",
+        "ended_since": "ix_deals_ended ",
+    }
     index = indexes[query]
     assert index in plan(store, *queries[-1])
 

@@ -268,6 +268,11 @@ class FakeDeals:
         due = [(one.step_due.day, one.id, one) for one in self.open_of(owner) if one.step_due]
         return [deal for due_day, _, deal in sorted(due, key=lambda one: one[:2]) if due_day <= day]
 
+    def ended_since(self, owners: Sequence[str], at: datetime) -> Sequence[Deal]:
+        theirs = [one for one in self.work.seen.deals.values() if one.has_ended and one.owner in owners]
+        ended = [(one.closed_at, one) for one in sorted(theirs, key=lambda one: one.id) if one.closed_at]
+        return [deal for closed, deal in sorted(ended, key=lambda one: one[0], reverse=True) if closed >= at]
+
     def mentioned(self, text: str, person: str) -> Sequence[DealSketch]:
         said = names.spoken(text)
         alive = [deal for deal in self.work.seen.deals.values() if deal.state is not DealState.WITHDRAWN]

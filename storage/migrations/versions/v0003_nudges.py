@@ -31,6 +31,7 @@ _INSTANTS = {
     "episodes": ("first_said_at", "warned_at", "escalated_at"),
 }
 _INDEXES = (
+    ("ix_deals_ended", "deals", ["owner", "closed_at"], "closed_at IS NOT NULL"),
     ("ix_deals_stepping", "deals", ["owner", "step_due_day"], "state = 'open'"),
     ("ix_episodes_ended", "episodes", ["deal", "ended_at"], "ended_at IS NOT NULL"),
     ("ix_outbox_edits", "outbox", ["amends"], "amends <> ''"),
