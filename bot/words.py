@@ -166,18 +166,29 @@ def say_amount(amount: Decimal, currency: str, language: str) -> str:
     return f"{currency} {number}"
 
 
-_SIZES = ((Decimal(1_000_000), "m", "M"), (Decimal(1_000), "k", "t"))
+_THOUSAND = Decimal(1_000)
+_SIZES = ((Decimal(1_000_000), "m", "M"), (_THOUSAND, "k", "t"))
 """What is counted in millions and in thousands, and the sign for it in English and in Swedish."""
 
 
 def say_rounded(amount: Decimal, currency: str, language: str) -> str:
-    """ "SEK 2.9m", "2,9 Mkr", "850 tkr"; one decimal below ten."""
+    """ "SEK 2.9m", "2,9 Mkr", "850 tkr", "2,9 miljoner GBP", "850 000 GBP"; one decimal below ten."""
     for size, english, swedish in _SIZES:
         if amount >= size:
             pattern = "#,##0.#" if amount < 10 * size else "#,##0"
             number = format_decimal(amount / size, pattern, locale=_locale(language))
-            return f"{number} {swedish}{_unit(currency)}" if language == "sv" else f"{currency} {number}{english}"
+            if language != "sv":
+                return f"{currency} {number}{english}"
+            return f"{number} {swedish}kr" if currency == "SEK" else _rounded_abroad(amount, size, number, currency)
     return say_amount(amount.quantize(Decimal(1)), currency, language)
+
+
+def _rounded_abroad(amount: Decimal, size: Decimal, number: str, currency: str) -> str:
+    """Nobody writes tGBP in Swedish: thousands are written out, millions are a word."""
+    if size == _THOUSAND:
+        grain = Decimal(100) if amount < 10 * size else size
+        return say_amount((amount / grain).quantize(Decimal(1)) * grain, currency, "sv")
+    return f"{number} {'miljon' if number == '1' else 'miljoner'} {currency}"
 
 
 def _unit(currency: str) -> str:
