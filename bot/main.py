@@ -99,14 +99,15 @@ def _data(command: Command) -> None:
     load.add_argument("--json", action="store_true", help="print the report as JSON")
     check = command("check", commands.check, "app.yaml and the environment, every mistake at once")
     check.add_argument("--json", action="store_true", help="print the mistakes as JSON")
-    _reports(command("report", reports.assumptions, "what the company's numbers say"))
+    _reports(command("report", reports.report, "what the company's numbers say"))
     manifest = command("manifest", commands.manifest, "the app manifest for a platform, made from the router's tables")
     manifest.add_argument("platform", choices=["slack", "teams"])
     manifest.add_argument("--url", default="https://coach.example.com", help="where the coach is reached from outside")
 
 
 def _reports(report: argparse.ArgumentParser) -> None:
-    report.add_argument("name", choices=["assumptions"], help="assumptions: what rests on something nobody has asked")
+    about = "assumptions: what rests on something nobody has asked; nudges: whether saying a thing helps"
+    report.add_argument("name", choices=list(reports.REPORTS), help=about)
     report.add_argument("--now", type=_instant, metavar="ISO", help="the instant; default: now")
     report.add_argument("--json", action="store_true", help="print it as JSON")
     report.add_argument("--chart", type=Path, metavar="FILE.png", help="draw it, too")

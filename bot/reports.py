@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any
 
 from bot.charts import png_of
 from bot.house import CommandError, database_from, open_house, readable, system_clock
+from bot.nudge_report import nudges
 from bot.plain import plain
 from bot.words import Speech
 from domain.chat import Chart
@@ -20,8 +21,13 @@ from handlers.assumptions import chart, details, sentence
 from handlers.replies import say
 
 
+def report(options: argparse.Namespace) -> int:
+    """The report of that name. The database is only read."""
+    return REPORTS[options.name](options)
+
+
 def assumptions(options: argparse.Namespace) -> int:
-    """How much of all open deals rests on something nobody has asked. The database is only read."""
+    """How much of all open deals rests on something nobody has asked."""
     now = options.now or system_clock()
     with closing(open_house(options.config, readable(database_from(options.database)), now)) as house:
         settings = house.settings
@@ -77,3 +83,6 @@ def _facts(one: Pipeline) -> dict[str, Any]:
 
 def _share(share: Share) -> dict[str, Any]:
     return {"deals": share.deals, "amount": f"{share.amount:f}", "without_amount": share.unpriced}
+
+
+REPORTS: dict[str, Callable[[argparse.Namespace], int]] = {"assumptions": assumptions, "nudges": nudges}

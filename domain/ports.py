@@ -16,6 +16,7 @@ from domain.process import AppliedProcess
 from domain.rounds import Round
 from domain.settings import Settings
 from domain.stores import Contacts, Deals, Facts
+from domain.trial import Lifetime
 
 
 class Calendar(Protocol):
@@ -123,6 +124,10 @@ class Nudging(Protocol):
         ...
 
     def episode(self, episode: str) -> Episode | None: ...
+    def lifetimes(self) -> Sequence[Lifetime]:
+        """How long episodes ran, counted, over the time in which some were held back; nothing when none ever was."""
+        ...
+
     def rules(self) -> str:
         """By which rules `attention_at` was worked out, as `now_by` told; empty before it ever was."""
         ...

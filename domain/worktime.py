@@ -78,6 +78,13 @@ def working_days_before(day: date, n: int, person: Person, calendar: Calendar) -
     return day
 
 
+def working_days_between(day: date, other: date, weekdays: tuple[int, ...], country: str, calendar: Calendar) -> int:
+    """How many working days lie after `day`, up to `other` and with it; 0 when that is no later."""
+    years = range(day.year, other.year + 1)
+    days = (_working_days(year, weekdays, country, calendar) for year in years)
+    return max(0, sum(bisect_right(some, other) - bisect_right(some, day) for some in days))
+
+
 @lru_cache(maxsize=256)
 def _working_days(year: int, weekdays: tuple[int, ...], country: str, calendar: Calendar) -> tuple[date, ...]:
     """All of a year, in order. A tick counts to days weeks away for thousands of deals, so nobody walks there."""

@@ -18,6 +18,7 @@ from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
 from domain.reading.days import find_times
+from domain.trial import begun
 from domain.words import Message, Moment, msg
 from domain.worktime import next_working_time, start_of_day, working_morning
 from handlers.parse import LINE_AT_MOST, Filled, day_in, day_order
@@ -167,6 +168,7 @@ def _quieted(turn: Turn, quiet: Quiet) -> Iterator[Episode]:
     running = {episode.concern: episode for episode in turn.work.nudging.episodes([turn.deal.id])}
     for one in concerns(turn.deal, owner, turn.work.settings, turn.work.calendar):
         if one.begins_at < quiet.until:
-            episode = running.get(one.concern)
-            episode = episode or Episode(turn.work.new_id(), turn.deal.id, one.concern, one.begins_at)
+            held_back = turn.work.settings.nudges.held_back
+            new = begun(turn.work.new_id(), turn.deal.id, one.concern, one.begins_at, held_back)
+            episode = running.get(one.concern) or new
             yield replace(episode, snoozed_until=quiet.until, until_heard=quiet.heard, warned_at=None)

@@ -22,7 +22,7 @@ from domain.person import Person
 from domain.ports import Calendar
 from domain.reach import Reach
 from domain.settings import Rule, Settings
-from domain.trial import is_held_back
+from domain.trial import begun
 
 BESIDES_THE_DAY = 2
 SLIPPED = frozenset({Concern.MEETING_NOT_LOGGED, Concern.OUR_STEP_OVERDUE, Concern.THEIR_STEP_OVERDUE})
@@ -125,9 +125,7 @@ def _begun(ground: Ground, deal: Deal, concern: Concern, begins_at: datetime | N
     """The episode of a concern that is true and has none yet. A few are held back from the start."""
     if begins_at is None or begins_at > ground.now:
         return None
-    id = ground.new_id()
-    held_back = is_held_back(id, ground.settings.nudges.held_back)
-    return Episode(id, deal.id, concern, begins_at, held_back=held_back)
+    return begun(ground.new_id(), deal.id, concern, begins_at, ground.settings.nudges.held_back)
 
 
 def _rule(ground: Ground, concern: Concern, process: str, owner: str) -> Rule:

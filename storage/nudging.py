@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, cast, extract, func, or_, select, update
 
 from domain.nudges import Episode, OutboxItem, VerdictEntry
+from domain.trial import Lifetime
 from storage.shapes import EPISODE, OUTBOX, VERDICT, table_of
 from storage.tables import RulesRow
 from storage.transaction import Transaction
@@ -23,6 +25,19 @@ _RULES = table_of(RulesRow)
 _ATTENTION = "attention"
 
 
+_QUARTER = 900
+
+
+def _quarter(at: ColumnElement[Any]) -> ColumnElement[int]:
+    """The instant as a number of seconds, to the quarter of an hour: alike ones are counted together."""
+    seconds = cast(extract("epoch", at), BigInteger)
+    return seconds - seconds % _QUARTER
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 class SqlNudging:
     """See domain.ports.Nudging."""
 
@@ -33,6 +48,21 @@ class SqlNudging:
         running = _EPISODE.deal.in_(deals) & _EPISODE.ended_at.is_(None)
         query = select(*EPISODE.columns).where(running).order_by(_EPISODE.began_at, _EPISODE.id)
         return [EPISODE.thing(row) for row in self._transaction.rows(query)]
+
+    def lifetimes(self) -> Sequence[Lifetime]:
+        began, ended = _quarter(_EPISODE.began_at), _quarter(_EPISODE.ended_at)
+        held_back = select(func.min(_EPISODE.began_at), func.max(_EPISODE.began_at)).where(_EPISODE.held_back)
+        first, last = tuple(self._transaction.first(held_back) or (None, None))
+        if first is None or last is None:
+            return []
+        alike = (_EPISODE.concern, _EPISODE.held_back, began, ended)
+        query = (
+            select(*alike, func.count()).where(_EPISODE.began_at.between(first, last)).group_by(*alike).order_by(*alike)
+        )
+        return [
+            Lifetime(concern, held, _instant(start), None if end is None else _instant(end), many)
+            for concern, held, start, end, many in map(tuple, self._transaction.rows(query))
+        ]
 
     def rules(self) -> str:
         found = self._transaction.first(select(_RULES.c.digest).where(_RULES.c.of == _ATTENTION))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.settings.nodes import Section, Spot
-from bot.settings.values import one_of, percent, repeat, switched_on, whole, working_days
+from bot.settings.values import one_of, percent, repeat, small_share, switched_on, whole, working_days
 from domain.nudges import Concern
 from domain.settings import Nudges, Rule
 
@@ -28,7 +28,8 @@ def nudges_from(section: Section, of_process: Sequence[tuple[str, Spot]]) -> Nud
     usual = {rule.concern: rule for rule in rules}
     own = ((process, _rules(spot.entries(), usual)) for process, spot in of_process)
     brief = section.take("brief", switched_on, default=True)
-    return Nudges(section.need("at_most", whole(0, 20), 0), rules, tuple(own), brief=brief)
+    held_back = section.take("held_back", small_share, 0)
+    return Nudges(section.need("at_most", whole(0, 20), 0), rules, tuple(own), held_back, brief)
 
 
 def _rules(entries: Sequence[tuple[str, Spot]], usual: dict[str, Rule]) -> tuple[Rule, ...]:

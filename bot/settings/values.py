@@ -128,6 +128,14 @@ def percent(typed: str) -> int:
     return int(number)
 
 
+def small_share(typed: str) -> int:
+    """A share that may be none and is never most of it: 5 %, 0 %, or off."""
+    number = "0" if typed == "off" else typed.removesuffix("%").rstrip()
+    if not number.isascii() or not number.isdigit() or int(number) > 50:
+        raise ValueError(f"a share from 0 % to 50 % belongs here, not {typed!r}.")
+    return int(number)
+
+
 def repeat(typed: str) -> int:
     """How often something is said again: a number of working days, or never (0)."""
     return 0 if typed == "never" else working_days(typed)

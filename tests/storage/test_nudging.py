@@ -12,6 +12,7 @@ import pytest
 from domain.chat import Place
 from domain.errors import Conflict
 from domain.nudges import Concern, OutboxItem, Reason, Verdict
+from domain.trial import Lifetime
 from storage.store import Store
 from tests.storage.stored import Company, episode, item, put, read, verdict
 from tests.support.builders import OPENED, at, deal
@@ -263,3 +264,34 @@ def test_a_broken_row_is_given_up_and_holds_nobody_else_up(sqlite_store: Store, 
     assert [one.id for one in claim(sqlite_store)] == ["a", "c"]
     with sqlite_store.engine.begin() as line:
         assert line.exec_driver_sql("SELECT gave_up FROM outbox WHERE id = 'b'").scalar() == "it cannot be read"
+
+
+def test_lifetimes_are_counted_over_the_time_in_which_some_were_held_back(nordfrakt: Company) -> None:
+    monday, kinds = at("2026-11-02 00:00"), iter(Concern)
+    ended, minute = at("2026-11-04 10:07"), timedelta(minutes=1)
+    put(
+        nordfrakt,
+        episode("before", concern=next(kinds), began_at=monday - timedelta(days=1)),
+        episode("first", concern=Concern.STALLED, began_at=monday, held_back=True, ended_at=ended),
+        episode("a", concern=Concern.STALLED, began_at=monday + minute, ended_at=ended + minute),
+        episode(
+            "b", deal="solberg", concern=Concern.STALLED, began_at=monday + 2 * minute, ended_at=ended + 2 * minute
+        ),
+        episode("runs", concern=Concern.STALLED, began_at=monday + minute),
+        episode("last", concern=Concern.NO_NEXT_STEP, began_at=at("2026-11-09 00:00"), held_back=True),
+        episode("after", deal="solberg", concern=Concern.NO_NEXT_STEP, began_at=at("2026-11-10 00:00")),
+    )
+
+    quarter = at("2026-11-04 10:00")
+    assert set(read(nordfrakt, lambda work: work.nudging.lifetimes())) == {
+        Lifetime(Concern.STALLED, True, monday, quarter, 1),
+        Lifetime(Concern.STALLED, False, monday, quarter, 2),
+        Lifetime(Concern.STALLED, False, monday, None, 1),
+        Lifetime(Concern.NO_NEXT_STEP, True, at("2026-11-09 00:00"), None, 1),
+    }
+
+
+def test_there_are_no_lifetimes_when_nothing_was_held_back(nordfrakt: Company) -> None:
+    put(nordfrakt, episode(began_at=NOW))
+
+    assert read(nordfrakt, lambda work: work.nudging.lifetimes()) == []

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar
@@ -28,6 +28,7 @@ from domain.person import Person
 from domain.process import AppliedProcess
 from domain.rounds import Round
 from domain.settings import Settings
+from domain.trial import Lifetime
 from domain.words import msg
 from storage import names
 
@@ -476,6 +477,16 @@ class FakeNudging:
         found = [e for e in self.work.seen.episodes.values() if e.ended_at is None and e.deal in deals]
         return sorted(found, key=lambda episode: (episode.began_at, episode.id))
 
+    def lifetimes(self) -> Sequence[Lifetime]:
+        episodes = self.work.seen.episodes.values()
+        tried = [one.began_at for one in episodes if one.held_back]
+        alike = Counter(
+            (one.concern, one.held_back, _quarter(one.began_at), _quarter(one.ended_at) if one.ended_at else None)
+            for one in episodes
+            if tried and min(tried) <= one.began_at <= max(tried)
+        )
+        return [Lifetime(*key, many) for key, many in alike.items()]
+
     def save_episode(self, episode: Episode) -> None:
         runs = [e for e in self.episodes([episode.deal]) if e.concern is episode.concern and e.id != episode.id]
         if runs and episode.ended_at is None:
@@ -589,6 +600,10 @@ def _latest_first(facts: list[Dated]) -> list[Dated]:
 def _next_step_first(deal: Deal) -> tuple[object, ...]:
     due = deal.step_due
     return deal.step is not None, due is not None, due.order() if due else (), deal.opened_at, deal.id
+
+
+def _quarter(at: datetime) -> datetime:
+    return at - timedelta(seconds=at.timestamp() % 900)
 
 
 def _is_claimable(item: OutboxItem, now: datetime) -> bool:
