@@ -12,10 +12,9 @@ from domain.chat import Place
 from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
-from domain.process import AppliedProcess
 from domain.rounds import Round
 from domain.settings import Settings
-from domain.stores import Contacts, Deals, Facts
+from domain.stores import Contacts, Deals, Facts, Processes
 from domain.trial import Lifetime
 
 
@@ -204,15 +203,6 @@ class Deliveries(Protocol):
 
     def first_time(self, delivery: str, at: datetime) -> bool:
         """Remember the id; False when it is known already."""
-        ...
-
-
-class Processes(Protocol):
-    """The processes as the deals know them."""
-
-    def applied(self) -> Sequence[AppliedProcess]: ...
-    def apply(self, process: AppliedProcess) -> None:
-        """Remember; in place of the version before."""
         ...
 
 

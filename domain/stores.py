@@ -9,6 +9,7 @@ from typing import Protocol
 from domain.deal import Contact, Deal, DealSketch, DealState
 from domain.deal_facts import DealFacts
 from domain.facts import Answer, Exchange, Fact, Meeting, Review, Step, StepEnding, Visit, Waiver
+from domain.process import AppliedProcess
 
 
 class Deals(Protocol):
@@ -167,4 +168,13 @@ class Facts(Protocol):
         What was told last about a deal counts: a review that was corrected does not, nor does a loss that a win came
         after.
         """
+        ...
+
+
+class Processes(Protocol):
+    """The processes as the deals know them."""
+
+    def applied(self) -> Sequence[AppliedProcess]: ...
+    def apply(self, process: AppliedProcess) -> None:
+        """Remember; in place of the version before."""
         ...

@@ -12,7 +12,7 @@ from storage.transaction import Transaction
 
 
 class SqlProcesses:
-    """See domain.ports.Processes."""
+    """See domain.stores.Processes."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -49,7 +49,7 @@ class SqlWork:
         self.pending: ports.PendingQuestions = SqlPending(self._transaction)
         self.nudging: ports.Nudging = SqlNudging(self._transaction)
         self.deliveries: ports.Deliveries = SqlDeliveries(self._transaction)
-        self.processes: ports.Processes = SqlProcesses(self._transaction)
+        self.processes: stores.Processes = SqlProcesses(self._transaction)
         self.rounds: ports.Rounds = SqlRounds(self._transaction)
 
     def new_id(self) -> str:

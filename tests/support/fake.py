@@ -109,7 +109,7 @@ class FakeWork:
         self.pending: ports.PendingQuestions = FakePending(self)
         self.nudging: ports.Nudging = FakeNudging(self)
         self.deliveries: ports.Deliveries = FakeDeliveries(self)
-        self.processes: ports.Processes = FakeProcesses(self)
+        self.processes: stores.Processes = FakeProcesses(self)
         self.rounds: ports.Rounds = FakeRounds(self)
 
     @property
