@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
+from bot.channels import Closed, not_in
 from bot.coach import Answer, Unreached
 from bot.house import Clock, system_clock
 from bot.lanes import Lane, Limits, Sleep
@@ -41,8 +42,9 @@ class Adapter(Protocol):
         """Put it in place of a message that was said there, by the reference it was sent with; never raises either."""
         ...
 
-    async def channel(self, team: Team) -> Place | None:
-        """The team's channel, if it is on this platform and the coach may post there."""
+    async def channel(self, team: Team) -> Place | Closed | None:
+        """Where the team reads together on this platform, or why nothing is posted there; None when it is not here.
+        May raise Unreached."""
         ...
 
     async def find(self, person: Person) -> Place | None:
@@ -69,10 +71,7 @@ class Postman:
         if item.amends:
             return _of_no_person(await self._amended(item, say))
         if item.channel:
-            known, place = await self._in_channel(item)
-            return _of_no_person(
-                await self._in_first(item, say, known, [place] if place else [], "no channel to post in")
-            )
+            return _of_no_person(await self._posted(item, say))
         try:
             known, places = await self._alone(item.person)
         except Unreached:
@@ -138,15 +137,26 @@ class Postman:
         found = await self._found(known)
         return known, [found] if found else []
 
-    async def _in_channel(self, item: OutboxItem) -> tuple[Person | None, Place | None]:
-        """Whom the item is for, whose language it is said in, and the channel of its team."""
+    async def _posted(self, item: OutboxItem, say: Say) -> Outcome:
+        """In the team's channel. Where that is closed to us, whoever it is for gets it alone, and hears why."""
         known, team = await asyncio.to_thread(self._team_of, item)
-        if team is not None:
-            for adapter in self._adapters.values():
-                place = await adapter.channel(team)
-                if place is not None:
-                    return known, place
-        return known, None
+        if team is None:
+            return GiveUp("no team by that key")
+        try:
+            found = await self._channel_of(team)
+            if isinstance(found, Place):
+                return await self._in_first(item, say, known, [found], "")
+            known, places = await self._alone(item.person)
+        except Unreached:
+            return TryAgain()
+        alone = replace(say, blocks=(Para(found.why, quiet=True), *say.blocks))
+        return await self._in_first(item, alone, known, places, "no channel to post in, and no place to reach them yet")
+
+    async def _channel_of(self, team: Team) -> Place | Closed:
+        """The first platform on which the team reads together; else the first reason why it may not be posted."""
+        found = [await adapter.channel(team) for adapter in self._adapters.values()]
+        open_ones = (one for one in found if isinstance(one, Place))
+        return next(open_ones, None) or next((one for one in found if one is not None), not_in(team))
 
     def _team_of(self, item: OutboxItem) -> tuple[Person | None, Team | None]:
         with self._works() as work:

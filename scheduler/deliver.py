@@ -15,10 +15,11 @@ from domain.codec import from_json
 from domain.errors import Busy
 from domain.nudges import Episode, OutboxItem
 from domain.ports import Work, Works
+from domain.rounds import DIGEST
 from domain.worktime import next_working_time
 from scheduler import edits
 from scheduler.bundle import begins_with_the_day
-from scheduler.lateness import is_nudge, is_over
+from scheduler.lateness import is_nudge, is_over, is_theirs
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
 from scheduler.stopping import stop, tell_admins
 
@@ -141,9 +142,11 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAga
         over = episodes and all(episode.ended_at is not None for episode in episodes)
         if over and not begins_with_the_day(_reply(item)):
             return GiveUp("resolved meanwhile")
+        if not is_theirs(work, item):
+            return GiveUp("not theirs to read any more")
         if is_over(work, item, now):
             return GiveUp("too late for its day")
-        if is_nudge(item) or item.key.startswith("digest:"):
+        if is_nudge(item) or item.key.startswith(f"{DIGEST}:"):
             return None
         opens = next_working_time(person, now, work.calendar)
         return TryAgain(opens) if opens > now else None

@@ -19,6 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels import Closed
 from bot.coach import UNSURE, Answer, Coach, Stranger, Unreached
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
@@ -84,9 +85,9 @@ class SlackAdapter:
         """Other words in place of a message of ours."""
         return await self._mouth.amend(reference, reply, speech)
 
-    async def channel(self, team: Team) -> Place | None:
-        """Nothing is posted in channels."""
-        return None
+    async def channel(self, team: Team) -> Place | Closed | None:
+        """The team's channel, if the coach was invited to it and nobody of another company reads along."""
+        return await self._mouth.channels.of(team)
 
     async def find(self, person: Person) -> Place | None:
         """The direct message with whoever has this address in the workspace."""

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", "im:write", "users:read", "users:read.email")
-"""No channel history is read: the coach hears what is said to it, nothing else."""
+SCOPES = (
+    "app_mentions:read",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "groups:read",
+    "im:history",
+    "im:write",
+    "users:read",
+    "users:read.email",
+)
+"""No channel history is read: the coach hears what is said to it, nothing else. Before it posts in a channel it asks
+whether it is in it and who else reads there (channels:read, groups:read)."""
 
 
 def slack_manifest(url: str) -> dict[str, Any]:

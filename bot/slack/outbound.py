@@ -15,6 +15,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.coach import Unreached
 from bot.lanes import Limits
+from bot.slack.channels import Channels
 from bot.slack.inbound import PLATFORM
 from bot.slack.render import rendered
 from bot.words import Speech
@@ -70,6 +71,7 @@ class Mouth:
         self._client = client
         self._now = now
         self._team: str | None = None
+        self.channels = Channels(client, self._asked)
 
     async def post(self, place: Place, reply: Say, speech: Speech) -> Outcome:
         """A new message in the place, in its thread if it has one."""

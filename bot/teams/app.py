@@ -13,10 +13,12 @@ import aiohttp
 from aiohttp import web
 from botbuilder.core import TurnContext
 
+from bot.channels import Closed
 from bot.coach import UNSURE, Answer, Coach, Stranger, Unreached
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import TeamsSecrets
+from bot.teams.channels import added_to, channel_of
 from bot.teams.inbound import PLATFORM, PRESSED, Arrival, Cancel, Heard, heard_from
 from bot.teams.line import LIMITS, Line
 from bot.teams.outbound import SOON, Mouth, noted
@@ -110,9 +112,9 @@ class TeamsAdapter:
             return GiveUp("no address for this conversation")
         return await self._opened.mouth.amend(kept, reference, message(reply, speech))
 
-    async def channel(self, team: Team) -> Place | None:
-        """Nothing is posted in channels."""
-        return None
+    async def channel(self, team: Team) -> Place | Closed | None:
+        """The team's channel, if the coach was added to its team and nobody of another company reads along."""
+        return await channel_of(team, self._references, self._opened.transport) if self._opened is not None else None
 
     async def find(self, person: Person) -> Place | None:
         """Teams lets nobody be written to who has not added the coach."""
@@ -159,6 +161,9 @@ class TeamsAdapter:
         log.warning("nobody to say it through", extra={"place": place.conversation})
 
     async def _turn(self, context: TurnContext, opened: Open) -> Json | None:
+        added = added_to(context.activity)
+        if added is not None:
+            await self._references.keep(added[0], reference_of(context) if added[1] else None)
         heard = heard_from(context.activity, self._now())
         if heard is None:
             return NOT_OURS if context.activity.name == PRESSED else None

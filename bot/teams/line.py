@@ -26,6 +26,7 @@ _GONE = frozenset({403, 404})
 """The person has removed or blocked the coach, or the conversation is no more."""
 _REMOVED = frozenset({"BotDisabledByAdmin", "BotNotRegistered"})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_PAGE = 500
 _FAILED = (aiohttp.ClientError, TimeoutError, ValueError)
 
 
@@ -52,21 +53,35 @@ class Line:
         With `proven` only the sign-in name counts: a directory owns the domain of that, while it may write any other
         address beside it.
         """
-        url = _url(service_url, conversation, "members", user)
+        member = await self._asked(_url(service_url, conversation, "members", user))
+        sign_in = str(member.get("userPrincipalName") or "")
+        return sign_in if proven else str(member.get("email") or sign_in)
+
+    async def members(self, service_url: str, conversation: str) -> list[Json]:
+        """Everybody who reads in the conversation; nobody when we may not ask. May raise Unreached."""
+        url = _url(service_url, conversation, "pagedmembers")
+        found: list[Json] = []
+        after = ""
+        while True:
+            page = await self._asked(f"{url}?pageSize={_PAGE}{after}")
+            found += [member for member in page.get("members") or () if isinstance(member, dict)]
+            if not page.get("continuationToken"):
+                return found
+            after = f"&continuationToken={quote(str(page['continuationToken']), safe='')}"
+
+    async def _asked(self, url: str) -> Json:
+        """The object that the connector answers with; nothing when it says that there is none. May raise Unreached."""
         if not _is_safe(url):
-            return ""
+            return {}
         try:
             headers = await self._badge.headers()
             async with self._session.get(url, headers=headers, timeout=TIMEOUT) as response:
                 if _may_go_well_later(response.status):
                     raise Unreached
-                member = await response.json(content_type=None) if response.status == 200 else None
+                told = await response.json(content_type=None) if response.status == 200 else None
         except _FAILED as error:
             raise Unreached from error
-        if not isinstance(member, dict):
-            return ""
-        sign_in = str(member.get("userPrincipalName") or "")
-        return sign_in if proven else str(member.get("email") or sign_in)
+        return told if isinstance(told, dict) else {}
 
     async def _call(self, method: str, url: str, activity: Json) -> Outcome:
         if not _is_safe(url):

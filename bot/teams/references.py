@@ -24,10 +24,12 @@ class References:
     def __init__(self, works: Works) -> None:
         self._works = works
 
-    async def keep(self, place: Place, reference: Json) -> None:
-        """Remember it, if it is news; a busy database is left alone, since every message brings it again."""
+    async def keep(self, place: Place, reference: Json | None) -> None:
+        """Remember it, if it is news, or with None forget it; a busy database is left alone, since every message brings
+        it again.
+        """
         try:
-            await asyncio.to_thread(self._keep, place, json.dumps(reference, sort_keys=True))
+            await asyncio.to_thread(self._keep, place, json.dumps(reference, sort_keys=True) if reference else "")
         except Busy:
             log.warning("no reference kept", extra={"place": place.conversation})
 
@@ -42,7 +44,7 @@ class References:
 
     def _keep(self, place: Place, told: str) -> None:
         with self._works() as work:
-            if work.persons.address(place) != told:
+            if (work.persons.address(place) or "") != told:
                 work.persons.keep_address(place, told)
                 work.commit()
 

@@ -93,6 +93,10 @@ class Transport(CloudAdapterBase):  # type: ignore[misc]  # botbuilder is untype
         """The address behind an account in this conversation, or nothing; see Line."""
         return await self._line.email_of(reference["serviceUrl"], reference["conversation"]["id"], user, proven=proven)
 
+    async def members(self, reference: Json) -> list[Json]:
+        """Who reads in this conversation; nobody when we may not ask. May raise Unreached; see Line."""
+        return await self._line.members(reference["serviceUrl"], reference["conversation"]["id"])
+
 
 def reference_of(context: TurnContext) -> Json:
     """What is needed to speak in this conversation later, as JSON."""

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.channels import Closed
 from bot.coach import Answer, Coach
 from bot.ear import Ear
 from bot.house import MovableClock
@@ -27,6 +28,7 @@ from domain.chat import Act, Command, Place, Press, Say, Submit, Text
 from domain.person import Person
 from domain.ports import Works
 from domain.settings import Settings, Team
+from domain.words import msg
 from domain.worktime import next_working_time
 from scheduler.sending import GiveUp, Outcome, Sent
 
@@ -82,9 +84,9 @@ class WebChat:
             return GiveUp("the message is gone")
         return Sent(reference)
 
-    async def channel(self, team: Team) -> Place | None:
-        """The page has no channels."""
-        return None
+    async def channel(self, team: Team) -> Closed:
+        """The page has no channels, so whoever leads the team reads it alone."""
+        return Closed(msg("On this page there is no {channel}, so here it is for you alone.", channel=team.channel))
 
     async def find(self, person: Person) -> Place | None:
         """Everybody of the sample company can be reached here."""

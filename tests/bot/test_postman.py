@@ -161,15 +161,26 @@ async def test_what_is_for_a_team_goes_to_its_channel_in_the_words_of_whom_it_is
     assert slack.said == [("sales-north", "Fre 27 nov")]
 
 
-@pytest.mark.parametrize("team", ["north", "no-such-team"])
-async def test_a_team_without_a_channel_hears_nothing_and_neither_does_the_person(
-    fjord: FakeCompany, team: str
-) -> None:
+async def test_where_a_team_has_no_channel_whoever_it_is_for_gets_it_alone_and_hears_why(fjord: FakeCompany) -> None:
     slack = Platform("slack", finds=True)
 
-    outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", channel=team), SAY)
+    outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", channel="north"), SAY)
 
-    assert (outcome, slack.said) == (GiveUp("no channel to post in"), [])
+    assert outcome == Sent("ref", Place("slack", "", "found-Maja"))
+    assert slack.said == [
+        (
+            "found-Maja",
+            "Jag är inte med i #team-north, så du får det här ensam. Bjud in mig dit så hamnar det där.\nFre 27 nov",
+        )
+    ]
+
+
+async def test_what_is_for_a_team_that_is_gone_is_given_up(fjord: FakeCompany) -> None:
+    slack = Platform("slack", finds=True)
+
+    outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", channel="no-such-team"), SAY)
+
+    assert (outcome, slack.said) == (GiveUp("no team by that key"), [])
 
 
 async def test_a_late_answer_is_said_where_it_was_asked_and_a_refused_form_by_its_reasons(fjord: FakeCompany) -> None:

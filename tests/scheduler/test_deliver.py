@@ -14,6 +14,7 @@ from bot.words import Speech
 from domain.chat import Place, Say
 from domain.codec import to_json
 from domain.nudges import OutboxItem
+from domain.person import Person, Role
 from handlers.replies import say
 from handlers.unasked import leave_word
 from scheduler.deliver import LEASE, TRIES, DeliveryReport, deliver, pause_after
@@ -21,7 +22,7 @@ from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 from scheduler.tick import tick
 from tests.scheduler.rounds import company_of
 from tests.storage.stored import item
-from tests.support.builders import MAJA, TOM, at, deal
+from tests.support.builders import KARIN, MAJA, TOM, at, deal, settings
 from tests.support.fake import FakeCompany
 
 MORNING = at("2026-11-24 08:30")
@@ -37,7 +38,7 @@ class Platform:
         self._answers = iter(answers)
 
     async def send(self, item: OutboxItem, say: Say) -> Outcome:
-        to = {"maja": MAJA, "tom": TOM}[item.person]
+        to = {"maja": MAJA, "tom": TOM, "karin": KARIN}[item.person]
         self.asked.append((item.person, plain(say, Speech.to(to, item.created_at)).splitlines()[0]))
         answer = next(self._answers, Sent("ts-1"))
         if isinstance(answer, BaseException):
@@ -235,13 +236,35 @@ def test_a_word_that_is_no_nudge_waits_for_working_hours_and_outlives_its_day() 
     assert delivered(company, platform, at("2026-11-25 08:30")) == DeliveryReport(sent=1)
 
 
-def test_a_digest_is_sent_on_its_day_alone() -> None:
-    company, platform = company_of(), Platform(TryAgain(at("2026-11-24 12:00")))
+def digest_for(manager: Person) -> FakeCompany:
+    """A digest of team north that waits for its manager."""
+    company = company_of(people=(KARIN, manager))
+    company.settings = replace(company.settings, teams=settings().teams)
     with company.work() as work:
-        digest = OutboxItem("d", "digest:north:1:2026-11-24", "maja", to_json(say("Team North")), (), MORNING, MORNING)
-        work.nudging.put(digest)
+        key = "digest:north:1:2026-11-24"
+        work.nudging.put(OutboxItem("d", key, manager.id, to_json(say("Team North")), (), MORNING, MORNING))
         work.commit()
+    return company
+
+
+def test_a_digest_is_sent_on_its_day_alone() -> None:
+    company, platform = digest_for(KARIN), Platform(TryAgain(at("2026-11-24 12:00")))
 
     assert delivered(company, platform, MORNING) == DeliveryReport(later=1)
     assert delivered(company, platform, at("2026-11-25 08:30")) == DeliveryReport(given_up=1)
     assert item_of(company).gave_up == "too late for its day"
+
+
+@pytest.mark.parametrize(
+    "manager",
+    [
+        pytest.param(MAJA, id="never led the team"),
+        pytest.param(replace(KARIN, role=Role.REP), id="leads it no more"),
+        pytest.param(replace(KARIN, left_at=MORNING), id="has left"),
+    ],
+)
+def test_a_digest_is_not_sent_to_somebody_who_does_not_lead_the_team(manager: Person) -> None:
+    company, platform = digest_for(manager), Platform()
+
+    assert delivered(company, platform, MORNING) == DeliveryReport(given_up=1)
+    assert (platform.asked, item_of(company).gave_up) == ([], "not theirs to read any more")

@@ -21,16 +21,21 @@ SIGNING_SECRET = "a-signing-secret"
 BOT_TOKEN = "xoxb-played"
 
 
+_NO_CHANNEL: Json = {"ok": False, "error": "channel_not_found"}
+
+
 @dataclass
 class FakeSlack:
     """Answers the methods that the coach calls.
 
-    `homes` tells of users in another workspace. `refuse` makes a method fail: status, body and headers; `refuse_once`
-    makes it fail the next time only. An address for answers is a method by the name of response_url.
+    `homes` tells of users in another workspace, `channels` what Slack tells of each. `refuse` makes a method fail:
+    status, body and headers; `refuse_once` makes it fail the next time only. An address for answers is a method
+    by the name of response_url.
     """
 
     emails: dict[str, str]
     homes: dict[str, str] = field(default_factory=dict)
+    channels: list[Json] = field(default_factory=list)
     calls: list[tuple[str, Json]] = field(default_factory=list)
     refuse: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
     refuse_once: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
@@ -100,10 +105,20 @@ class FakeSlack:
                 return {"user": self._user(told["user"])}
             case "users.lookupByEmail":
                 return {"user": self._user(next(user for user, email in self.emails.items() if email == told["email"]))}
+            case "users.conversations":
+                return self._ours(int(told.get("cursor") or 0))
+            case "conversations.info":
+                return next(({"channel": one} for one in self.channels if one["id"] == told["channel"]), _NO_CHANNEL)
             case "chat.postMessage":
                 return {"channel": told["channel"], "ts": f"1700000000.{number:06d}"}
             case _:
                 return {}
+
+    def _ours(self, page: int) -> Json:
+        """The channels that we are in."""
+        ours = [one for one in self.channels if one.get("is_member")]
+        following = str(page + 1) if page + 1 < len(ours) else ""
+        return {"channels": ours[page : page + 1], "response_metadata": {"next_cursor": following}}
 
     def _user(self, user: str) -> Json:
         return {"id": user, "team_id": self.homes.get(user, "T1"), "profile": {"email": self.emails.get(user, "")}}

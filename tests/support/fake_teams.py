@@ -30,7 +30,8 @@ class FakeTeams:
     """`emails` and, where they differ, `sign_ins` by account; `badge_lasts` in seconds, and 0 is a refused login.
 
     `answers` are statuses for the next calls, oldest first, then all is well, and `unsure` those for the next questions
-    about an account; `receipt` is what a message is answered with, where it is not its id.
+    about an account or a channel, whose `members` are by its id. `receipt` is what a message is answered with,
+    where it is not its id.
     """
 
     emails: dict[str, str]
@@ -44,6 +45,7 @@ class FakeTeams:
     badges: list[str] = field(default_factory=list)
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
+    members: dict[str, list[Json]] = field(default_factory=dict)
     asked_for_keys: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     server: TestServer | None = None
@@ -54,6 +56,7 @@ class FakeTeams:
         app.router.add_get("/keys", self._jwks)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_get("/v3/conversations/{conversation}/members/{user}", self._member)
+        app.router.add_get("/v3/conversations/{conversation}/pagedmembers", self._members)
         app.router.add_route("*", "/v3/conversations/{conversation}/activities", self._activity)
         app.router.add_route("*", "/v3/conversations/{conversation}/activities/{activity}", self._activity)
         self.server = TestServer(app)
@@ -129,6 +132,17 @@ class FakeTeams:
             return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)
         sign_in = self.sign_ins.get(user, self.emails[user])
         return web.json_response({"id": user, "email": self.emails[user], "userPrincipalName": sign_in})
+
+    async def _members(self, request: web.Request) -> web.Response:
+        """One at a time, so that there are pages."""
+        if self.unsure:
+            return web.json_response({"error": {}}, status=self.unsure.pop(0))
+        everybody = self.members.get(request.match_info["conversation"])
+        if everybody is None:
+            return web.json_response({"error": {"code": "BotNotInConversationRoster"}}, status=403)
+        page = int(request.query.get("continuationToken", 0))
+        more = {"continuationToken": str(page + 1)} if page + 1 < len(everybody) else {}
+        return web.json_response({"members": everybody[page : page + 1], **more})
 
     async def _activity(self, request: web.Request) -> web.Response:
         if self.answers:

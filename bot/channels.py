@@ -1,0 +1,32 @@
+"""Where a team reads together, and why something is not posted there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.settings import Team
+from domain.words import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Nothing may be posted in the team's channel; `why` is said to whoever gets it alone instead."""
+
+    why: Message
+
+
+def not_in(team: Team) -> Closed:
+    """Nobody has let the coach in, or there is no such channel; without a channel there is nowhere to let it in."""
+    if not team.channel:
+        return Closed(msg("{team} has no channel, so here it is for you alone.", team=team.name))
+    return Closed(
+        msg(
+            "I am not in {channel}, so here it is for you alone. Invite me there to have it posted.",
+            channel=team.channel,
+        )
+    )
+
+
+def shared(team: Team) -> Closed:
+    """People of another company read along."""
+    return Closed(msg("{channel} is read by another company too, so here it is for you alone.", channel=team.channel))
