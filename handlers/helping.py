@@ -57,7 +57,7 @@ def ask_to_help(helper: Person, matters: Sequence[Matter]) -> Say:
 def _about(helper: Person, matter: Matter) -> Iterator[Block]:
     episode, deal, who = matter.episode, matter.deal, matter.owner.first_name
     since = Day(today(episode.began_at, matter.owner))
-    yield Divider()
+    yield Divider(episode.id)
     yield Para(
         msg(
             "**{deal}**, {who}. {concern}, since {day}.",

@@ -125,11 +125,12 @@ def _asked(work: Work, helper: Person, due: Sequence[_Due], now: datetime) -> It
         return
     tomorrow = working_morning(helper, now, 1, work.calendar)
     say = ask_to_help(helper, [Matter(one.episode, one.deal, one.owner) for one in due[:MOST]])
-    if not work.nudging.put(OutboxItem(work.new_id(), key, helper.id, to_json(say), (), now, now)):
+    item = work.new_id()
+    if not work.nudging.put(OutboxItem(item, key, helper.id, to_json(say), (), now, now)):
         _put_off(work, due, tomorrow)
         return
     for one in due[:MOST]:
-        work.nudging.save_episode(replace(one.episode, escalated_at=now))
+        work.nudging.save_episode(replace(one.episode, escalated_at=now, said_in=(*one.episode.said_in, item)))
         work.rounds.drop(one.round.key)
     _put_off(work, due[MOST:], tomorrow)
     yield helper.id, say

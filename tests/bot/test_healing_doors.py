@@ -137,6 +137,18 @@ async def test_what_slack_will_not_edit_is_let_be_and_the_next_message_comes(tmp
         assert await delivered(company, slack=maja) == DeliveryReport()
 
 
+async def test_what_is_gone_in_teams_is_let_be_and_whoever_it_was_for_hears_of_the_next(tmp_path: Path) -> None:
+    company = fjord()
+    async with DOORS["teams"](company.work, company.settings, NINE, tmp_path) as maja:
+        await nudged(company, "teams", maja)
+        await maja.says("träffade Anna Berg på Nordfrakt i dag, demo på fredag kl 10, hon sa ja")
+        maja.teams.answers = [(404, {})]
+
+        assert await delivered(company, teams=maja) == DeliveryReport(given_up=1)
+
+    assert company.state.persons["maja"].stopped == ""
+
+
 class Page:
     """Remembers what it shows, by message, and tells when that changes."""
 

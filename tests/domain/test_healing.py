@@ -269,6 +269,19 @@ def test_an_edit_waits_for_a_message_that_is_on_its_way() -> None:
     assert [text.count("~~") for text in fjord.shows] == [0, 2]
 
 
+def test_an_edit_that_was_overtaken_while_it_was_on_its_way_is_not_sent_again_over_the_later_one() -> None:
+    fjord = Fjord()
+    fjord.sets_a_step("Nordfrakt", "09:12")
+    with fjord.company.work() as work:
+        work.nudging.claim(at(f"{DAY} 09:12"), at(f"{DAY} 09:20"), 1)
+        work.commit()
+    fjord.sets_a_step("Solberg", "09:13")
+
+    assert fjord.delivers("09:13") == DeliveryReport()
+    assert fjord.delivers("09:20") == DeliveryReport(sent=1, given_up=1)
+    assert [text.count("~~") for text in fjord.shows] == [0, 4]
+
+
 def test_what_nobody_was_told_of_needs_no_edit() -> None:
     fjord = Fjord(GiveUp("no place to reach them yet"))
 

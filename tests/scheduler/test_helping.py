@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.acting import Doing, record
+from domain.codec import from_json
 from domain.deal import Deal
 from domain.facts import Agreed
 from domain.person import Leave, Person
 from domain.settings import Nudges, Rule
 from scheduler.tick import tick
-from tests.scheduler.rounds import Heard, company_of, heard, walk
+from tests.scheduler.rounds import Heard, company_of, heard, lines, walk
 from tests.support.builders import KARIN, MAJA, TOM, at, deal, settings, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -79,6 +80,20 @@ def test_what_is_mended_is_not_asked_about() -> None:
 
     assert fortnight(company, start="2026-11-27 08:30") == []
     assert company.state.rounds == {}
+
+
+def test_what_is_mended_after_all_is_struck_where_the_manager_was_asked() -> None:
+    company = helped()
+    fortnight(company, end="2026-11-28 00:00")
+
+    _set_step(company, at("2026-11-27 15:00"))
+
+    asked = next(item for item in company.state.outbox.values() if item.person == "karin")
+    assert lines(from_json(asked.reply), KARIN_EN, asked.created_at) == (
+        ASKED[0],
+        f"~~{ASKED[1]}~~",
+        "Done 15:00, Maja Lind: send the quote, Thu 10 Dec.",
+    )
 
 
 def test_what_is_put_off_is_not_asked_about_before_it_was_told_anew() -> None:
