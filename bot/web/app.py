@@ -142,8 +142,7 @@ class WebChat:
         if isinstance(act, Text):
             self._talk.add(person.id, "me", {"kind": "text", "text": act.text}, now)
         answer = await self._ear.hear(str(told.get("delivery", "")), now, person, self._place(person), act, self.tell)
-        pressed = told.get("message") if isinstance(act, Press) else None
-        forms = self._put(person, answer, now, pressed) if answer else []
+        forms = self._put(person, answer, now, told.get("message")) if answer else []
         return _json({"forms": forms, "you": self._described((answer.person if answer else None) or person)})
 
     def _put(self, person: Person, answer: Answer, now: datetime, pressed: object) -> list[dict[str, Any]]:

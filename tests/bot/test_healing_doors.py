@@ -149,6 +149,18 @@ async def test_what_is_gone_in_teams_is_let_be_and_whoever_it_was_for_hears_of_t
     assert company.state.persons["maja"].stopped == ""
 
 
+async def test_a_page_that_was_opened_anew_has_no_message_to_edit(tmp_path: Path) -> None:
+    company = fjord()
+    async with DOORS["web"](company.work, company.settings, NINE, tmp_path) as maja:
+        await nudged(company, "web", maja)
+    async with DOORS["web"](company.work, company.settings, NINE, tmp_path) as maja:
+        await maja.says("affär Solberg")
+        await maja.says("träffade Anna Berg på Nordfrakt i dag, demo på fredag kl 10, hon sa ja")
+
+        assert await delivered(company, web=maja) == DeliveryReport(given_up=1)
+        assert await maja.sees() == []
+
+
 class Page:
     """Remembers what it shows, by message, and tells when that changes."""
 

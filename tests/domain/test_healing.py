@@ -221,6 +221,17 @@ def test_a_step_behind_which_another_is_late_too_is_done_and_open_again_when_tha
     assert fjord.edits("09:13")[0].splitlines()[1] == "Open again: that was taken back 09:13."
 
 
+def test_what_is_taken_back_opens_nothing_that_another_act_has_mended() -> None:
+    fjord = Fjord(late=("send the quote", "2026-11-20", "call Anna", "2026-11-23"))
+    fjord.coach("09:12").presses_of("step.kept", fjord.step_called("send the quote"))
+    fjord.coach("09:20").presses_of("step.kept", fjord.step_called("call Anna"))
+    fjord.edits("09:20")
+
+    fjord.coach("09:21").presses("Undo")
+
+    assert fjord.edits("09:21") == []
+
+
 def test_a_question_that_is_answered_is_done_although_the_next_one_is_open() -> None:
     fjord = Fjord(made=settings(nudges=Nudges(3, (Rule("question_open", True, 0, 3),))))
     assert fjord.shows[0].splitlines()[2] == "Nordfrakt, fordonsparken: Who decides? They have not told us yet."
@@ -280,6 +291,19 @@ def test_an_edit_that_was_overtaken_while_it_was_on_its_way_is_not_sent_again_ov
     assert fjord.delivers("09:13") == DeliveryReport()
     assert fjord.delivers("09:20") == DeliveryReport(sent=1, given_up=1)
     assert [text.count("~~") for text in fjord.shows] == [0, 4]
+
+
+def test_whoever_held_an_edit_for_too_long_does_not_write_it_down_as_sent_in_its_old_words() -> None:
+    fjord = Fjord()
+    fjord.sets_a_step("Nordfrakt", "09:12")
+    with fjord.company.work() as work:
+        [slow] = work.nudging.claim(at(f"{DAY} 09:12"), at(f"{DAY} 09:20"), 1)
+        work.commit()
+    fjord.sets_a_step("Solberg", "09:20")
+
+    with fjord.company.work() as work:
+        assert not work.nudging.settle(replace(slow, sent_at=at(f"{DAY} 09:21")), slow.claimed_until)
+    assert [edit.count("~~") for edit in fjord.edits("09:21")] == [4]
 
 
 def test_what_nobody_was_told_of_needs_no_edit() -> None:
