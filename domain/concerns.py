@@ -23,11 +23,11 @@ _ROOTS = frozenset(
 """First things first: until there is a step to come, nothing else about a deal is worth a word."""
 
 EXPLAINS = {
-    Concern.STEP_NOT_AGREED: _ROOTS,
+    Concern.STALLED: _ROOTS,
+    Concern.STEP_NOT_AGREED: _ROOTS | {Concern.STALLED},
     Concern.PAUSE_ENDING: _ROOTS,
     Concern.GAVE_WITHOUT_TAKING: _ROOTS,
     Concern.NO_DECISION_MAKER: _ROOTS,
-    Concern.STALLED: _ROOTS | {Concern.STEP_NOT_AGREED},
     Concern.CLOSE_DATE_PUSHED: _ROOTS | {Concern.STALLED},
     Concern.CLOSE_DATE_PASSED: _ROOTS | {Concern.STALLED, Concern.CLOSE_DATE_PUSHED},
     Concern.SINGLE_THREADED: _ROOTS | {Concern.NO_DECISION_MAKER},

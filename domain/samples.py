@@ -106,6 +106,14 @@ class SamplePause:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleClose:
+    """The deal was said, `days_ago`, to close on a day that counts from today and may be past."""
+
+    days_ago: int
+    in_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class SampleHandover:
     """Somebody who left us had the deal until then; `name` is who."""
 
@@ -141,6 +149,7 @@ class SampleDeal:
     fit: tuple[tuple[str, bool], ...] = ()
     end: SampleEnd | None = None
     pause: SamplePause | None = None
+    closes: tuple[SampleClose, ...] = ()
     handed_over: SampleHandover | None = None
 
     @property

@@ -18,6 +18,7 @@ from domain.journal import JournalEntry
 from domain.moving import arrive
 from domain.person import Person
 from domain.ports import Work
+from domain.rebuilding import pushed_on
 from domain.samples import SampleDeal
 
 SAMPLE = "sample"
@@ -69,7 +70,7 @@ def life_of(work: Work, sample: SampleDeal, owner: Person, first: Person, now: d
 
 def _acts(work: Work, telling: Telling, told: Sequence[tuple[int, Fact]]) -> Iterator[Act]:
     sample = telling.sample
-    changes = {one.days_ago for one in (sample.pause, sample.handed_over) if one is not None}
+    changes = {one.days_ago for one in (sample.pause, sample.handed_over, *sample.closes) if one is not None}
     days = sorted({sample.opened_days_ago, *(days for days, _ in told), *changes}, reverse=True)
     deal, visits = _beginning(work, telling), list[Visit]()
     for day in days:
@@ -122,6 +123,10 @@ def _changed(deal: Deal, telling: Telling, day: int) -> Deal:
         deal = replace(deal, paused_until=telling.days.ahead(pause.until_in_days), pause_reason=pause.reason)
     if over is not None and over.days_ago == day:
         deal = replace(deal, owner=telling.owner.id)
+    for close in telling.sample.closes:
+        if close.days_ago == day:
+            closing = replace(deal, close_date=telling.days.ahead(close.in_days))
+            deal = pushed_on(deal, closing, telling.days.ago(day))
     return deal
 
 
@@ -146,4 +151,6 @@ def _kind(telling: Telling, day: int, facts: Sequence[Fact]) -> str:
         return "pause"
     if sample.handed_over is not None and day == sample.handed_over.days_ago:
         return "hand over"
+    if not facts and any(close.days_ago == day for close in sample.closes):
+        return "edit"
     return "note" if any(isinstance(fact, Meeting) for fact in facts) else "answer"

@@ -9,7 +9,7 @@ from bot.settings.nodes import Beside, Section, Spot
 from bot.settings.sample_facts import answer_from, end_from, exchange_from, meeting_from, step_from
 from bot.settings.values import amount, currency, days_ago, key, one_of, relative_day, text
 from domain.process import Process
-from domain.samples import SampleContact, SampleDeal, SampleHandover, SamplePause, SampleVisit
+from domain.samples import SampleClose, SampleContact, SampleDeal, SampleHandover, SamplePause, SampleVisit
 from domain.settings import Settings
 
 
@@ -56,6 +56,7 @@ class _Reading:
             fit=_fit(section, process),
             end=end_from(section, process, met, answers),
             pause=_pause(section),
+            closes=tuple(_close(below.section()) for below in section.items("closes")),
             handed_over=_handed_over(section),
         )
 
@@ -140,6 +141,10 @@ def _pause(section: Section) -> SamplePause | None:
     pause = spot.section()
     until = pause.need("until", relative_day, 0)
     return SamplePause(pause.need("when", days_ago, 0), until, pause.need("because", text, ""))
+
+
+def _close(section: Section) -> SampleClose:
+    return SampleClose(section.need("when", days_ago, 0), section.need("on", relative_day, 0))
 
 
 def _handed_over(section: Section) -> SampleHandover | None:

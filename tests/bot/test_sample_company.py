@@ -15,10 +15,12 @@ from bot.seeding import seed
 from bot.seeding.lives import SAMPLE
 from bot.settings import read_settings
 from connectors.holidays import HolidayCalendar
+from domain.concerns import EXPLAINS, concerns
 from domain.deal import Deal, DealState
 from domain.facts import Direction, ExchangeState, Grounds, Outcome, Side, StepEnd
 from domain.history import times
 from domain.knowledge import Known, knowledge
+from domain.nudges import Concern
 from domain.ports import Work
 from domain.settings import Settings
 from domain.worktime import is_working_day, local_day
@@ -178,6 +180,19 @@ def test_it_can_be_seen(sample: Sample, name: str) -> None:
     most, is_so = SEEN[name]
 
     assert len([deal.id for deal in sample.deals if is_so(sample, deal)]) >= most
+
+
+@pytest.mark.parametrize("concern", Concern, ids=lambda concern: concern.value)
+def test_every_concern_is_the_thing_to_say_of_some_deal(sample: Sample, concern: Concern) -> None:
+    assert any(concern in unexplained(sample, deal) for deal in sample.deals)
+
+
+def unexplained(sample: Sample, deal: Deal) -> set[Concern]:
+    """What is true of the deal, and not explained by something else that is."""
+    owner = sample.work.persons.get(deal.owner)
+    standing = concerns(deal, owner, sample.settings, sample.work.calendar) if owner else ()
+    true_now = {one.concern for one in standing if one.begins_at <= NOW}
+    return {concern for concern in true_now if true_now.isdisjoint(EXPLAINS.get(concern, ()))}
 
 
 # ---- it hangs together ----------------------------------------------------------------------------------------------
