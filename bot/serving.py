@@ -26,12 +26,17 @@ from bot.teams.app import TeamsAdapter
 from bot.web.app import WebChat
 from domain.chat import Place
 from domain.ports import Works
+from handlers.reading import read
 from scheduler.clock import Ticker
 from scheduler.deliver import deliver
 from scheduler.tick import tick
 
 log = logging.getLogger("askfirst.server")
 
+_A_NOTE = (
+    "Met Anna at Nordfrakt today. Call Johan next week about the contract; they need it before Q2. "
+    "He decides, Anna told me"
+)
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -82,7 +87,7 @@ def demo(options: argparse.Namespace) -> int:
             app = web.Application()
             page.mount(app, rounds.run)
             ear.on_mends(rounds.soon)
-            app.cleanup_ctx.append(_ticking(rounds))
+            app.cleanup_ctx.extend((_ticking(rounds), _reading(house)))
             door = _door("127.0.0.1", options.port)
             print(f"Askfirst is at http://127.0.0.1:{door.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
             # Pages wait for news with requests that stay open; stopping does not wait for those.
@@ -123,7 +128,7 @@ def server(house: House, ear: Ear, adapters: Mapping[str, SlackAdapter | TeamsAd
     app.router.add_get("/health", _healthy)
     for adapter in adapters.values():
         adapter.mount(app, rounds.later)
-    app.cleanup_ctx.append(_ticking(rounds))
+    app.cleanup_ctx.extend((_ticking(rounds), _reading(house)))
 
     async def catch_up(app: web.Application) -> None:
         stored = ear.catch_up(rounds.later)
@@ -159,6 +164,22 @@ def _ticking(rounds: Rounds) -> Callable[[web.Application], AsyncIterator[None]]
         ticker.stop()
 
     return ticking
+
+
+def _reading(house: House) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Reads a note that nobody wrote beside the start: the first one waits a second or two for the grammar."""
+
+    def read_it() -> None:
+        with house.store.work() as work:
+            for person in work.persons.all()[:1]:
+                read(work, person, _A_NOTE, system_clock())
+
+    async def reading(app: web.Application) -> AsyncIterator[None]:
+        read_already = asyncio.create_task(asyncio.to_thread(read_it))
+        yield
+        await read_already
+
+    return reading
 
 
 def _spool_beside(database: str) -> Path:

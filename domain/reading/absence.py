@@ -9,25 +9,25 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from domain.reading.days import find_times
+from domain.reading.pattern import Pattern
 from domain.reading.when import DayOrder, When
 
 _DAY = timedelta(days=1)
 _THROUGH = r"(?:(?i:until and including|to and including|through|thru|till och med|t\.\s?o\.\s?m\.)|tom)"
 """That day counts too. "Tom" with a capital is somebody."""
-_FROM = re.compile(r"\b(?:från och med|fr\.?\s?o\.?\s?m\.?|starting|from|från)\s+", re.IGNORECASE)
-_TO = re.compile(rf"(?<=\S)\s+(?:{_THROUGH}|(?i:until|till))\s+(?=\S)")
-_ENDS_THROUGH = re.compile(rf"\b{_THROUGH}\s*$")
-_ENDS_UNTIL = re.compile(r"\b(?:until|till|til)\s*$", re.IGNORECASE)
-_COVERS = re.compile(
+_FROM = Pattern(r"\b(?:från och med|fr\.?\s?o\.?\s?m\.?|starting|from|från)\s+", re.IGNORECASE)
+_TO = Pattern(rf"(?<=\S)\s+(?:{_THROUGH}|(?i:until|till))\s+(?=\S)")
+_ENDS_THROUGH = Pattern(rf"\b{_THROUGH}\s*$")
+_ENDS_UNTIL = Pattern(r"\b(?:until|till|til)\s*$", re.IGNORECASE)
+_COVERS = Pattern(
     r"cover(?:s|ing|ed)?|fills|stands|steps|takes|hoppar|ersätter|ersättare|sköter|tar|täcker|vikarie|vikarierar"
 )
-_FILLING = re.compile(
+_FILLING = Pattern(
     r"a|all|and|as|away|by|deals|during|for|in|is|leave|me|meanwhile|my|off|on|out|over|the|to|vacation|whole|will|"
     r"affärer|borta|det|du|för|hela|hemma|i|jag|ledigt?|med|mig|mina|och|på|semester|som|under|upp|är|över"
 )
 _SOMEBODY = "\x00"
 """Stands before the id of somebody who is named."""
-_WORD = re.compile(r"[^\s,;:.()–-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _named(rest: str, people: Mapping[str, str]) -> tuple[str, str] | None:
     """Whose leave it is and who covers; None when the words are about something else."""
     names = "|".join(re.escape(name) for name in sorted(people, key=len, reverse=True)) or r"(?!)"
     rest = re.sub(rf"(?<!\w)(?:{names})(?!\w)", lambda name: f" {_SOMEBODY}{people[name[0]]} ", rest)
-    words = _WORD.findall(rest)
+    words = re.findall(r"[^\s,;:.()–-]+", rest)
     found = [word.removeprefix(_SOMEBODY) for word in words if word.startswith(_SOMEBODY)]
     others = [word for word in words if not word.startswith(_SOMEBODY)]
     if not all(_COVERS.fullmatch(word) or _FILLING.fullmatch(word) for word in others):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys, same
 from domain.reading.verbs import FORMS
@@ -16,7 +16,7 @@ WHOLE, PART, SLIP, PART_SLIP = 100, 90, 80, 70
 """How well a name is heard. Only the best reading of a place in the note counts."""
 
 _ALIKE = 85.0
-_ENDING = re.compile(
+_ENDING = Pattern(
     r"(?:'?s|et|en|e?rn?a|folket|gruppen|koncernen|gänget|ganget|affar(?:en|ens)?|deal(?:en)?|mote(?:t)?|demo(?:n)?"
     r"|offert(?:en)?|"
     r"avtal(?:et)?|kontrakt(?:et)?|samtal(?:et)?|order(?:n)?|kontakt(?:en)?|besok(?:et)?|caset?|case(?:t)?)$"

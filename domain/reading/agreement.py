@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.facts import Agreed
 from domain.reading.marks import PERSON, ROLE, THEY, TIME
 from domain.reading.passage import Clause
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 
 _INVITE = (
@@ -140,4 +139,4 @@ def invited(clause: Clause) -> bool:
     return agreed_in(clause) is Agreed.ACCEPTED
 
 
-_SPEAKS = re.compile(rf"\b{THEY}\b|[{PERSON}{ROLE}]")
+_SPEAKS = Pattern(rf"\b{THEY}\b|[{PERSON}{ROLE}]")

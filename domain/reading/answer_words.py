@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.reading.marks import MONEY, PERSON, ROLE, TIME
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 
 _IS = (
@@ -207,7 +206,7 @@ _CHAMPION = (
     ),
 )
 
-ANSWERS: dict[str, tuple[re.Pattern[str], ...]] = {
+ANSWERS: dict[str, tuple[Pattern, ...]] = {
     key: tuple(map(phrases, patterns))
     for key, patterns in {
         "budget": _BUDGET,
@@ -222,7 +221,7 @@ ANSWERS: dict[str, tuple[re.Pattern[str], ...]] = {
 }
 """Patterns per question key, the most telling first."""
 
-TOPICS: dict[str, re.Pattern[str]] = {
+TOPICS: dict[str, Pattern] = {
     key: phrases(source)
     for key, source in {
         "budget": r"budget\w*",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.reading.marks import PERSON, TIME
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.sided import START, Side, Sided
 from domain.reading.things import MEETING, OURS, THEIRS
@@ -21,7 +20,7 @@ _PRESENT = phrases(
     rf"(?= (?:henne|honom|dem|dom|på|av|med|in|upp|igen|det|den|ihop|dit|över|till|{PERSON}+)(?: |$))"
 )
 _THING = phrases(rf"{MEETING}|{OURS}|{THEIRS}")
-_NOUN = re.compile(r"[åäöÅÄÖ]\w*ing$|ering$|[^n]ning$")
+_NOUN = Pattern(r"[åäöÅÄÖ]\w*ing$|ering$|[^n]ning$")
 """Swedish nouns end so too: "utvärdering", "beställning"."""
 _IF = phrases(r"if|om|ifall|unless|when|när")
 

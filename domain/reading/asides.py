@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.reading.marks import PERSON, THEY, TIME
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 
 _SAID = (
@@ -69,7 +68,7 @@ def vouches_for_all(low: str) -> bool:
     return _VOUCHED_ALL.search(low) is not None
 
 
-_SUBJECT = re.compile(rf"\W*(?:(?:{THEY})\W*)?")
+_SUBJECT = Pattern(rf"\W*(?:(?:{THEY})\W*)?")
 """Nothing that is told stands before: of "she said Anna" no part is an aside."""
 
 

@@ -10,6 +10,7 @@ from domain.process import Question
 from domain.reading.answer_words import TOPICS
 from domain.reading.marks import MONEY, PERSON, ROLE, THEY
 from domain.reading.passage import Clause, Passage
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.sources import Source, own_source, source_of, without_source
 from domain.reading.understood import AnswerRead
@@ -89,7 +90,7 @@ def _spoken_of(question: Question, low: str) -> re.Match[str] | None:
     return next((found for topic in topics if topic is not None and (found := topic.search(low))), None)
 
 
-def _topic(question: Question) -> re.Pattern[str] | None:
+def _topic(question: Question) -> Pattern | None:
     words = [re.escape(fold(word).text) for word in question.words]
     return phrases(f"(?:{'|'.join(words)})") if words else None
 
@@ -143,7 +144,7 @@ def _told_behind(passage: Passage, clause: Clause, following: Clause, question: 
     return Given(answer, following, told=True)
 
 
-_SOMEBODY = re.compile(rf"[\s,]*[{PERSON}{ROLE}]+[\s.!]*")
+_SOMEBODY = Pattern(rf"[\s,]*[{PERSON}{ROLE}]+[\s.!]*")
 
 
 def _given(passage: Passage, clause: Clause, question: Question) -> Given | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from domain.reading.pattern import Pattern
 
 _NAME = r"(?P<who>[A-ZÅÄÖ][\w&'-]*(?: [A-ZÅÄÖ0-9][\w&'-]*){0,3})"
-_CHOSE = re.compile(
+_CHOSE = Pattern(
     r"\b(?:(?i:chose|chosen|picked|went (?:with|for)|signed with|lost\b.{0,40}?\bto"
     r"|valde|valt|gick (?:med|över till)|skr(?:ev|ivit) (?:på )?med|förlora(?:de|t)\b.{0,40}?\b(?:till|mot))) " + _NAME
 )

@@ -7,6 +7,7 @@ import re
 from domain.reading.asides import trailing
 from domain.reading.letters import opening
 from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, THEY, TIME, WE
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import listed, phrases
 from domain.reading.verbs import ANY, EN_DONE, EN_THIRD, FORMS, NOUN_LIKE, SV_DONE, SV_NOW, source
 
@@ -18,7 +19,7 @@ _SHORT = listed(
 )
 """What a full stop after does not end a sentence."""
 
-_BREAK = re.compile(r"\n+|[.!?;…]+(?=[\s\")]|$)|(?<=[a-zåäöΠΑ])[.!?](?=[A-ZÅÄÖ])|\.{2,}")
+_BREAK = Pattern(r"\n+|[.!?;…]+(?=[\s\")]|$)|(?<=[a-zåäöΠΑ])[.!?](?=[A-ZÅÄÖ])|\.{2,}")
 
 
 def sentences_of(text: str, low: str) -> list[tuple[int, int]]:
@@ -47,8 +48,8 @@ def _ends_there(text: str, low: str, match: re.Match[str]) -> bool:
     return low[match.end() : match.end() + 1] != low[match.start()] and (not after.strip() or after[1:].isupper())
 
 
-_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}$")
-_GOES_ON = re.compile(rf" ?(?:{TIME}|\d|(?:kl|klockan|at|on|på|in|i|om|with|w|med|m|hos|and|och|or|eller|to|till)\b)")
+_WORD_BEFORE = Pattern(r"[^\W\d_]{3,}$")
+_GOES_ON = Pattern(rf" ?(?:{TIME}|\d|(?:kl|klockan|at|on|på|in|i|om|with|w|med|m|hos|and|och|or|eller|to|till)\b)")
 
 _HELPERS = (
     r"is|was|are|were|has|have|had|will|can|could|should|would|must|may|might|wants?|needs?|says?|said|thinks?|likes?"
@@ -78,7 +79,7 @@ _THING = (
     r"|nästa steg)\b"
 )
 
-_SPLIT = re.compile(
+_SPLIT = Pattern(
     rf"(?<!\d),(?=\s)|,(?!\d)|\s+[-–—|/]+>?\s+|\s*(?:→|⇒|->|=>)\s*|[()\"·]"
     rf"|\s+(?:(?:and(?! running)|och|&|\+|o|samt)\s+(?:(?:then|also|sen|sedan|även)\s+)?(?:(?={_NEW})"
     rf"|(?P<thing>(?={_THING})))"
@@ -88,16 +89,16 @@ _SPLIT = re.compile(
     rf"|(?<=[{PERSON}{ROLE}])\s+(?P<who>who|som)\s+(?={_SURE}\b)"
 )
 
-_HEADING = re.compile(
+_HEADING = Pattern(
     rf"[-*\s]*(?:[{ACCOUNT}{PERSON}]|[,/&()-]|at|på|and|och|\s)*[{ACCOUNT}{PERSON}][\s)]*(?::|\s[-–—])(?=\s)"
 )
 
-_IT_IS = re.compile(rf"(?:it'?s|it is|det är|är det|det var)(?: \w+)? [{PERSON}{ROLE}]+$")
+_IT_IS = Pattern(rf"(?:it'?s|it is|det är|är det|det var)(?: \w+)? [{PERSON}{ROLE}]+$")
 """Of "it is Anna who decides" no part stands alone."""
 
-_TOLD = re.compile(rf"[{PERSON}{ROLE}]|\b{_SURE}\b|\b(?:call|ring|mail|email)\b")
+_TOLD = Pattern(rf"[{PERSON}{ROLE}]|\b{_SURE}\b|\b(?:call|ring|mail|email)\b")
 
-_SAYS_SOMETHING = re.compile(rf"{TIME}|\b{_SURE}\b")
+_SAYS_SOMETHING = Pattern(rf"{TIME}|\b{_SURE}\b")
 
 
 def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -123,7 +124,7 @@ def clauses_of(low: str, start: int, end: int) -> list[tuple[int, int]]:
     return _joined(low, [(s, e) for s, e in (_trimmed(low, *piece) for piece in apart) if e > s])
 
 
-_RUN_ON = re.compile(
+_RUN_ON = Pattern(
     rf"(?<=[{TIME}{MONEY}{PERSON}{ACCOUNT}])\s+(?=(?:she|he|they|hon|han|de|dom"
     rf"|{WE})(?:{_LETS})?(?: \w+)? ?(?:{_HELPERS}|{ANY})\b)"
 )
@@ -139,18 +140,18 @@ def _without_run_ons(low: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)] if aside is None else [(start, start + aside), (start + aside, end)]
 
 
-_TELLS_THEM = re.compile(rf"\b(?:told|asked|promised|lovade|frågade|sa till|sa åt|bad) {PERSON}+$")
+_TELLS_THEM = Pattern(rf"\b(?:told|asked|promised|lovade|frågade|sa till|sa åt|bad) {PERSON}+$")
 """Of "told Anna I'd call" the second half says what was told."""
-_NAMES_ALONE = re.compile(rf"(?:[{PERSON}{ROLE}{COLLEAGUE}{ACCOUNT}\s]|\b(?:the|both|både|their|deras)\b)+$")
-_WITH_NAMES = re.compile(rf"\b(?:with|w/?|med|m) {PERSON}+$")
+_NAMES_ALONE = Pattern(rf"(?:[{PERSON}{ROLE}{COLLEAGUE}{ACCOUNT}\s]|\b(?:the|both|både|their|deras)\b)+$")
+_WITH_NAMES = Pattern(rf"\b(?:with|w/?|med|m) {PERSON}+$")
 _NAME_AND_DONE = phrases(
     rf"{PERSON}+ (?:(?:is |was |är |blev )?(?:booked|moved|rescheduled|cancelled|confirmed|\w*bokat|\w*bokad|flytta[td]"
     r"|bekräfta[td]|inställt|inställd))"
 )
 """Of "meeting with Anna and Johan moved to Friday" nobody moved it alone."""
-_DOER_LAST = re.compile(r"\b(?:she|he|we|i|hon|han|jag|vi)$")
+_DOER_LAST = Pattern(r"\b(?:she|he|we|i|hon|han|jag|vi)$")
 """Somebody who does what is still to be said: "that she and the principal can meet"."""
-_ASKING = re.compile(r"\b(?:ask(?:ed)?|frågade?|fråga)\b")
+_ASKING = Pattern(r"\b(?:ask(?:ed)?|frågade?|fråga)\b")
 
 
 def _is_one_subject(before: str, joint: str, after: str) -> bool:
@@ -172,9 +173,9 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-AND = re.compile(r"(?<!\w)(?:and|och|&|\+|o|samt|but|men)(?: (?:then|also|sen|sedan|även))? $")
+AND = Pattern(r"(?<!\w)(?:and|och|&|\+|o|samt|but|men)(?: (?:then|also|sen|sedan|även))? $")
 
-_ONLY_TIME = re.compile(
+_ONLY_TIME = Pattern(
     rf"(?:(?:{TIME}|{MONEY}|klart?|done|ready|due|senast|latest|at|kl\.?|on|på|den|the|from|från|to|till|i ?dag"
     rf"|today|alltså|dvs|i\.e\."
     rf"|@)\s*)+[.!?]*$"

@@ -6,10 +6,12 @@ import html
 import re
 import unicodedata
 
+from domain.reading.pattern import Pattern
+
 _MAIL_WORDS = "gmail|hotmail|outlook|live|icloud|yahoo|telia"
 
-_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.MULTILINE), instead)
+_MARKUP: tuple[tuple[Pattern, str], ...] = tuple(
+    (Pattern(pattern, re.IGNORECASE | re.MULTILINE), instead)
     for pattern, instead in (
         (r"<at\b[^>]*>.*?</at>", " "),
         (r"<[@#!][^>]*>", " "),
@@ -29,12 +31,12 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 
-_MAIL_HEAD = re.compile(
+_MAIL_HEAD = Pattern(
     r"^ *(?:(?:sent|date|to|cc|subject|skickat|datum|till|kopia|ämne) *:.*|-{2,}.*-{2,}|(?:fwd?|vb|re|sv) *:)",
     re.IGNORECASE | re.MULTILINE,
 )
-_MAIL_FROM = re.compile(r"^ *(?:from|från) *: *([^<\[\n]+?)(?: {2,}.*| *[<\[].*)?$", re.IGNORECASE | re.MULTILINE)
-_MAIL_WROTE = re.compile(
+_MAIL_FROM = Pattern(r"^ *(?:from|från) *: *([^<\[\n]+?)(?: {2,}.*| *[<\[].*)?$", re.IGNORECASE | re.MULTILINE)
+_MAIL_WROTE = Pattern(
     r"^ *(?:on|den) .{6,80}?(?:, | at \S+ | skrev )([^\d,<>\n]{2,40}?) *(?:<[^>]*> *)?(?:wrote|skrev)? *:\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -58,12 +60,12 @@ def clean(text: str) -> str:
 def _bare_mail(text: str) -> str:
     """A forwarded mail keeps who wrote it and what; when it was sent is no date of ours."""
     text = _MAIL_WROTE.sub(rf"\1{WROTE}", text)
-    if _MAIL_FROM.search(text) and len(_MAIL_HEAD.findall(text)) > 0:
+    if _MAIL_FROM.search(text) and _MAIL_HEAD.search(text):
         text = _MAIL_FROM.sub(rf"\1{WROTE}", _MAIL_HEAD.sub("", text))
     return text
 
 
-_POINT = re.compile(r"(?:(?<=\s)|^)\(?([1-9])[.)] +(?=[^\W\d_])")
+_POINT = Pattern(r"(?:(?<=\s)|^)\(?([1-9])[.)] +(?=[^\W\d_])")
 
 
 def _in_points(line: str) -> str:
@@ -74,9 +76,9 @@ def _in_points(line: str) -> str:
     return _POINT.sub("\n", line)
 
 
-_SPOKEN = re.compile(r" (?:komma|comma)(?= )")
-_SPOKEN_STOP = re.compile(r" (?:punkt|full stop|period)(?= *$| (?!\d))")
-_SPOKEN_END = re.compile(r" (?:punkt|full stop|period)[ .]*$", re.IGNORECASE)
+_SPOKEN = Pattern(r" (?:komma|comma)(?= )")
+_SPOKEN_STOP = Pattern(r" (?:punkt|full stop|period)(?= *$| (?!\d))")
+_SPOKEN_END = Pattern(r" (?:punkt|full stop|period)[ .]*$", re.IGNORECASE)
 
 
 def _punctuated(line: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.reading.names import COMPANY_WORDS, GIVEN, NO_NAMES, RIVALRY
+from domain.reading.pattern import Pattern
 from domain.reading.people import Named
 from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key
@@ -34,7 +34,7 @@ _PLACES = listed(
 _SUFFIXES = listed("ab ltd limited inc llc plc gmbh corp oy oyj hb kb as aps bv")
 _COMMON = {key(word) for word in FORMS | NO_NAMES}
 _SHARED = {key(word) for word in COMPANY_WORDS}
-_DEFINITE = re.compile(r".{3,}(?:en|et|an|erna|arna|orna)$")
+_DEFINITE = Pattern(r".{3,}(?:en|et|an|erna|arna|orna)$")
 
 
 @dataclass(frozen=True, slots=True)

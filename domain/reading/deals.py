@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,12 @@ from domain.deal import DealSketch, DealState
 from domain.reading.accounts import PART, Heard
 from domain.reading.companies import Stranger
 from domain.reading.names import NO_NAMES
+from domain.reading.pattern import Pattern
 from domain.reading.people import Named
 from domain.reading.phrases import listed
 from domain.reading.tokens import Word, key, keys
 
-_INFLECTED = re.compile(r"(?:s|n|en|et|na|er|ar|or|erna|arna|orna|ens|ets)?$")
+_INFLECTED = Pattern(r"(?:s|n|en|et|na|er|ar|or|erna|arna|orna|ens|ets)?$")
 _NOTHING = {key(word) for word in NO_NAMES}
 
 

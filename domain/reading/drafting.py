@@ -11,6 +11,7 @@ from domain.reading.agreement import agreed_in, in_writing
 from domain.reading.marks import MONEY, PERSON, THEY, TIME, WE
 from domain.reading.moments import to_come
 from domain.reading.passage import Clause
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.sided import Side, Sided, beyond
 from domain.reading.sides import reported, side_of, side_said
@@ -78,9 +79,7 @@ def _unless_after(clause: Clause, when: When) -> When:
     return replace(when, day=None, candidates=(), range=None, at=None)
 
 
-_AFTER_EVENT = re.compile(
-    rf"\b(?:after|efter|once|när) (?:(?:the|their|deras|vårt|our) )?{_EVENT}(?: (?:on|på|den))? $"
-)
+_AFTER_EVENT = Pattern(rf"\b(?:after|efter|once|när) (?:(?:the|their|deras|vårt|our) )?{_EVENT}(?: (?:on|på|den))? $")
 
 
 def _tells_of_past(clause: Clause, start: int) -> bool:

@@ -10,6 +10,7 @@ from domain.due import Due
 from domain.reading.drafting import Draft
 from domain.reading.marks import TIME
 from domain.reading.passage import Clause
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.when import When
 
@@ -49,7 +50,7 @@ _MOVING = phrases(
 )
 
 _SAME_TIME = phrases(r"same time|same hour|samma tid|samma klockslag")
-_TO_DAY = re.compile(r"(?:to|till)(?: (?:the|den|on))? $")
+_TO_DAY = Pattern(r"(?:to|till)(?: (?:the|den|on))? $")
 
 
 def _either(days: list[When], clause: Clause) -> bool:

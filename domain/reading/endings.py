@@ -6,6 +6,7 @@ import re
 
 from domain.reading.marks import ACCOUNT, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause, Passage
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 
 _WON = phrases(
@@ -158,7 +159,7 @@ _STILL_TO_COME = phrases(
     r"needs?|must|has to|have to|still|pending|waiting|subject to|once|after|until|behöver|måste|väntar|återstår|kvar"
     r"|inte än|not yet|förutsatt"
 )
-_ANOTHER_WINS = re.compile(
+_ANOTHER_WINS = Pattern(
     r"(?<!\w)(?!(?:yes|ja|so|så|and|och|today|idag|nu|now|att|that|hurra|woho+|yay|äntligen|finally|great news"
     r"|goda nyheter"
     r"|update|and|we|vi|jag|i|just|har|have)\b)[a-zåäö]+ $"
@@ -167,10 +168,11 @@ _ANOTHER_WINS = re.compile(
 
 def _chose_another(clause: Clause) -> bool:
     """They bought from somebody else, who is named or called a competitor; a package of ours is no such."""
-    match = _CHOSE.search(clause.low) or _CHOSE_ALONE.match(clause.low)
+    anywhere = _CHOSE.search(clause.low)
+    match = anywhere or _CHOSE_ALONE.match(clause.low)
     if match is None or _UNREAL.search(clause.low[: match.start("whom")]) or _OF_OURS.match(match["whom"]):
         return False
-    named = match.re is _CHOSE and clause.typed(*match.span("whom"))[:1].isupper()
+    named = match is anywhere and clause.typed(*match.span("whom"))[:1].isupper()
     return named or _A_RIVAL.match(match["whom"]) is not None
 
 

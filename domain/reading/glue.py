@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from re import Pattern
 
+from domain.reading.pattern import Pattern
 from domain.reading.pieces import DAYS, Ground, Kind, Piece
 
 Join = Callable[[Piece, Piece, Ground], Piece | None]
@@ -17,7 +17,7 @@ class Glue:
     """Two kinds of pieces that become one when what stands between them allows it."""
 
     left: frozenset[Kind]
-    between: Pattern[str]
+    between: Pattern
     right: frozenset[Kind]
     join: Join
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.reading.names import GIVEN
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.words import fold
 
@@ -47,7 +48,7 @@ _GREETING = (
     r"|det är fredag|same to you|detsamma|you too|du med|så bra|very much|friends?|vänner|folks|people|what a (?:day"
     r"|week)|vilken (?:dag|vecka)|nice weather|fint väder|snart helg|tgif)"
 )
-_SMALLTALK = re.compile(rf"(?:{_GREETING}(?:[\s,.!?:;)(-]+|$))+$".replace(" ", r"\s+"))
+_SMALLTALK = Pattern(rf"(?:{_GREETING}(?:[\s,.!?:;)(-]+|$))+$".replace(" ", r"\s+"))
 _QUESTION = phrases(
     r"(?:so |and |ok |okay |hey |hej |hi |then |också |men |och |så )? ?(?:what(?:'?s|'?re)?|which|who(?:'?s|m)?"
     r"|whose|when(?:'?s)?|where(?:'?s)?|why|how(?:'?s)?|vad|vilka|vilken|vilket|vem|vems|när|var(?= (?:är|ligger|står"

@@ -6,15 +6,16 @@ import re
 
 from domain.reading.clean import WROTE
 from domain.reading.marks import ACCOUNT, AS_I, PERSON, THEY, TIME
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 
-_MAILED = re.compile(rf"[{PERSON}{ACCOUNT}]+{WROTE.rstrip()}")
-_FORWARDED = re.compile(
+_MAILED = Pattern(rf"[{PERSON}{ACCOUNT}]+{WROTE.rstrip()}")
+_FORWARDED = Pattern(
     rf"^(?:(?:fwd?|fw|forwarded|forwarding|vb|vidarebefordra\w*)(?: (?:mail|e-?mail|mejl))?|e-?mail|mail|mejl)"
     rf" (?:from|från) {THEY} ?:\s*\n",
     re.MULTILINE,
 )
-_QUOTED = re.compile(rf'{THEY}(?P<led>[^"\n]{{0,40}})"(?P<words>[^"]{{2,}})"')
+_QUOTED = Pattern(rf'{THEY}(?P<led>[^"\n]{{0,40}})"(?P<words>[^"]{{2,}})"')
 _WROTE = (
     r"(?:e-?mailed|mailed|wrote|writes|texted|messaged|replied|answered|mailade|mejlade|mailar|mejlar|skrev|skriver"
     r"|smsade|messade|svarade|svarar)"
@@ -25,7 +26,7 @@ _LETTER = phrases(
     rf"|(?:sms|mejl|mail|e-?mail|text|message|meddelande|whatsapp|svar|reply|dm) (?:from|från|av) {THEY}(?: {TIME}+)?)"
     r" ?:(?= )"
 )
-_LETTER_END = re.compile(r"[.?!](?=\s|$)|\n|$")
+_LETTER_END = Pattern(r"[.?!](?=\s|$)|\n|$")
 _FIRST = phrases(rf"{AS_I}|we|jag|vi|i'll|we'll|i'm|i've|we've|we're")
 
 
@@ -58,8 +59,8 @@ def _end(low: str, start: int) -> int:
     return end.end() if end else len(low)
 
 
-_HELLO = re.compile(r"\s*(?:hej|hi|hello|hey|dear)(?: \S+)?[!,.]\s*")
-_SIGNED = re.compile(rf"(?:/|mvh|regards|best|cheers)[ ,]*{PERSON}+[\s.]*$")
+_HELLO = Pattern(r"\s*(?:hej|hi|hello|hey|dear)(?: \S+)?[!,.]\s*")
+_SIGNED = Pattern(rf"(?:/|mvh|regards|best|cheers)[ ,]*{PERSON}+[\s.]*$")
 """A letter that ends with its sender's name is theirs to the end."""
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.reading.marks import ACCOUNT, PERSON, ROLE, TIME
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.things import MEETING, OURS
 from domain.reading.verbs import DONE, PLAIN
@@ -148,7 +147,7 @@ SPOKEN_FORM = phrases(
     rf"|besöka)(?= (?:\w+ )?[{PERSON}{ROLE}{ACCOUNT}])"
 )
 
-POINTS_ON = re.compile(
+POINTS_ON = Pattern(
     rf"\b(?:to|till|by|senast|before|innan|until|tills|fram till)(?: (?:the|den|on|på))? $"
     rf"|\b(?:about|om|re|regarding|ang|angående|kring) (?:\S+ ){{0,2}}(?:{MEETING}|{OURS}) (?:(?:on|på) )?$"
     rf"|{phrases(rf'(?:who|som|wants?|vill|will|ska|skall|needs?|behöver|inför|ahead of|(?:to|att) {PLAIN})').pattern}"

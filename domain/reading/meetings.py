@@ -32,12 +32,13 @@ from domain.reading.meeting_words import (
 )
 from domain.reading.moments import ahead, told_in_past
 from domain.reading.passage import Clause, Passage
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.things import MEETING
 from domain.reading.understood import MeetingRead
 from domain.reading.when import When
 
-_CUSTOMER = re.compile(rf"[{PERSON}{ROLE}{ACCOUNT}]")
+_CUSTOMER = Pattern(rf"[{PERSON}{ROLE}{ACCOUNT}]")
 
 
 def find_meeting(passage: Passage, now: datetime) -> MeetingRead | None:
@@ -139,7 +140,7 @@ def _among_them(low: str, told: re.Match[str]) -> bool:
     return subject is not None and _THEIR_OWN.match(low, told.start()) is not None
 
 
-_THEIRS = re.compile(
+_THEIRS = Pattern(
     rf"(?<!\w)(?<! and )(?<! och ){THEY}(?:'ve|'s|'d)?(?: (?:has|have|had|har|hade|also|just|already|redan|också|även"
     rf"|precis))* $"
 )
@@ -186,7 +187,7 @@ def _opens(passage: Passage, clause: Clause, noun: re.Match[str]) -> bool:
     return not earlier and led is not None and led.end() >= noun.end() and _CUSTOMER.search(clause.low) is not None
 
 
-_TODAY = re.compile(r"\b(?:today'?s?|dagens|this morning'?s)\b", re.IGNORECASE)
+_TODAY = Pattern(r"\b(?:today'?s?|dagens|this morning'?s)\b", re.IGNORECASE)
 
 
 def _day_of(passage: Passage, clause: Clause, now: datetime) -> date | None:
@@ -215,7 +216,7 @@ def _heading(passage: Passage, now: datetime) -> list[When]:
     return [when for when in times if when.past or (heads and when.day is not None and when.day <= now.date())]
 
 
-_BARE_TIME = re.compile(rf"{TIME}+:?")
+_BARE_TIME = Pattern(rf"{TIME}+:?")
 
 
 _WAS_TO_BE = phrases(

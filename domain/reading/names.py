@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import listed
 
 _WOMEN = """
@@ -58,7 +57,7 @@ ORDINARY = listed(
 
 GIVEN = listed(f"{_WOMEN} {_MEN}")
 
-_SURNAME = re.compile(
+_SURNAME = Pattern(
     r"(?:\w+(?:s?son|sen|berg|ström|strom|qvist|kvist|lund|gren|holm|mark|stedt|dahl|blad|ek|wall|vall|näs|fors|lind"
     r"|ell|ius"
     r"|ander|mann|sjö|bäck|back|borg|skog|sten|hult|dal|vik|ford|ton|field|smith|well|ski|wood|stone|shaw|ez|ley|land)"

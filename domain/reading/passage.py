@@ -6,7 +6,6 @@ pattern can say "a customer person" and a place in the pattern is a place in the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from domain.reading.amounts import Money
 from domain.reading.clauses import AND, clauses_of, sentences_of
 from domain.reading.letters import spoken, stretches, their_own_words
 from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, TIME, Marks
+from domain.reading.pattern import Pattern
 from domain.reading.people import Named
 from domain.reading.roles import SPOKEN_OF, RoleSaid
 from domain.reading.when import When
@@ -70,7 +70,7 @@ class Passage:
         return tuple(r for r in self.roles if clause.start <= r.start < clause.end and r.name is None)
 
 
-_TITLED = re.compile(rf"{PERSON}+ \([{ACCOUNT}{ROLE} ]+\)")
+_TITLED = Pattern(rf"{PERSON}+ \([{ACCOUNT}{ROLE} ]+\)")
 """Somebody with the company in brackets is one somebody."""
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from domain.reading.pattern import Pattern
+
 _LOOSE = str.maketrans({"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "Å": "å", "Ä": "ä", "Ö": "ö"})
 _STRICT = str.maketrans("åäö", "ÅÄÖ")
 _ANOTHER_WORD_WITHOUT = re.compile(r"(?<![\w\\])(?:så|än|vår|vårt|här|får|hör|åt|nå|dän|å)(?!\w)")
@@ -20,9 +22,9 @@ def one_of(*sources: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def phrases(*sources: str) -> re.Pattern[str]:
+def phrases(*sources: str) -> Pattern:
     """A pattern of whole words that matches any of the phrases."""
-    return re.compile(rf"(?<!\w){loose(one_of(*sources))}(?!\w)")
+    return Pattern(rf"(?<!\w){loose(one_of(*sources))}(?!\w)")
 
 
 def loose(source: str) -> str:

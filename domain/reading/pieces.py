@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from re import Match, Pattern
+from re import Match
 
+from domain.reading.pattern import Pattern
 from domain.reading.when import DayOrder
 
 
@@ -96,7 +97,7 @@ Build = Callable[[Match[str], Ground], Piece | None]
 class Rule:
     """What a pattern finds becomes a piece, or nothing when the builder sees that it is no time."""
 
-    pattern: Pattern[str]
+    pattern: Pattern
     build: Build
 
 

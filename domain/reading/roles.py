@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.deal import Contact
+from domain.reading.pattern import Pattern
 from domain.reading.people import Named
 from domain.reading.phrases import phrases
 from domain.reading.words import fold
@@ -56,13 +57,13 @@ SPOKEN_OF = ("decision_maker", "champion")
 """Roles that a note tells about; their words stay words."""
 _ENDING = r"(?:(?:'|:)?(?:s|ns|ens|en|n))?"
 _ROLE = {key: phrases(rf"(?:{source}){_ENDING}") for key, source in _GROUPS}
-_OURS = re.compile(r"\b(?:my|our|min|mitt|vår|vårt|me as) $")
+_OURS = Pattern(r"\b(?:my|our|min|mitt|vår|vårt|me as) $")
 _ARTICLE = (
     r"(?:the|their|his|her|its|our|a|an|deras|hans|hennes|vår|en|ny|nya|new|is|är|as|som|who is|som är|,|\(|-|–|:"
     r"| )*"
 )
-_BETWEEN = re.compile(rf"\s*{_ARTICLE}\s*$")
-_ENDS = re.compile(r"\s*(?:[,.;)\n(]|$|at |on |på |hos |from |från |of |vid |there|där)")
+_BETWEEN = Pattern(rf"\s*{_ARTICLE}\s*$")
+_ENDS = Pattern(r"\s*(?:[,.;)\n(]|$|at |on |på |hos |from |från |of |vid |there|där)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def roles_said(text: str, people: Sequence[Named], settings: Settings) -> tuple[
     return tuple(_with_name(role, low, people) for role in sorted(apart, key=lambda role: role.start))
 
 
-def _patterns(settings: Settings) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _patterns(settings: Settings) -> Iterator[tuple[str, Pattern]]:
     yield from _ROLE.items()
     for key, texts, words in settings.contact_roles:
         names = {fold(name).text for name in (*words, *(text for _, text in texts.by_language)) if name.strip()}

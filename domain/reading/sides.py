@@ -9,6 +9,7 @@ from domain.reading.any_verb import by_any_verb
 from domain.reading.asking import asking, in_a_letter
 from domain.reading.marks import COLLEAGUE, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.sided import ADVERBS, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond, meets
 from domain.reading.things import MEETING, OURS, THEIRS
@@ -180,10 +181,14 @@ def _doing(low: str, start: int, earlier_they: bool) -> Sided | None:
 
 
 _BY_SOMEBODY = phrases(source(EN_THIRD - NOUN_LIKE))
-_TO_US = re.compile(r" (?:me|us|mig|oss)\b")
-_TO_THEM = re.compile(r" (?:her|him|them|henne|honom|dem|dom)\b")
+_TO_US = Pattern(r" (?:me|us|mig|oss)\b")
+_TO_THEM = Pattern(r" (?:her|him|them|henne|honom|dem|dom)\b")
 _SIGNATURE_WORDS = r"(?:signering\w*|signing|underskrift\w*|påskrift\w*|signature|for signing|to be signed)"
 _SIGNATURE = phrases(_SIGNATURE_WORDS)
+_IS_ON = Pattern(
+    rf"(?:{TIME}+[ ,]*)?(?:med|with|w/?|hos|at|på)? ?[{PERSON}{ROLE}]+ ?(?:{TIME}+)?(?: (?:is on|is happening"
+    r"|still on|stands|gäller|står fast|står kvar|är på))?[ .]*$"
+)
 
 
 _IF_WE = phrases(r"(?:if|om|ifall|unless) (?:we|i|vi|jag)(?: (?:can|could|kan|kunde))?(?= )")
@@ -206,14 +211,7 @@ def _thing(low: str, start: int, earlier_they: bool) -> Sided | None:
         return Sided(Side.JOINT, start, len(low), dated=True)
     if ours is not None:
         return Sided(Side.OURS, start, len(low), dated=True)
-    if (
-        re.match(
-            rf"(?:{TIME}+[ ,]*)?(?:med|with|w/?|hos|at|på)? ?[{PERSON}{ROLE}]+ ?(?:{TIME}+)?(?: (?:is on|is happening"
-            rf"|still on|stands|gäller|står fast|står kvar|är på))?[ .]*$",
-            body,
-        )
-        and TIME in body
-    ):
+    if TIME in body and _IS_ON.match(body):
         return Sided(Side.JOINT, start, len(low), dated=True)
     return None
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.reading.marks import ACCOUNT, COLLEAGUE, MONEY, PERSON, ROLE, THEY, WE
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 
 SAYS = (
@@ -38,18 +37,18 @@ THEY_SAY_ALONE = phrases(
     r"(?:also |och |and |men |but |även )?(?:said|says|sa|säger|sade|mentioned|nämnde|berättade|menade|uppgav|told me"
     r"|told us)(?: also| även| också)?(?: that| att|:)?"
 )
-ONLY_SOURCE = re.compile(
+ONLY_SOURCE = Pattern(
     rf"(?:(?:{SAYS}|enl(?:igt|\.)?|according to|per|acc to|via|source:?|källa:?|from|från|by|av|said by|confirmed by"
     rf"|hon|han|she|he|they|de|dom|her|him|henne|honom|dem|i mailet|in (?:the|her|his) mail|på telefon"
     rf"|[{PERSON}{ROLE}{ACCOUNT}{MONEY}]|the|kunden|customer|that|att|/|:|today|idag|\.)\s*)+$"
 )
-LIST_SOURCE = re.compile(r":\s*$")
+LIST_SOURCE = Pattern(r":\s*$")
 SEEN = phrases(
     rf"(?:{WE} )?(?:saw|noticed|spotted|såg|märkte)(?= (?:it|that|this|det|their|the|a|an|her|his|hennes|hans|deras"
     rf"|en|ett)\b)"
 )
 """The writer's own eyes, behind what they saw."""
-SPEAKER = re.compile(rf"[\s*-]*[{PERSON}{ROLE}](?:[{PERSON}{ROLE}{ACCOUNT} (),/]|at|from|of|på|hos|från)*:")
+SPEAKER = Pattern(rf"[\s*-]*[{PERSON}{ROLE}](?:[{PERSON}{ROLE}{ACCOUNT} (),/]|at|from|of|på|hos|från)*:")
 """A name and a colon: what follows is said by whoever has it."""
 SPEAKS_OF_HEAD = phrases(
     rf"(?:the |our |vår |en |a |an |ny |new )?(?:decision\w*|decides?|bestäm\w+|beslut\w*|fattar|final|signs?"

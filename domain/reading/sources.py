@@ -9,6 +9,7 @@ from domain.facts import Grounds
 from domain.reading.asides import vouches, vouches_for_all
 from domain.reading.marks import COLLEAGUE, PERSON, ROLE, THEY, WE
 from domain.reading.passage import Clause, Passage
+from domain.reading.pattern import Pattern
 from domain.reading.people import Named
 from domain.reading.roles import RoleSaid
 from domain.reading.source_words import (
@@ -161,7 +162,7 @@ def without_source(clause: Clause) -> tuple[int, int]:
     return start, end
 
 
-_HEAD = re.compile(
+_HEAD = Pattern(
     rf"[\s,:\"]*(?:(?:{THEY})(?:'s|'d| has| had| har| hade)?{ADVERB} (?:{SAYS})(?: (?:me|us|mig|oss|nu|now|also"
     rf"|också|även))*(?: (?:that|att|:))*(?!\w)"
     rf"|(?:{SAYS}) (?:{THEY})(?: (?:that|att|:))?(?!\w)|(?:according to|enl(?:igt|\.)?|as per|per) (?:{THEY}|her|him"
@@ -175,7 +176,7 @@ _HEAD = re.compile(
     rf"|nog)(?!\w)"
     rf"|(?:rumou?r has it|ryktet säger)(?: (?:that|att))?(?!\w))[\s,:]*"
 )
-_TAIL = re.compile(
+_TAIL = Pattern(
     rf"[\s,(]+(?:{THEY}(?:{ADVERB}) (?:{SAYS})|(?:{SAYS}) (?:{THEY})|(?:according to|enl(?:igt|\.)?|per|acc to"
     rf"|via) (?:{THEY}|her|him|them|henne|honom|dem|{COLLEAGUE}+)(?: \w+)?|i think|i guess|tror jag|gissar jag"
     rf"|antar jag|probably|antagligen|förmodligen"

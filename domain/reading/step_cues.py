@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.reading.marks import ACCOUNT, MONEY, PERSON, ROLE, THEY, TIME, WE
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import listed, phrases
 from domain.reading.things import MEETING, OURS
 
@@ -22,7 +21,7 @@ LABEL = phrases(
 
 BARE_LABEL = listed("next nästa follow-up follow up followup uppföljning plan ns")
 
-FILLER = re.compile(
+FILLER = Pattern(
     r"(?:(?:till slut|till sist|slutligen|finally|in the end|eventually|anyway|i alla fall|btw|fyi|obs)[ ,:]+"
     r"|(?:ok|okay|so|så|then|sen|sedan|and|och|also|även|but|men|därefter|after that|where|där|så att|fast|dock|now"
     r"|nu|tydligen)[ ,:]+|[-*•–—>=\s,:]|\d[.)] )+"
@@ -103,7 +102,7 @@ AHEAD_OF = phrases(
     rf"|om)(?= (?:\S+ ){{0,2}}{MEETING}(?: \S+){{0,4}}? {TIME})"
 )
 
-TO_SOMEBODY = re.compile(rf"(?:(?:för|to|till|with|med|for|at|on|på|{PERSON}|{ROLE})\s*)*")
+TO_SOMEBODY = Pattern(rf"(?:(?:för|to|till|with|med|for|at|on|på|{PERSON}|{ROLE})\s*)*")
 
 WAS = phrases(
     rf"(?:(?:{THEY}|{WE}) )?(?:just |precis )?(?:had|met|was|were|did|spent|went|hade|träffade|var|gjorde|gick|blev"

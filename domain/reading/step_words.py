@@ -6,6 +6,7 @@ import re
 
 from domain.reading.marks import THEY, TIME
 from domain.reading.passage import Clause
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import listed, loose, phrases
 
 _PREPOSITION = (
@@ -14,7 +15,7 @@ _PREPOSITION = (
     r"|från|är|is"
     r"|with date|preliminärt|prel\.?|klart|klar|done|ready|tentatively|maybe|kanske|nästa vecka|@|=|:|,|-)"
 )
-_TIMES = re.compile(rf"(?:(?<!\w){_PREPOSITION}\s*)*{TIME}+(?:\s*(?:[-–,/]|or|eller|and|och|till|to)?\s*{TIME}+)*")
+_TIMES = Pattern(rf"(?:(?<!\w){_PREPOSITION}\s*)*{TIME}+(?:\s*(?:[-–,/]|or|eller|and|och|till|to)?\s*{TIME}+)*")
 _AGREED = phrases(
     r"(?:flyttat|flyttad|ombokad|ombokat|moved|rescheduled)(?: (?:to|till|from|från))*|(?:is |are |är |now |nu "
     r"|already |redan |has been |har blivit )?(?:booked|bokad[et]?|bokat|inbokad|inbokat|scheduled|confirmed"
@@ -31,7 +32,7 @@ _AGREED = phrases(
     rf"|(?:{THEY}) (?:agreed|said yes|said ok|sa ja|is ok|ok|är med på det|accepted|confirmed)$|ok med (?:henne|honom"
     rf"|dem)|if that works|om det funkar"
 )
-_LEAD = re.compile(
+_LEAD = Pattern(
     loose(
         r"(?:(?:kanske|maybe|perhaps|hoppas på|hoppas få|hoping for|hope to get|hopefully|troligen|förhoppningsvis"
         r"|that|att|and|och|also|även|then|sen|sedan|so|så|i|we|jag|vi|'ll|will|shall|ska|skall|to|the|a|an|en"
@@ -49,10 +50,10 @@ _INVITE = phrases(
     r"(?:(?:accepted|accepterade|accepterat|skickade|sent) )?(?:the |a |an |en |vÅr |our |her |his )?(?:calendar "
     r"|kalender|mötes)?(?:invite|invitation|inbjudan|kallelsen?|hold)(?= (?:for|to|till|på|om|with|med))"
 )
-_OLD_TIME = re.compile(r"\s(?:från|from) \S+$")
+_OLD_TIME = Pattern(r"\s(?:från|from) \S+$")
 _SIGNS = phrases(r"(?:skriver|skriva|skriv|skrev|skrivit) (?:på|under)")
-_SIGNING = re.compile(r"(?:skriver|skriva|skriv|skrev|skrivit|sign|signs) (?:på|under|on)$")
-_TRAIL = re.compile(
+_SIGNING = Pattern(r"(?:skriver|skriva|skriv|skrev|skrivit|sign|signs) (?:på|under|on)$")
+_TRAIL = Pattern(
     r"(?:[ ,;:–&-]|(?<!\w)(?:on|at|by|before|until|till|for|in|due|to|på|den|kl|vid|innan|senast|till|i|is|are|är|and"
     r"|och|or|eller|with|med|will be|blir|sker|in i kalendern|också|also|instead|istället|i stället|och|as well"
     r"|already|redan|again at|booked|bokat|nu)(?!\w))$"

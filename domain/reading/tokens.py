@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+from domain.reading.pattern import Pattern
+
+_WORD = Pattern(r"[^\W_]+(?:['’][^\W_]+)?")
 _LIGATURES = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "đ": "d", "ł": "l", "ß": "s"})
 
 

@@ -8,6 +8,7 @@ from domain.process import Question
 from domain.reading.answer_words import ANSWERS, RIVAL_WORDS
 from domain.reading.marks import COLLEAGUE, MONEY, PERSON, ROLE, THEY, TIME, WE
 from domain.reading.passage import Clause, Passage
+from domain.reading.pattern import Pattern
 from domain.reading.people import Named
 from domain.reading.phrases import phrases
 from domain.reading.roles import RoleSaid
@@ -48,12 +49,12 @@ def _of_match(passage: Passage, clause: Clause, key: str, match: re.Match[str], 
     return "" if _US.match(clause.low, first) else value
 
 
-_NO = re.compile(r"\b(?:no|inga|inget|ingen|not a|not the|without|utan)(?: \w+)? $")
+_NO = Pattern(r"\b(?:no|inga|inget|ingen|not a|not the|without|utan)(?: \w+)? $")
 _NOT = phrases(r"not|n't|doesn't|inte|ej|varken|neither")
 
 _US = phrases(rf"(?:{WE}|they|de|dom|it|det|this|them)(?=$| )")
 
-_PRONOUN = re.compile(r"(?:she|he|hon|han|who|som|it's|det är)?")
+_PRONOUN = Pattern(r"(?:she|he|hon|han|who|som|it's|det är)?")
 
 
 def _before(passage: Passage, clause: Clause, pronoun: str) -> str:
@@ -100,7 +101,7 @@ def others_say(question: Question, clause: Clause, settings: Settings) -> bool:
     )
 
 
-_ONESELF = re.compile(r" (?:oss|sig|er|mig|dig)(?!\w)")
+_ONESELF = Pattern(r" (?:oss|sig|er|mig|dig)(?!\w)")
 """To make up one's mind is not to decide for all."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.reading.marks import COLLEAGUE, PERSON, THEY, TIME, WE
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import listed, loose, phrases
 from domain.reading.sided import ADVERBS, MEET, MODAL, START, Side, Sided, acts_on_somebody, among_themselves, beyond
 from domain.reading.things import MEETING, OURS
@@ -62,7 +63,7 @@ _WISH = phrases(
     rf"{START}(?:(?P<they>{THEY}(?: (?:and|&|och|\+) {THEY})?)|(?P<we>{WE}))?(?:{ADVERBS} )? ?(?P<want>{_WANT})"
 )
 
-_LINKS = re.compile(
+_LINKS = Pattern(
     loose(
         rf"(?P<us>{_WANT_US})?(?P<links>(?: (?:for|to|om|att|efter|ha|se|få|have|see|get|receive|gärna|att få|med|in"
         rf"|en|ett|a|an|the|on|of|on a|some|lite|more|mer))*)(?!\w)"

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from domain.reading.pattern import Pattern
+
 _DIALECT = {"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "Å": "å", "Ä": "ä", "Ö": "ö", " ": " {1,3}", "~": " {0,2}"}
 _PLAIN = str.maketrans("åäöÅÄÖ-", "aaoaao ")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"} | dict.fromkeys("‐‑‒–—−", "-"))
@@ -55,21 +57,21 @@ def _spelled_out(source: str) -> str:
     return re.sub(r"\[[^\]]*\]|[ ~åäöÅÄÖ]", lambda found: _DIALECT.get(found[0], found[0]), source)
 
 
-def grammar(source: str) -> re.Pattern[str]:
+def grammar(source: str) -> Pattern:
     """A pattern of whole words. å ä ö match with and without their marks, Å Ä Ö only with; a space is one to
     three, `~` none to two.
     """
-    return re.compile(rf"(?<!\w)(?:{_spelled_out(source)})(?!\w)")
+    return Pattern(rf"(?<!\w)(?:{_spelled_out(source)})(?!\w)")
 
 
-def before(source: str) -> re.Pattern[str]:
+def before(source: str) -> Pattern:
     """A pattern of whole words that end where the text ends, to look at what stands before something."""
-    return re.compile(rf"(?<!\w)(?:{_spelled_out(source)})$")
+    return Pattern(rf"(?<!\w)(?:{_spelled_out(source)})$")
 
 
-def after(source: str) -> re.Pattern[str]:
+def after(source: str) -> Pattern:
     """A pattern to look, with `match`, at what stands after something."""
-    return re.compile(_spelled_out(source))
+    return Pattern(_spelled_out(source))
 
 
 def plain(word: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from domain.reading.amounts import Money
 from domain.reading.marks import MONEY, PERSON, WE
 from domain.reading.passage import Clause, Passage
+from domain.reading.pattern import Pattern
 from domain.reading.phrases import phrases
 from domain.reading.understood import MoneyRead
 
@@ -42,7 +42,7 @@ _DOWN_TO = phrases(
     rf"(?:from|från) {MONEY}+ (?:down )?(?:to|till|ner till)|(?:down|lowered|cut|ner|sänkte|sänkt|höjde|raised|upp"
     rf"|up)(?: \S+){{0,3}} (?:to|till)"
 )
-_ONLY_MONEY = re.compile(rf"(?:{MONEY}|ex|exkl|excl|moms|vat|in total|totalt|på|for|at|now|nu|nya|new|just|\W)+$")
+_ONLY_MONEY = Pattern(rf"(?:{MONEY}|ex|exkl|excl|moms|vat|in total|totalt|på|for|at|now|nu|nya|new|just|\W)+$")
 
 
 _OFFERED_BY = phrases(

@@ -179,7 +179,7 @@ def run_at_import(node: ast.AST) -> list[ast.AST]:
     return found
 
 
-def test_importing_everything_opens_nothing(tmp_path: Path) -> None:
+def test_importing_everything_opens_nothing_and_compiles_no_grammar(tmp_path: Path) -> None:
     """Every module is imported by a process that notes each file, connection, process and thread it opens."""
     names = [module.name for module in modules() if "/migrations/" not in module.where]
     program = tmp_path / "watch.py"
@@ -193,7 +193,7 @@ def test_importing_everything_opens_nothing(tmp_path: Path) -> None:
 
 
 WATCH = """
-import importlib, sys, threading
+import gc, importlib, sys, threading
 ROOT = {root!r}
 sys.path.insert(0, ROOT)
 def watch(event, args):
@@ -211,4 +211,7 @@ for name in {names!r}:
 for thread in threading.enumerate():
     if thread is not threading.main_thread():
         print("thread", thread.name)
+for pattern in gc.get_objects():
+    if type(pattern).__name__ == "Pattern" and "compiled" in getattr(pattern, "__dict__", ()):
+        print("compiles", pattern.pattern)
 """
