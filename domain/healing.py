@@ -150,6 +150,8 @@ def _tell(work: Work, letter: _Letter, say: Say, at: datetime) -> None:
 
 
 def _done(work: Work, sent: OutboxItem, mending: Mending, what: Value | None) -> Message:
+    if not mending.act:
+        return msg("No longer needed.")
     when = _when(work, sent, mending.at)
     who = work.persons.get(mending.by) if mending.by != sent.person else None
     if what is None:

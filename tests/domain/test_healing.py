@@ -171,6 +171,18 @@ def test_a_deal_that_is_let_go_is_done() -> None:
     assert fjord.edits("09:12")[0].splitlines()[:2] == [f"~~{NORDFRAKT}~~", "Done 09:12: let go."]
 
 
+def test_what_nobody_is_to_be_told_any_more_is_struck_when_the_coach_looks_again() -> None:
+    fjord = Fjord()
+    fjord.company.settings = settings(nudges=Nudges(3, ()))
+    with fjord.company.work() as work:
+        work.deals.look_again("nordfrakt", at(f"{DAY} 09:12"))
+        work.commit()
+
+    tick(fjord.company.work, at(f"{DAY} 09:12"))
+
+    assert fjord.edits("09:12") == [f"~~{NORDFRAKT}~~\nNo longer needed.\n---\n{OPEN_SOLBERG}"]
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [

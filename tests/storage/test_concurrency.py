@@ -120,7 +120,7 @@ def test_many_who_heal_one_message_at_once_build_on_each_other(store: Store) -> 
 
     def mend(one: str) -> None:
         with store.work() as work:
-            heal(work, [episode(one, said_in=("item",))], Mending(deal(), deal(), NOW))
+            heal(work, [episode(one, said_in=("item",))], Mending(deal(), deal(), NOW, "act", "maja"))
             work.commit()
 
     at_once(mend, about)
