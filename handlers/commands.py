@@ -156,7 +156,7 @@ COMMANDS: tuple[Route, ...] = (
     ),
     Route(
         ("why",), ("varför",), why.why_named,
-        msg("why I said something, or did not"), msg("why Nordfrakt"),
+        msg("why I said something, or did not"), msg("why Nordfrakt"), why.names_why,
     ),
     Route(
         ("bulk",), ("många",), bulk.ask_bulk,

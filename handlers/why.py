@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from domain.chat import Choice, Choices, Incoming, Reply
 from domain.deal import Deal
 from domain.nudges import Concern, Reason, VerdictEntry
 from domain.ports import Work
-from domain.words import Message, Moment, Value, msg
-from handlers.concern_words import LEFT, NAMES
+from domain.reach import heard_by
+from domain.words import Moment, msg
 from handlers.grounds import day_words
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
 from handlers.turn import Turn, id_of, looking_at, rest_of
-from handlers.which import which_deal
+from handlers.verdict_words import line_of
+from handlers.which import names_deal, which_deal
 
 _READ = 60
 _SHOWN = 8
 _SMALL = re.compile(
-    r"\b(?:did|do|does|you|not|remind|me|about|of|say|tell|nothing|quiet|so|påminde|påminner|du|inte|mig|om|sa|säger|"
-    r"säga|tyst|tjatar|jag|får|fick|ingen)\b",
+    r"\b(?:did(?:n['’]t)?|do(?:n['’]t)?|does|have|haven['’]t|are|were|you|not|remind(?:ed)?|nag|me|us|about|of|on|say|said|"
+    r"tell|told|anything|nothing|quiet|silent|so|the|deal|today|no|reminder|i|get|got|påmin(?:de|ner|t)|säg(?:er|a|s)|sa|sagt|"
+    r"du|inte|mig|oss|om|på|något|inget|tyst|tjata(?:r|de|t)?|jag|får|fick|ingen|påminnelse|har|är|var|affären|idag)\b",
     re.IGNORECASE,
 )
 
 
 def why_named(incoming: Incoming, work: Work) -> list[Reply]:
     """The command: why about the deal that is named, or about today when none is."""
-    name = " ".join(_SMALL.sub(" ", rest_of(incoming)).split())
+    name = _name_in(rest_of(incoming))
     if not name:
         return why_today(incoming, work)
     found = which_deal(name, incoming, work, "why.deal")
     return _why(looking_at(found.id, incoming, work)) if isinstance(found, Deal) else found
+
+
+def names_why(rest: str, incoming: Incoming, work: Work) -> bool:
+    """Whether a sentence after the word asks about a deal or about today, and is no note."""
+    name = _name_in(rest)
+    return not name or names_deal(name, incoming, work)
+
+
+def _name_in(rest: str) -> str:
+    """What is left of a question without its small words."""
+    return " ".join(_SMALL.sub(" ", rest).strip(" ?.!").split())
 
 
 def why_deal(incoming: Incoming, work: Work) -> list[Reply]:
@@ -51,7 +64,8 @@ def _why(turn: Turn) -> list[Reply]:
     if not latest:
         return [say(msg("I have had nothing to say about **{deal}** so far.", deal=turn.deal.title), look, back)]
     told = sorted(latest.values(), key=lambda entry: entry.verdict.reason is Reason.EXPLAINED)
-    return [say(msg("**{deal}**", deal=turn.deal.title), *map(_line, told[:_SHOWN]), look, back)]
+    lines = (line_of(turn.work, turn.deal, entry) for entry in told[:_SHOWN])
+    return [say(msg("**{deal}**", deal=turn.deal.title), *lines, look, back)]
 
 
 def why_today(incoming: Incoming, work: Work) -> list[Reply]:
@@ -60,15 +74,19 @@ def why_today(incoming: Incoming, work: Work) -> list[Reply]:
     day = _day(id_of(incoming)) or today(incoming.at, person)
     found = [
         (deal, entry)
-        for deal in work.deals.open_of(person.id)
+        for deal in work.deals.owned_by(heard_by(work.persons, person.id))
         for entry in work.nudging.verdicts(deal.id, _READ)
-        if today(entry.at, person) == day
+        if today(entry.at, person) == day and person.id in (deal.owner, entry.person)
     ]
     rules = msg("I speak up at most once a day, in your working hours.")
     if not found:
         return [say(msg("I have had nothing to remind you of today."), rules, _my_deals())]
     head = msg("What I thought {day}:", day=day_words(day, today(incoming.at, person)))
-    return [say(head, *_told(found)[:_SHOWN], rules, _my_deals())]
+    lines = (
+        msg("**{deal}.** {line}", deal=deal.title, line=line_of(work, deal, entry))
+        for deal, entry in _told(found)[:_SHOWN]
+    )
+    return [say(head, *lines, rules, _my_deals())]
 
 
 def _day(said: str) -> date | None:
@@ -79,7 +97,7 @@ def _day(said: str) -> date | None:
         return None
 
 
-def _told(found: Sequence[tuple[Deal, VerdictEntry]]) -> list[Message]:
+def _told(found: Sequence[tuple[Deal, VerdictEntry]]) -> list[tuple[Deal, VerdictEntry]]:
     """The latest verdict on each concern of each deal; what was said comes first."""
     latest: dict[tuple[str, Concern], tuple[Deal, VerdictEntry]] = {}
     for deal, entry in found:
@@ -88,40 +106,7 @@ def _told(found: Sequence[tuple[Deal, VerdictEntry]]) -> list[Message]:
             latest[deal.id, entry.concern] = (deal, entry)
     ordered = sorted(latest.values(), key=lambda pair: not pair[1].verdict.speaks)
     # What another concern of the same deal explains is told there.
-    telling = [(deal, entry) for deal, entry in ordered if entry.verdict.reason is not Reason.EXPLAINED]
-    return [msg("**{deal}.** {line}", deal=deal.title, line=_line(entry)) for deal, entry in telling or ordered]
-
-
-def _line(entry: VerdictEntry) -> Message:
-    """What was decided and why; of what was said, what happens if it is left."""
-    line = msg("{concern}. {reason}", concern=NAMES[entry.concern], reason=_REASONS[entry.verdict.reason](entry))
-    return msg("{line} {left}", line=line, left=LEFT[entry.concern]) if entry.verdict.speaks else line
-
-
-def _until(entry: VerdictEntry) -> Value:
-    """When it is worth another look; "something changes" when only a change can bring one."""
-    return Moment(entry.verdict.until) if entry.verdict.until else msg("something changes")
-
-
-_REASONS: dict[Reason, Callable[[VerdictEntry], Message]] = {
-    Reason.FIRST_TIME: lambda entry: msg("I said so on {at}.", at=Moment(entry.at)),
-    Reason.AGAIN: lambda entry: msg("I said so once more on {at}, as it was still true.", at=Moment(entry.at)),
-    Reason.SAID_LATELY: lambda entry: msg("I had said it lately, so I keep quiet until {until}.", until=_until(entry)),
-    Reason.SNOOZED: lambda entry: msg("I was asked to be quiet until {until}.", until=_until(entry)),
-    Reason.OUTSIDE_HOURS: lambda entry: msg(
-        "It was outside working hours, so I wait until {until}.", until=_until(entry)
-    ),
-    Reason.ON_LEAVE: lambda entry: msg("You were on leave, so I wait until {until}.", until=_until(entry)),
-    Reason.HELD_BACK: lambda entry: msg(
-        "I say nothing about a few of these, picked by lot, to learn whether saying so helps. This is one of them."
-    ),
-    Reason.EXPLAINED: lambda entry: msg("Something else about the deal explains it, so I say that and not this."),
-    Reason.ENOUGH_TODAY: lambda entry: msg(
-        "That was enough for one day, so I wait until {until}.", until=_until(entry)
-    ),
-    Reason.NOBODY_TO_TELL: lambda entry: msg("There was nobody to tell."),
-    Reason.RESOLVED: lambda entry: msg("It was settled before I said anything."),
-}
+    return [pair for pair in ordered if pair[1].verdict.reason is not Reason.EXPLAINED] or ordered
 
 
 def _my_deals() -> Choices | None:
