@@ -262,8 +262,9 @@ class FakeDeals:
         return [deal.id for deal in self.due_of(owners, now)]
 
     def _due(self, state: State, now: datetime) -> list[Deal]:
-        found = [(d.attention_at, d.id, d) for d in state.deals.values() if d.attention_at is not None]
-        return [deal for at, _, deal in sorted(found, key=lambda one: one[:2]) if at <= now]
+        dated = ((d.attention_at, d.id, d) for d in state.deals.values() if d.attention_at is not None)
+        found = [one for one in dated if one[0] <= now]
+        return [deal for _, _, deal in sorted(found, key=lambda one: one[:2])]
 
     def stepping_by(self, owner: str, day: date) -> Sequence[Deal]:
         due = [(one.step_due.day, one.id, one) for one in self.open_of(owner) if one.step_due]
