@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from domain import chat, deal, facts, person, signs, words
@@ -61,6 +62,7 @@ _PLAIN: dict[str, Callable[[str], Any]] = {
     "date": date.fromisoformat,
     "Decimal": Decimal,
 }
+_AS_IT_IS = frozenset({str, int, bool, float})
 
 
 def to_json(thing: object) -> str:
@@ -74,6 +76,9 @@ def from_json(text: str) -> Any:
 
 
 def _pack(thing: object) -> object:
+    # A message is mostly words: those first.
+    if thing is None or type(thing) in _AS_IT_IS:
+        return thing
     if isinstance(thing, Enum):
         return {"_": type(thing).__name__, "v": thing.value}
     if isinstance(thing, datetime | date):
@@ -81,10 +86,15 @@ def _pack(thing: object) -> object:
     if isinstance(thing, Decimal):
         return {"_": "Decimal", "v": str(thing)}
     if is_dataclass(thing):
-        return {"_": type(thing).__name__} | {f.name: _pack(getattr(thing, f.name)) for f in fields(thing)}
+        return {"_": type(thing).__name__} | {name: _pack(getattr(thing, name)) for name in _names(thing.__class__)}
     if isinstance(thing, tuple | list):
         return [_pack(item) for item in thing]
     return thing
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _unpack(data: Any) -> Any:

@@ -75,11 +75,12 @@ def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode], r
     speaking = sorted((line for line in lines if line.verdict.speaks), key=_rank)
     quiet = [line for line in lines if not line.verdict.speaks]
     chosen: list[Line] = []
+    waiting: list[Line] = []
     for line in speaking:
         if len(chosen) < _most(ground) and _fits(ground, line, chosen):
             chosen.append(line)
-    left = [line for line in speaking if line not in chosen]
-    waiting = [_left(ground, line) for line in left]
+        else:
+            waiting.append(_left(ground, line))
     return [_settled(ground, line) for line in (*chosen, *waiting, *quiet)]
 
 

@@ -70,12 +70,12 @@ def _question(work: Work, deal: Deal, concern: Concern) -> tuple[Question | None
 
 def _contact(work: Work, deal: Deal, concern: Concern) -> str:
     """Whose step it is when the step or the account tells, the one person we have met, else whom to ask."""
-    there = work.contacts.of(deal.account)
     if concern is Concern.THEIR_STEP_OVERDUE:
+        there = work.contacts.of(deal.account)
         return _name(expected_at(deal.step_theirs, there, work.settings) or (there if len(there) == 1 else ()))
     if concern is Concern.SINGLE_THREADED:
         met = last_met(work, deal)
-        return _name([one for one in there if met and one.id in met.contacts])
+        return _name([one for one in work.contacts.of(deal.account) if met and one.id in met.contacts])
     if concern in _ASKING:
         found = whom_to_ask(work, deal)
         return found.name if found else ""

@@ -52,7 +52,8 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
-        return None if value is None else to_json(value)
+        # Most tuples are empty, and a tick stores thousands.
+        return None if value is None else "[]" if value == () else to_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:
-        return None if value is None else from_json(value)
+        return None if value is None else () if value == "[]" else from_json(value)

@@ -13,11 +13,12 @@ from domain.attention import attention_at
 from domain.chat import Say
 from domain.deal import Deal
 from domain.person import Person
+from domain.ports import Calendar
 from domain.reach import reach_of
 from domain.settings import Settings
 from scheduler.tick import TickReport, tick
 from tests.support.builders import MAJA, TOM, member, settings
-from tests.support.fake import FakeCompany, NoHolidays
+from tests.support.fake import FakeCompany
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Heard:
 def company_of(
     *deals: Deal,
     people: Iterable[Person] = (MAJA, TOM),
-    calendar: NoHolidays | None = None,
+    calendar: Calendar | None = None,
     made: Settings | None = None,
 ) -> FakeCompany:
     """A company with these deals, each with the attention that its state asks for."""

@@ -105,7 +105,9 @@ def _set_step(company: FakeCompany, wanted: Deal, now: datetime) -> None:
         work.commit()
 
 
-SPRING = (
+World = tuple[tuple[Person, ...], tuple[Deal, ...], Holidays, dict[datetime, Deal]]
+
+SPRING: World = (
     (
         replace(MAJA, away=(Leave(date(2026, 3, 31), date(2026, 4, 1), "erik"),)),
         TOM,
@@ -126,7 +128,7 @@ SPRING = (
     {at("2026-03-27 16:00"): promised("nordfrakt", "maja", "2026-04-20", "2026-03-20 15:00")},
 )
 
-AUTUMN = (
+AUTUMN: World = (
     (
         MAJA,
         replace(TOM, away=(Leave(date(2026, 10, 27), date(2026, 10, 29), "maja"),)),
@@ -184,7 +186,7 @@ EXPECTED_IN_AUTUMN = [
         pytest.param(AUTUMN, "2026-10-20", EXPECTED_IN_AUTUMN, id="autumn"),
     ],
 )
-def test_a_fortnight_minute_by_minute(world: Any, first: str, expected: list[Told]) -> None:
+def test_a_fortnight_minute_by_minute(world: World, first: str, expected: list[Told]) -> None:
     people, deals, calendar, acts = world
     company = company_of(*deals, people=people, calendar=calendar, made=settings(nudges=RULES))
 
