@@ -11,7 +11,7 @@ from bot.words import Speech, text_of
 from domain.chat import Chart, ChartKind
 
 WIDTH, HEIGHT = 640, 320
-_LETTER = 6.5
+_LETTER = 7.6
 """How wide a letter is, about."""
 _LEFT, _TOP, _RIGHT, _BOTTOM = 56, 44, 16, 44
 _COLOURS = ("#2f6f5e", "#c98a2b", "#5b6fb3", "#a6485a", "#7a7a7a", "#3a3a3a")
@@ -19,7 +19,7 @@ _COLOURS = ("#2f6f5e", "#c98a2b", "#5b6fb3", "#a6485a", "#7a7a7a", "#3a3a3a")
 
 _OPENING = (
     f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-    'font-family="DejaVu Sans, sans-serif" font-size="12" fill="#6b6f6c">'
+    'font-family="DejaVu Sans, sans-serif" font-size="14" fill="#6b6f6c">'
 )
 
 
@@ -31,7 +31,7 @@ def svg_of(chart: Chart, speech: Speech) -> str:
     parts = [
         _OPENING,
         f"<title>{title}</title>",
-        f'<text x="{_LEFT}" y="24" font-size="15" font-weight="bold">{title}</text>',
+        f'<text x="{_LEFT}" y="24" font-size="17" font-weight="bold">{title}</text>',
         *_grid(top),
         *drawn,
         *_labels(chart, speech),
@@ -103,7 +103,7 @@ def _legend(chart: Chart, speech: Speech) -> list[str]:
         return []
     parts = []
     for nth, series in enumerate(chart.series):
-        x = _LEFT + nth * 150
+        x = _LEFT + nth * 190
         parts.append(f'<rect x="{x}" y="{HEIGHT - 18}" width="10" height="10" rx="2" fill="{_colour(nth)}"/>')
         parts.append(f'<text x="{x + 16}" y="{HEIGHT - 9}">{escape(text_of(series.name, speech))}</text>')
     return parts

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from domain.chat import Block, Choice, Incoming, Reply, Say, Table
 from domain.deal import Deal
 from domain.errors import NotFound
+from domain.leaning import Pipeline
 from domain.nudges import Concern
 from domain.person import Person, Role
 from domain.ports import Work
 from domain.rights import leads
 from domain.settings import Team
-from domain.words import Day, Message, Words, msg, msgs
-from handlers.assumptions import chart, sentence, share_words
+from domain.words import Day, Listed, Message, Rounded, Value, Words, msg, msgs
+from handlers.assumptions import chart, sentence
 from handlers.happened import happened
 from handlers.replies import buttons, say
 from handlers.speaker import sees, speaker
@@ -76,13 +77,17 @@ def _numbers(week: Week, *, names: bool) -> Iterator[Block | Words | None]:
         first, *others = week.pipelines
         said = sentence(first, week.work.settings) if names else counted(week)
         yield msg("{head} {sentence}", head=head, sentence=said)
-        if names:
-            for one in others[:_CURRENCIES]:
-                yield msg("In {currency}: {sentence}", currency=one.currency, sentence=share_words(one))
+        if names and others:
+            yield msg("In other currencies: {shares}.", shares=Listed(tuple(map(_share, others[:_CURRENCIES]))))
     if week.is_quiet:
         yield msg("Nothing has moved, stopped or ended since {day}.", day=_since(week))
         return
     yield from happened(week, names=names)
+
+
+def _share(pipeline: Pipeline) -> Value:
+    part, whole = (Rounded(share.amount, pipeline.currency) for share in (pipeline.leaning, pipeline.total))
+    return msg("{part} of {whole}", part=part, whole=whole)
 
 
 def _head(week: Week) -> Message:

@@ -17,7 +17,7 @@ def bundle(morning: Morning, topics: Sequence[Topic], day: Sequence[Block] = ())
     if not topics:
         return Say(tuple(parts))
     if day:
-        parts += [Divider(), Para(_besides(len(topics)))]
+        parts.append(Para(_besides(len(topics))))
     for topic in topics:
         parts += [Divider(topic.episode), *_whose(topic), *_SAID[topic.standing.concern](topic, morning), *_help(topic)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")

@@ -353,3 +353,9 @@ def test_an_admin_may_read_every_teams(fjord: FakeCompany) -> None:
     tom.hears("digest")
 
     assert tom.said == ["Which team?\n[1] North  [2] South"]
+
+
+def test_what_is_worth_other_money_is_told_beside_it(fjord: FakeCompany) -> None:
+    team_of(fjord, going("a", "Nordfrakt"), going("b", "Hudson", currency="USD"), going("c", "Leeds", currency="GBP"))
+
+    assert digest(fjord)[1] == "In other currencies: GBP 0 of GBP 400k and USD 0 of USD 400k."
