@@ -25,10 +25,13 @@ from bot.plain import plain
 from bot.slack.manifest import slack_manifest
 from bot.teams.manifest import teams_manifest
 from bot.terminal import Terminal, lines_of
-from bot.words import Speech
+from bot.words import Speech, text_of
 from domain.chat import Say
 from domain.person import Person
+from domain.ports import Work
 from domain.reading.as_json import as_json
+from domain.words import Moment
+from handlers.concern_words import NAMES
 from handlers.reading import read
 from scheduler.tick import TickReport
 from scheduler.tick import tick as run_tick
@@ -72,12 +75,13 @@ def tick(options: argparse.Namespace) -> int:
         report = run_tick(house.store.work, now, dry_run=options.dry_run)
         with house.store.work() as work:
             people = {person.id: person for person in work.persons.all()}
+            titles = _titles(work, report)
     if options.json:
-        print(json.dumps(_tick_facts(report, people, now), ensure_ascii=False, indent=2))
+        print(json.dumps(_tick_facts(report, people, titles, now), ensure_ascii=False, indent=2))
         return 0
     _print_said(report, people, now)
     if options.verdicts:
-        _print_verdicts(report, people)
+        _print_verdicts(report, people, titles, now)
     print_cost(f"{len(report.said)} messages, {len(report.verdicts)} verdicts", started)
     return 0
 
@@ -85,18 +89,41 @@ def tick(options: argparse.Namespace) -> int:
 def _print_said(report: TickReport, people: Mapping[str, Person], now: datetime) -> None:
     for person, say in report.said:
         who = people[person]
-        print(f"To {who.name}:")
-        print("\n".join(f"  {line}" for line in plain(say, Speech.to(who, now)).splitlines()), end="\n\n")
+        print_message(who.name, plain(say, Speech.to(who, now)))
 
 
-def _print_verdicts(report: TickReport, people: Mapping[str, Person]) -> None:
+def print_message(to: str, text: str) -> None:
+    """What somebody gets, below a line that says who."""
+    print(f"To {to}:")
+    print("\n".join(f"  {line}" for line in text.splitlines()), end="\n\n")
+
+
+def _print_verdicts(report: TickReport, people: Mapping[str, Person], titles: Mapping[str, str], now: datetime) -> None:
+    """By person and deal, in the order in which they were judged."""
+    shown = ("", "")
     for entry in report.verdicts:
-        until = f" until {entry.verdict.until.isoformat()}" if entry.verdict.until else ""
-        name = people[entry.person].name if entry.person in people else entry.person
-        print(f"{name}: {entry.deal} {entry.concern.value}: {entry.verdict.reason.value}{until}")
+        person = people.get(entry.person)
+        if entry.person != shown[0]:
+            print(f"About {person.name if person else 'a person who is gone'}:")
+        if (entry.person, entry.deal) != shown:
+            print(f"  {titles.get(entry.deal, entry.deal)}")
+        shown = entry.person, entry.deal
+        speech = Speech("en", person.zone if person else "UTC", now)
+        until = entry.verdict.until
+        look = f", looked at again {text_of(Moment(until), speech)}" if until else ""
+        print(f"    {NAMES[entry.concern].text}: {entry.verdict.reason.value}{look}")
+    print()
 
 
-def _tick_facts(report: TickReport, people: Mapping[str, Person], now: datetime) -> dict[str, Any]:
+def _titles(work: Work, report: TickReport) -> dict[str, str]:
+    """What the deals are called."""
+    deals = (work.deals.get(id) for id in {entry.deal for entry in report.verdicts})
+    return {deal.id: deal.title for deal in deals if deal is not None}
+
+
+def _tick_facts(
+    report: TickReport, people: Mapping[str, Person], titles: Mapping[str, str], now: datetime
+) -> dict[str, Any]:
     return {
         "said": [
             {"to": people[person].name, "text": plain(say, Speech.to(people[person], now))}
@@ -106,6 +133,7 @@ def _tick_facts(report: TickReport, people: Mapping[str, Person], now: datetime)
             {
                 "person": people[entry.person].name if entry.person in people else entry.person,
                 "deal": entry.deal,
+                "title": titles.get(entry.deal, ""),
                 "concern": entry.concern.value,
                 "verdict": entry.verdict.reason.value,
                 "until": entry.verdict.until.isoformat() if entry.verdict.until else None,

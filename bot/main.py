@@ -87,6 +87,9 @@ def _running(command: Command) -> None:
     replay = command("replay", replaying.replayed, "what the coach would have said on this history; stores nothing")
     replay.add_argument("--from", dest="first", type=_day, required=True, metavar="DAY", help="the first day")
     replay.add_argument("--to", dest="last", type=_day, required=True, metavar="DAY", help="the last day")
+    replay.add_argument("--person", metavar="NAME", help="only what this person would have heard; a name or an address")
+    replay.add_argument("--known-only", action="store_true", help="without rules about what the history does not tell")
+    replay.add_argument("--say", action="store_true", help="also print the messages themselves")
     replay.add_argument("--json", action="store_true", help="print it as JSON")
 
 

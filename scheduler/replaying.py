@@ -7,7 +7,7 @@ something can change: where a deal changed, and where `attention_at` or a verdic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
@@ -16,12 +16,12 @@ from itertools import count
 from domain.attention import attention_at
 from domain.concerns import concerns
 from domain.course import Became
-from domain.deal import Deal
+from domain.deal import Deal, DealState
 from domain.nudges import Concern, Episode, Reason, Standing
 from domain.person import Person
 from domain.ports import Calendar
 from domain.reach import reach_of
-from domain.settings import Settings
+from domain.settings import Rule, Settings
 from scheduler.deciding import Ground, Line, decide
 from scheduler.hearing import Hearing, hearings_of
 
@@ -52,11 +52,26 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """A deal that was won or lost, and when the coach first spoke of it, None for never."""
+
+    deal: str
+    won: bool
+    at: datetime
+    said_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
-    """What came of it. `silent` counts the concerns that were never said, by what was true of them last."""
+    """What came of it. `silent` counts the concerns that were never said, by what was true of them last.
+
+    `blind` are the rules about which the history tells nothing of any deal.
+    """
 
     words: tuple[Word, ...]
     silent: Mapping[tuple[Concern, Reason], int]
+    ends: tuple[End, ...]
+    blind: tuple[Concern, ...]
 
 
 def replay(past: Past) -> Replay:
@@ -66,7 +81,47 @@ def replay(past: Past) -> Replay:
     silent: defaultdict[tuple[Concern, Reason], int] = defaultdict(int)
     for concern, reason in walk.quiet.values():
         silent[concern, reason] += 1
-    return Replay(words, silent)
+    return Replay(words, silent, tuple(_ends(past, words)), blind(past))
+
+
+def blind(past: Past) -> tuple[Concern, ...]:
+    """The rules that would speak of every deal, because nothing that ends their concern is told of any deal."""
+    deals = [one.deal for course in past.courses for one in course]
+    untold = {
+        Concern.NO_NEXT_STEP: all(deal.step is None for deal in deals),
+        Concern.STALLED: all(deal.signs.heard_on is None for deal in deals),
+        Concern.SINGLE_THREADED: all(deal.signs.met == 0 for deal in deals),
+        Concern.NO_DECISION_MAKER: all(deal.signs.met == 0 and not deal.signs.told for deal in deals),
+        Concern.QUESTION_OPEN: all(not deal.signs.told for deal in deals),
+    }
+    nudges = past.settings.nudges
+    on = {rule.concern for rules in (nudges.rules, *(own for _, own in nudges.of_process)) for rule in rules if rule.on}
+    return tuple(concern for concern, nothing in untold.items() if nothing and deals and concern.value in on)
+
+
+def without(past: Past, concerns: Collection[Concern]) -> Past:
+    """The same past under app.yaml with these rules off."""
+    keys = {concern.value for concern in concerns}
+
+    def left(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        return tuple(replace(rule, on=rule.on and rule.concern not in keys) for rule in rules)
+
+    nudges = past.settings.nudges
+    own = tuple((process, left(rules)) for process, rules in nudges.of_process)
+    nudges = replace(nudges, rules=left(nudges.rules), of_process=own)
+    return replace(past, settings=replace(past.settings, nudges=nudges))
+
+
+def _ends(past: Past, words: Iterable[Word]) -> Iterator[End]:
+    """The deals that ended in the time, as they stood at its end."""
+    said: dict[str, datetime] = {}
+    for word in words:
+        for line in word.lines:
+            said.setdefault(line.deal.id, word.at)
+    for course in past.courses:
+        last = next((one.deal for one in reversed(course) if one.at < past.end), None)
+        if last is not None and last.has_ended and last.closed_at and past.start <= last.closed_at < past.end:
+            yield End(last.id, last.state is DealState.WON, last.closed_at, said.get(last.id))
 
 
 class _Walk:

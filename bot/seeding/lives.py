@@ -9,9 +9,9 @@ from datetime import datetime
 from bot.seeding.days import Days
 from bot.seeding.passing import passed
 from bot.seeding.telling import Telling
-from domain.acting import Doing
+from domain.acting import Doing, with_step
 from domain.deal import Contact, Deal, DealState
-from domain.facts import Fact, Meeting, Visit
+from domain.facts import Fact, Meeting, Step, StepEnding, Visit
 from domain.gates import LOST, WON
 from domain.history import entered
 from domain.journal import JournalEntry
@@ -80,6 +80,7 @@ def _acts(work: Work, telling: Telling, told: Sequence[tuple[int, Fact]]) -> Ite
         for visit in passages:
             deal = _moved(deal, visit, visits, sample)
         deal = _changed(deal, telling, day)
+        deal = _stepped(deal, [fact for ago, fact in told if ago >= day], facts, telling.days.ago(day))
         who, kind = _who(work, telling, day), _kind(telling, day, facts)
         yield Act(telling.act(day), who, telling.days.ago(day), kind, facts, deal)
 
@@ -97,7 +98,7 @@ def _beginning(work: Work, telling: Telling) -> Deal:
         stage=process.stages[0].key if process else "",
         opened_at=opened,
         stage_since=opened,
-        idle_since=telling.days.ago(telling.quiet_for()),
+        idle_since=opened,
         state=DealState.PROSPECT,
         amount=sample.amount,
         currency=sample.currency,
@@ -128,6 +129,14 @@ def _changed(deal: Deal, telling: Telling, day: int) -> Deal:
             closing = replace(deal, close_date=telling.days.ahead(close.in_days))
             deal = pushed_on(deal, closing, telling.days.ago(day))
     return deal
+
+
+def _stepped(deal: Deal, until_now: Sequence[Fact], facts: Sequence[Fact], at: datetime) -> Deal:
+    """The deal with its next step; without one it is idle since the last step ended, or since it was last spoken of."""
+    ended = {fact.step for fact in until_now if isinstance(fact, StepEnding)}
+    deal = with_step(deal, [fact for fact in until_now if isinstance(fact, Step) and fact.id not in ended], at)
+    met = any(isinstance(fact, Meeting) for fact in facts)
+    return replace(deal, idle_since=at) if met and deal.step is None else deal
 
 
 def _who(work: Work, telling: Telling, day: int) -> str:

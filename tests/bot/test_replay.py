@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,14 +52,66 @@ def options(tmp_path: Path) -> list[str]:
 def test_it_tells_how_much_would_have_been_said_and_to_whom(
     options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    printed = replayed(options, capsys)
+
+    assert "5 messages to 2 people in 2 weeks, about 7 things.\n" in printed
+    assert "Nobody would get more than one message a day, with 2 things at most.\n" in printed
+    assert "The first day, Tue 3 Mar 2026: 2 messages.\nThe busiest week, from Mon 2 Mar 2026: 4 messages.\n" in printed
+    assert "Most would go to Maja (4), fewest to Pia Ek (1).\n" in printed
+    assert "                 said      new    never\nNo next step        7        4        0\n" in printed
+    assert "Of 2 deals won, it would have spoken of 2, first 4 days before the end (median).\n" in printed
+    assert "messages/things  2 Mar  9 Mar\nMaja               3/4    1/2\nPia Ek             1/1      .\n" in printed
+
+
+def test_a_rule_that_would_speak_of_every_deal_can_be_left_out(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "it would be said of every deal: No next step.\n" in replayed(options, capsys)
+
+    printed = replayed(options, capsys, "--known-only")
+    assert "It would have said nothing.\n" in printed
+    assert "Left out, since the history tells nothing about it: No next step.\n" in printed
+
+
+def test_one_person_is_shown_alone_with_the_messages_in_their_words(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = replayed(options, capsys, "--person", "maja@example.com", "--say")
+
+    assert "4 messages to 1 person in 2 weeks, about 6 things.\n" in printed
+    assert "To Maja, Fri 6 Mar" in printed
+    assert "  One thing today, Maja\n  ---\n  Aspen has no next step yet. What could it be?\n" in printed
+    assert "Pia" not in printed
+
+
+def test_a_name_that_nobody_has_is_refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
 
-    assert main(["replay", *options, *MARCH]) == 0
+    assert main(["replay", *options, *MARCH, "--person", "Tom"]) == 2
+    refused = "Nobody is called 'Tom'; give the whole name, or the address, as app.yaml has it.\n"
+    assert capsys.readouterr().err == refused
 
-    printed = capsys.readouterr().out
-    assert "5 messages to 2 people in 2 weeks, about 7 things:\n          7  no next step\n" in printed
-    assert "messages/things  2 Mar  9 Mar\nMaja               3/4    1/2\nPia Ek             1/1      .\n" in printed
-    assert "4 deals, 5 messages, " in printed
+
+def test_nothing_is_sent_or_stored(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    database = Path(options[3])
+    first = replayed(options, capsys)
+    before = dump(database)
+
+    assert replayed(options, capsys).splitlines()[:-1] == first.splitlines()[:-1]
+    assert dump(database) == before
+
+
+def dump(database: Path) -> list[str]:
+    """Everything in the database."""
+    with closing(sqlite3.connect(database)) as found:
+        return list(found.iterdump())
+
+
+def replayed(options: list[str], capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    """What a replay of March prints."""
+    capsys.readouterr()
+    assert main(["replay", *options, *MARCH, *more]) == 0
+    return capsys.readouterr().out
 
 
 def test_everything_is_there_as_json_and_nobody_hears_more_than_the_budget(

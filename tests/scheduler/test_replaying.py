@@ -17,9 +17,10 @@ from domain.due import Due
 from domain.errors import Barred, Conflict
 from domain.facts import Agreed, Direction, ExchangeState, Fact, Grounds, Side, StepEnd, StepEnding
 from domain.moving import close, move, reopen
+from domain.nudges import Concern
 from domain.undoing import undo
 from scheduler.recalling import recalled
-from scheduler.replaying import replay
+from scheduler.replaying import End, Past, blind, replay, without
 from scheduler.tick import tick
 from tests.support.builders import (
     ERIK,
@@ -94,11 +95,14 @@ class Company:
             work.commit()
         self.acts.append(act)
 
+    def past(self) -> Past:
+        """All that was."""
+        with self.fake.work() as work:
+            return recalled(work, STARTS, ENDS)
+
     def replayed(self) -> Iterator[Said]:
         """What a replay of the same time says."""
-        with self.fake.work() as work:
-            past = recalled(work, STARTS, ENDS)
-        for word in replay(past).words:
+        for word in replay(self.past()).words:
             about = tuple((one.deal.id, one.concern.value, one.verdict.reason.value) for one in word.lines)
             yield word.at, word.person.id, about
 
@@ -248,3 +252,28 @@ def test_a_replay_says_what_was_said(life: list[tuple[Change, str, int]]) -> Non
     company.wait(ENDS)
 
     assert list(company.replayed()) == sorted(company.said)
+
+
+def test_rules_about_what_no_deal_tells_are_known_and_can_be_left_out() -> None:
+    company = Company()
+    company.does(moving("needs"), "nordfrakt", 9)
+
+    assert blind(company.past()) == (Concern.NO_NEXT_STEP,)
+    known = replay(without(company.past(), blind(company.past())))
+    assert {line.concern for word in known.words for line in word.lines} == {Concern.STAGE_OVERDUE}
+
+    company.does(stepping(3, "call", "", Agreed.NONE), "solberg", 9)
+    assert blind(company.past()) == ()
+
+
+def test_of_a_deal_that_ended_it_is_told_when_it_was_first_spoken_of() -> None:
+    company = Company()
+    company.does(moving("needs"), "nordfrakt", 9)
+    company.does(closing(DealState.LOST), "nordfrakt", 80)
+    company.does(closing(DealState.WON), "solberg", 0)
+    ended = STARTS + timedelta(hours=89)
+
+    assert replay(company.past()).ends == (
+        End("nordfrakt", won=False, at=ended, said_at=at("2026-10-13 08:30")),
+        End("solberg", won=True, at=ended, said_at=None),
+    )
