@@ -132,6 +132,7 @@ PRESSES: dict[str, Handler] = {
     "settings.open": settings.open_settings,
     "snooze.choose": snooze.choose,
     "snooze.day": snooze.ask_day,
+    "snooze.today": snooze.choose_today,
     "snooze.until": snooze.snooze,
     "stage.anyway": stages.ask_reason,
     "stage.choose": stages.choose,

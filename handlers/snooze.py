@@ -17,13 +17,14 @@ from domain.leave import LONGEST
 from domain.nudges import Episode
 from domain.person import Person
 from domain.ports import Work
+from domain.reach import heard_by
 from domain.reading.days import find_times
 from domain.trial import begun
 from domain.words import Message, Moment, msg
 from domain.worktime import next_working_time, start_of_day, working_morning
 from handlers.parse import LINE_AT_MOST, Filled, day_in, day_order
 from handlers.replies import buttons, say
-from handlers.speaker import local, speaker
+from handlers.speaker import local, speaker, today
 from handlers.turn import Turn, changing, form_of, id_of, pick_of, rest_of
 from handlers.which import names_deal, which_deal
 
@@ -79,9 +80,28 @@ def snooze(incoming: Incoming, work: Work) -> list[Reply]:
     return _quiet(changing(id_of(incoming), incoming, work), pick_of(incoming))
 
 
+def choose_today(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button below a day's message: which of its deals, if there are several."""
+    person = speaker(incoming, work)
+    deals = {deal.id: deal for deal in work.deals.owned_by(heard_by(work.persons, person.id))}
+    running = work.nudging.episodes(tuple(deals))
+    said = [one for one in running if one.said_at and today(one.said_at, person).isoformat() == id_of(incoming)]
+    named = list(dict.fromkeys(one.deal for one in sorted(said, key=lambda one: deals[one.deal].title)))
+    if not named:
+        nothing = msg("Nothing of that message is open any more.")
+        return [say(nothing, buttons(Choice(msg("My deals"), "deal.list")), private=True)]
+    if len(named) == 1:
+        return _for_how_long(changing(named[0], incoming, work))
+    choices = (Choice(deals[deal].title, "snooze.choose", deal) for deal in named)
+    return [say(msg("Which one shall wait?"), buttons(*choices))]
+
+
 def choose(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: for how long?"""
-    turn = changing(id_of(incoming), incoming, work)
+    return _for_how_long(changing(id_of(incoming), incoming, work))
+
+
+def _for_how_long(turn: Turn) -> list[Reply]:
     labels = {"1": msg("1 working day"), "3": msg("3 working days"), "7": msg("7 working days")}
     return [
         say(

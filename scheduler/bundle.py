@@ -21,7 +21,9 @@ def bundle(morning: Morning, topics: Sequence[Topic], day: Sequence[Block] = ())
     for topic in topics:
         parts += [Divider(topic.episode), *_whose(topic), *_SAID[topic.standing.concern](topic, morning), *_help(topic)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")
-    return Say((*parts, Divider(), Choices((Choice(why, "why.today", morning.today.isoformat()),))))
+    today = morning.today.isoformat()
+    below = Choices((Choice(why, "why.today", today), Choice(msg("Later"), "snooze.today", today)))
+    return Say((*parts, Divider(), below))
 
 
 def _heading(n: int, name: str) -> Message:

@@ -75,7 +75,7 @@ async def test_what_is_mended_by_its_button_is_struck_and_the_rest_stays(platfor
     assert edit.struck == SOLBERG
     assert edit.text == (
         f"Två saker i dag, Maja\n---\n{NORDFRAKT}\n---\n"
-        f"~~{SOLBERG}~~\nKlart kl 09.12: offertmöte, tis 1 dec.\n---\n[4] Varför just de här?"
+        f"~~{SOLBERG}~~\nKlart kl 09.12: offertmöte, tis 1 dec.\n---\n[4] Varför just de här?  [5] Senare"
     )
     assert last.struck == NORDFRAKT.splitlines()[0] + SOLBERG
     assert last.text.splitlines()[3] == "Klart kl 09.12: demo, ons 2 dec."
@@ -112,7 +112,7 @@ async def test_what_is_mended_on_another_platform_is_struck_where_it_was_said(tm
     assert edit.text.splitlines()[3] == "Klart kl 09.12: demo, fre 27 nov kl 10.00."
 
 
-@pytest.mark.parametrize("button", ["De bad oss vänta", "Släpp den", "Bestäm ett", "Varför just de här?"])
+@pytest.mark.parametrize("button", ["De bad oss vänta", "Släpp den", "Bestäm ett", "Varför just de här?", "Senare"])
 @ON
 async def test_no_button_of_a_nudge_takes_the_nudge_away(platform: str, button: str, tmp_path: Path) -> None:
     company = fjord()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.chat import Press
-from domain.nudges import Concern
+from domain.nudges import Concern, Episode
 from tests.support.builders import at
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -203,3 +203,38 @@ def test_another_snooze_takes_the_place_of_it(maja: Coach, fjord: FakeCompany) -
 
     assert {one.until_heard for one in fjord.work().nudging.episodes(["nordfrakt"])} == {False}
     assert looks_at(fjord) == at("2026-11-25 08:30")
+
+
+def said(fjord: FakeCompany, *deals: str, when: str = "2026-11-24 08:30") -> None:
+    """These deals were spoken of in a morning's message."""
+    with fjord.work() as work:
+        for id in deals:
+            episode = Episode(f"e-{id}", id, Concern.NO_NEXT_STEP, at("2026-11-20 00:00"), said_at=at(when))
+            work.nudging.save_episode(episode)
+        work.commit()
+
+
+def test_later_asks_which_of_the_days_deals_and_then_for_how_long(maja: Coach, fjord: FakeCompany) -> None:
+    said(fjord, "solberg", "nordfrakt")
+    said(fjord, "kraftverket", when="2026-11-23 08:30")
+
+    maja.presses_of("snooze.today", "2026-11-24")
+    assert maja.said == ["Which one shall wait?\n[1] Nordfrakt, fordonsparken  [2] Solberg Bygg, larm"]
+    maja.presses("Solberg Bygg, larm")
+    maja.presses("1 working day")
+
+    assert maja.said[0].splitlines()[0] == "Quiet about Solberg Bygg, larm until Wed 25 Nov, 08:30."
+
+
+def test_later_below_a_message_about_one_deal_asks_for_how_long(maja: Coach, fjord: FakeCompany) -> None:
+    said(fjord, "nordfrakt")
+
+    maja.presses_of("snooze.today", "2026-11-24")
+
+    assert maja.said[0].splitlines()[0] == "For how long shall I be quiet about Nordfrakt, fordonsparken?"
+
+
+def test_later_in_a_message_of_which_nothing_is_open(swedish_maja: Coach) -> None:
+    swedish_maja.presses_of("snooze.today", "2026-11-20")
+
+    assert swedish_maja.said == ["Inget i det meddelandet är öppet längre.\n[1] Mina affärer"]

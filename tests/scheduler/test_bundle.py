@@ -117,8 +117,8 @@ def topic(concern: Concern, one: Deal, **changes: Any) -> Topic:
     ],
 )
 def test_a_fact_a_question_and_three_buttons(said: Topic, english: str, swedish: str) -> None:
-    assert _about(said, EVA) == _one("One thing today, Eva", english, "[4] Why this?")
-    assert _about(said, MAJA) == _one("En sak i dag, Maja", swedish, "[4] Varför det här?")
+    assert _about(said, EVA) == _one("One thing today, Eva", english, "[4] Why this?  [5] Later")
+    assert _about(said, MAJA) == _one("En sak i dag, Maja", swedish, "[4] Varför det här?  [5] Senare")
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_several_things_are_one_message(n: int, english: str, swedish: str) -> N
 
     assert [text.splitlines()[0] for text in both] == [english, swedish]
     assert [text.splitlines()[-1] for text in both] == [
-        f"[{3 * n + 1}] Why these?",
-        f"[{3 * n + 1}] Varför just de här?",
+        f"[{3 * n + 1}] Why these?  [{3 * n + 2}] Later",
+        f"[{3 * n + 1}] Varför just de här?  [{3 * n + 2}] Senare",
     ]
 
 
@@ -177,7 +177,8 @@ def test_on_a_friday_tomorrow_is_monday() -> None:
 def test_each_button_mends_what_is_said(said: Topic, does: list[tuple[str, str, str]]) -> None:
     choices = choices_of(bundle(TUESDAY, [said]))
 
-    assert [(choice.action, choice.id, choice.pick) for choice in choices] == [*does, ("why.today", "2026-11-24", "")]
+    below = [("why.today", "2026-11-24", ""), ("snooze.today", "2026-11-24", "")]
+    assert [(choice.action, choice.id, choice.pick) for choice in choices] == [*does, *below]
 
 
 LATE = replace(
