@@ -29,7 +29,7 @@ demo: $(VENV)/.ready
 
 test: $(VENV)/.with-tools
 	@$(RUN) -m tests.support.provide
-	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(TESTS)
 
 check: $(VENV)/.with-tools
 	$(RUN) -m ruff format --check --output-format concise .

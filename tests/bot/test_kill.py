@@ -21,7 +21,7 @@ from tests.support import fake_slack
 from tests.support.fake_slack import FakeSlack
 
 ROOT = Path(__file__).parents[2]
-MEETINGS = 200
+MEETINGS = 60
 AT_ONCE = 4
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, time, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -16,7 +16,7 @@ from domain.concerns import concerns
 from domain.deal import Deal, DealState
 from domain.due import Due
 from domain.judging import Case, judge
-from domain.nudges import Concern, Episode, Verdict
+from domain.nudges import Concern, Episode
 from domain.person import Hours, Leave, Person
 from domain.reach import Reach
 from domain.settings import Nudges, Rule, Settings
@@ -96,14 +96,13 @@ def histories(draw: st.DrawFn) -> list[Episode]:
     ]
 
 
-def verdicts(
-    one: Deal, owner: Person, episodes: Sequence[Episode], rules: Settings, calendar: NoHolidays, now: datetime
-) -> Iterator[Verdict]:
-    """What the judge says of every concern at `now`, without inhibition and budget."""
+def cases(one: Deal, owner: Person, episodes: Sequence[Episode], rules: Settings, calendar: NoHolidays) -> list[Case]:
+    """Every concern as the judge is asked about it, without inhibition and budget. No clock has a part in them."""
     running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
-    for standing in concerns(one, owner, rules, calendar):
-        rule = rules.nudges.rule(standing.concern.value)
-        yield judge(Case(standing.begins_at, running.get(standing.concern), rule, Reach(owner)), now, calendar)
+    return [
+        Case(it.begins_at, running.get(it.concern), rules.nudges.rule(it.concern.value), Reach(owner))
+        for it in concerns(one, owner, rules, calendar)
+    ]
 
 
 @effort(max_examples=60)
@@ -113,8 +112,8 @@ def test_attention_is_the_first_instant_at_which_the_judge_speaks(
 ) -> None:
     walk = [STARTS - timedelta(days=60) + n * STRIDE for n in range(int((WALK + timedelta(days=60)) / STRIDE))]
 
-    speaks = (now for now in walk if any(v.speaks for v in verdicts(one, owner, episodes, rules, calendar, now)))
-    brute = next(speaks, None)
+    asked = cases(one, owner, episodes, rules, calendar)
+    brute = next((now for now in walk if any(judge(case, now, calendar).speaks for case in asked)), None)
 
     expected = attention_at(one, Reach(owner), episodes, rules, calendar)
     assert brute == (expected if expected is not None and expected <= walk[-1] else None)
@@ -125,13 +124,14 @@ def test_following_what_the_verdicts_promise_misses_nothing(
     one: Deal, owner: Person, episodes: list[Episode], rules: Settings, calendar: NoHolidays
 ) -> None:
     """Looking only when the verdicts say so finds the same first word as looking all the time."""
-    looks = [STARTS]
-    while not any(v.speaks for v in verdicts(one, owner, episodes, rules, calendar, looks[-1])):
-        untils = [v.until for v in verdicts(one, owner, episodes, rules, calendar, looks[-1])]
-        later = min((until for until in untils if until is not None), default=None)
+    asked = cases(one, owner, episodes, rules, calendar)
+    looks, said = [STARTS], [judge(case, STARTS, calendar) for case in asked]
+    while not any(verdict.speaks for verdict in said):
+        later = min((verdict.until for verdict in said if verdict.until is not None), default=None)
         if later is None:
             break
         looks.append(later)
+        said = [judge(case, later, calendar) for case in asked]
 
     assert all(earlier < later for earlier, later in pairwise(looks))
     expected = attention_at(one, Reach(owner), episodes, rules, calendar)

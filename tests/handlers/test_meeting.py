@@ -85,7 +85,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(maja: Coach
             {"day": "2026-11-27"}, "What happens then? Write what we do, or what they do.", id="a day without a step"
         ),
         pytest.param(
-            {"said": "so " * 2000}, "That is longer than I can keep here: 4,000 characters at most.", id="too long"
+            {"said": "x" * 4001}, "That is longer than I can keep here: 4,000 characters at most.", id="too long"
         ),
     ],
 )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from domain.acting import Doing, record_passage
@@ -121,6 +122,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
+@effort(max_examples=50)
 @given(before=STORIES, then=STORIES)
 def test_taking_everything_back_gives_what_was_there_before(
     before: list[Change], then: list[Change], file: Store

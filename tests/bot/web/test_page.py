@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bot.web.conversation import Conversation, demo_at
 
+pytestmark = pytest.mark.browser
+
 TUESDAY = "2026-11-24T16:40:00+01:00"
 
 
