@@ -144,7 +144,7 @@ class Coach:
             if any(isinstance(reply, Refuse) for reply in replies):
                 # Nothing was saved, and the form may be sent again just as it is.
                 work.rollback()
-            mends = work.nudging.edits_wait(incoming.at)
+            mends = work.nudging.edited
             work.commit()
             # Read again: what was said may have changed how this person is spoken to.
             return Answer(replies, work.persons.get(incoming.person), mends)

@@ -112,7 +112,9 @@ class PendingQuestions(Protocol):
 
 
 class Nudging(Protocol):
-    """Episodes, verdicts and the outbox."""
+    """Episodes, verdicts and the outbox. `edited` tells whether this work has put an edit or told one anew."""
+
+    edited: bool
 
     def episodes(self, deals: Sequence[str]) -> Sequence[Episode]:
         """Those that have not ended, of these deals."""
@@ -161,10 +163,6 @@ class Nudging(Protocol):
 
     def given_up(self, most: int) -> Sequence[OutboxItem]:
         """What was given up, the latest put first."""
-        ...
-
-    def edits_wait(self, now: datetime) -> bool:
-        """Whether an edit is due that was not sent yet."""
         ...
 
     def letter(self, item: str) -> Sequence[OutboxItem]:

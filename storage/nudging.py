@@ -42,6 +42,7 @@ class SqlNudging:
     """See domain.ports.Nudging."""
 
     def __init__(self, transaction: Transaction) -> None:
+        self.edited = False
         self._transaction = transaction
 
     def episodes(self, deals: Sequence[str]) -> Sequence[Episode]:
@@ -88,6 +89,7 @@ class SqlNudging:
         return [VERDICT.thing(row) for row in self._transaction.rows(latest)]
 
     def put(self, *items: OutboxItem) -> bool:
+        self.edited |= any(item.amends for item in items)
         return self._transaction.put(OUTBOX.table, [OUTBOX.values(item) for item in items]) == len(items)
 
     def known(self, keys: Sequence[str]) -> AbstractSet[str]:
@@ -113,16 +115,13 @@ class SqlNudging:
             return None
 
     def settle(self, item: OutboxItem, claim: datetime | None) -> bool:
+        self.edited |= bool(item.amends)
         ours = (_OUTBOX.id == item.id) & _OUTBOX.sent_at.is_(None) & _OUTBOX.claimed_until.is_not_distinct_from(claim)
         return self._transaction.change(update(OUTBOX.table).where(ours).values(OUTBOX.values(item))) == 1
 
     def given_up(self, most: int) -> Sequence[OutboxItem]:
         query = select(*OUTBOX.columns).where(_OUTBOX.gave_up != "").order_by(_OUTBOX.created_at.desc(), _OUTBOX.id)
         return [OUTBOX.thing(row) for row in self._transaction.rows(query.limit(most))]
-
-    def edits_wait(self, now: datetime) -> bool:
-        waiting = _OUTBOX.sent_at.is_(None) & (_OUTBOX.gave_up == "") & (_OUTBOX.not_before <= now)
-        return self._transaction.first(select(_OUTBOX.id).where(waiting, _OUTBOX.amends != "").limit(1)) is not None
 
     def letter(self, item: str) -> Sequence[OutboxItem]:
         query = select(*OUTBOX.columns).with_for_update()

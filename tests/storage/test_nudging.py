@@ -215,17 +215,20 @@ def test_a_message_comes_with_its_edits_in_the_order_in_which_they_were_put(comp
     assert read(company, lambda work: work.nudging.letter("")) == []
 
 
-def test_an_edit_waits_until_it_is_sent_or_given_up(company: Company) -> None:
-    put(company, item(), item("e1", amends="item", not_before=NOW))
-    assert read(company, lambda work: work.nudging.edits_wait(NOW))
-    assert not read(company, lambda work: work.nudging.edits_wait(NOW - timedelta(seconds=1)))
-
-    put(company, item("e2", amends="item", sent_at=NOW), item("e3", amends="item", gave_up="gone"))
+def test_a_work_knows_whether_it_has_put_an_edit_or_told_one_anew(company: Company) -> None:
     with company.work() as work:
-        for edit in work.nudging.claim(NOW, UNTIL, 10):
-            work.nudging.settle(replace(edit, sent_at=NOW), UNTIL)
+        work.nudging.put(item())
+        message = work.nudging.edited
+        work.nudging.put(item("e1", amends="item"))
+        put_one = work.nudging.edited
         work.commit()
-    assert not read(company, lambda work: work.nudging.edits_wait(NOW))
+    with company.work() as work:
+        [_, edit] = work.nudging.letter("item")
+        looked = work.nudging.edited
+        work.nudging.settle(edit, None)
+        told_anew = work.nudging.edited
+
+    assert (message, put_one, looked, told_anew) == (False, True, False, True)
 
 
 def test_what_ended_at_an_instant_is_found(nordfrakt: Company) -> None:

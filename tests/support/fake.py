@@ -472,6 +472,7 @@ class FakePending:
 
 class FakeNudging:
     def __init__(self, work: FakeWork) -> None:
+        self.edited = False
         self.work = work
 
     def episodes(self, deals: Sequence[str]) -> Sequence[Episode]:
@@ -510,6 +511,7 @@ class FakeNudging:
         return _latest_first([entry for entry in self.work.seen.verdicts if entry.deal == deal])[:most]
 
     def put(self, *items: OutboxItem) -> bool:
+        self.edited |= any(item.amends for item in items)
         known = self.known([item.key for item in items])
         self.work.own.outbox.update({item.id: item for item in items if item.key not in known})
         return not known
@@ -526,6 +528,7 @@ class FakeNudging:
         return claimed
 
     def settle(self, item: OutboxItem, claim: datetime | None) -> bool:
+        self.edited |= bool(item.amends)
         stored = self.work.own.outbox.get(item.id)
         if stored is None or stored.sent_at is not None or stored.claimed_until != claim:
             return False
@@ -535,10 +538,6 @@ class FakeNudging:
     def given_up(self, most: int) -> Sequence[OutboxItem]:
         given_up = [item for item in self.work.seen.outbox.values() if item.gave_up]
         return sorted(sorted(given_up, key=lambda item: item.id), key=lambda item: item.created_at, reverse=True)[:most]
-
-    def edits_wait(self, now: datetime) -> bool:
-        waiting = [one for one in self.work.seen.outbox.values() if one.sent_at is None and not one.gave_up]
-        return any(one.amends and one.not_before <= now for one in waiting)
 
     def letter(self, item: str) -> Sequence[OutboxItem]:
         outbox = self.work.own.outbox
