@@ -30,6 +30,7 @@ _NEXT_STEP_FIRST = (
 _ALIVE = (DealState.OPEN, DealState.PROSPECT)
 _LOOK_AGAIN = update(DEAL.table).where(_DEAL.id == bindparam("known_id")).values(attention_at=bindparam("attention_at"))
 _SAVE = update(DEAL.table).where(_DEAL.id == bindparam("known_id"), _DEAL.version == bindparam("known_version"))
+_SENSE = _SAVE.values(signs=bindparam("signs"))
 
 
 def _standing(column: ColumnElement[str]) -> Select[Any]:
@@ -72,8 +73,8 @@ class SqlDeals:
         self._transaction.change_soon(_LOOK_AGAIN, {"known_id": deal, "attention_at": at})
 
     def sense(self, deal: Deal) -> None:
-        same = (_DEAL.id == deal.id) & (_DEAL.version == deal.version)
-        self._transaction.change(update(DEAL.table).where(same).values(signs=deal.signs))
+        values = {"known_id": deal.id, "known_version": deal.version, "signs": deal.signs}
+        self._transaction.change_soon(_SENSE, values)
 
     def open_of(self, owner: str) -> Sequence[Deal]:
         return self.owned_by([owner])
