@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from domain.chat import Ask, Choice, Field, FieldKind, Incoming, Reply
 from domain.deal import Deal
+from domain.nudges import Concern
 from domain.ports import Work
-from domain.words import Day, msg
+from domain.words import Day, Message, msg, msgs
 from handlers.parse import Filled
 from handlers.replies import buttons, say, undo_button
 from handlers.steps import what_next
@@ -56,10 +57,22 @@ def wait(incoming: Incoming, work: Work) -> list[Reply]:
         say(
             msg("**{deal}** waits until {day}.", deal=deal.title, day=Day(until or turn.today)),
             msg("They said: {reason}", reason=reason),
-            msg("I say nothing about it before then."),
+            _quiet(turn, deal),
             buttons(undo_button(turn.act), Choice(msg("My deals"), "deal.list")),
         )
     ]
+
+
+def _quiet(turn: Turn, deal: Deal) -> Message:
+    """Until when nothing is said about it: until shortly before its day, if that rule is on."""
+    rule = turn.work.settings.nudges.in_force(deal.process).get(Concern.PAUSE_ENDING.value)
+    if rule is None or rule.level == 0:
+        return msg("I say nothing about it before then.")
+    return msgs(
+        "I say nothing about it until {n} working day before.",
+        "I say nothing about it until {n} working days before.",
+        rule.level,
+    )
 
 
 def go_on(incoming: Incoming, work: Work) -> list[Reply]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from domain.deal import Deal
+from domain.settings import Nudges, Rule
 from tests.support.builders import at
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -30,6 +32,17 @@ def test_a_pause_says_until_when_and_why(maja: Coach, fjord: FakeCompany) -> Non
     ]
     assert nordfrakt(fjord).paused_until == date(2026, 12, 24)
     assert nordfrakt(fjord).attention_at == at("2026-12-24 08:30")
+
+
+def test_a_pause_whose_end_is_told_of_says_when(fjord: FakeCompany) -> None:
+    ending = Rule("pause_ending", True, 0, 0, 2)
+    fjord.settings = replace(fjord.settings, nudges=Nudges(3, (ending,)))
+    maja = Coach(fjord.work, "maja", at("2026-11-24 14:00"))
+    maja.hears("pause Nordfrakt")
+    maja.submits(until="2026-12-24", reason="the board meets in January")
+
+    assert maja.said[0].splitlines()[2] == "I say nothing about it until 2 working days before."
+    assert nordfrakt(fjord).attention_at == at("2026-12-22 08:30")
 
 
 def test_a_pause_in_swedish(swedish_maja: Coach) -> None:
