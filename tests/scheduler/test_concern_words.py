@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.plain import choices_of, plain
+from bot.plain import plain
 from bot.words import Speech, text_of
 from domain.chat import Choices, Para
 from domain.deal import Deal
@@ -196,10 +196,11 @@ def test_every_concern_has_a_name_words_and_buttons_that_somebody_answers(concer
         said = topic_of(work, TRUE_OF[concern], Standing(concern, at("2026-11-24 00:00")))
         say = bundle(Morning(EVA, TUESDAY, TUESDAY), [said])
 
-    mending = choices_of(say)[:-1]
+    buttons = [block.options for block in say.blocks if isinstance(block, Choices)]
+    mending = buttons[0]
+    assert len(buttons) == 2
     assert 1 <= len(mending) <= 3
     assert {choice.action for choice in mending} <= set(PRESSES)
-    assert len([block for block in say.blocks if isinstance(block, Choices)]) == 2
     paragraphs = [block for block in say.blocks if isinstance(block, Para)][1:]
     assert 1 <= len(paragraphs) <= 2
     assert paragraphs[0].quiet is False
