@@ -11,6 +11,7 @@ from domain.chat import Choice, Incoming, Place, Press, Reply, Say
 from domain.errors import NotAllowed
 from domain.journal import JournalEntry, Pending
 from domain.person import OFFICE_HOURS, Person, Role
+from domain.planning import plan_for
 from domain.ports import Work
 from domain.rights import has_left, may_manage_people
 from domain.settings import Team
@@ -111,6 +112,7 @@ def add(incoming: Incoming, work: Work) -> list[Reply]:
     asker, place = Asker(**data["asker"]), Place(**data["place"])
     new = _joined(work, asker, team, person)
     work.persons.save(new)
+    plan_for(work, new, incoming.at)
     work.persons.introduce(asker.platform, asker.workspace, asker.user, new.id)
     if place.direct:
         work.persons.seen_at(new.id, place, incoming.at)

@@ -14,8 +14,9 @@ from domain.chat import Choices, Place, Say, Text
 from domain.codec import from_json
 from domain.nudges import OutboxItem
 from domain.person import Role
+from domain.rounds import brief_key
 from tests.handlers.conftest import NOW
-from tests.support.builders import KARIN, person
+from tests.support.builders import KARIN, at, person
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -93,6 +94,7 @@ def test_one_press_lets_them_in_and_they_are_greeted(karin: Coach, fjord: FakeCo
     assert (lotta.name, lotta.team, lotta.role, lotta.added_by) == ("Lotta Sund", "north", Role.REP, "karin")
     assert WayIn(fjord.work, fjord.settings).person_behind(LOTTA.who) == lotta
     assert fjord.work().persons.places(lotta.id) == [HERE]
+    assert fjord.state.rounds[brief_key(lotta.id)].at == at("2026-11-25 08:30")
     (greeting,) = left_for(fjord, lotta.id)
     assert plain(word(greeting), Speech("sv", "UTC", NOW)).startswith("Hej Lotta. Karin Ek har släppt in dig, i North.")
 
