@@ -1,106 +1,133 @@
-"""A tick over 10,000 and 100,000 open deals of which 100 are due, beside a hand-written query for the same rows.
+"""A tick over 10,000 and 100,000 open deals with 1,000 due, beside hand-written SQL for the same rows and brute force.
 
-The cost should follow what is due and not what exists: "10 times the deals" is the promise. Run it as `python -m
-benchmarks.bench_tick`; it runs on SQLite, and on a PostgreSQL of its own when this machine has one.
+The cost should follow what is due and not what exists. `--million` adds 1,000,000 deals. Brute force looks at 10,000
+deals, and is told for as many as there are. Run it as `python -m benchmarks.bench_tick`; it runs on SQLite, and on a
+PostgreSQL of its own when this machine has one.
 """
 
 from __future__ import annotations
 
+import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from datetime import time as wall
 from functools import partial
-from statistics import median
-
-from sqlalchemy import bindparam, text
+from pathlib import Path
 
 from benchmarks.databases import on_each
+from benchmarks.many_deals import DUE, PEOPLE, Kept, by_hand, fill, make_due, read_by_hand
+from bot.settings import read_settings
 from connectors.holidays import HolidayCalendar
-from domain.deal import Deal
-from domain.person import Hours, Person, Role
-from domain.process import Process, Stage
-from domain.settings import Company, Nudges, Rule, Settings
-from domain.words import Texts
+from domain.settings import Settings
+from scheduler.deciding import Ground, decide
+from scheduler.hearing import hearings_of
 from scheduler.tick import tick
-from storage.shapes import DEAL
 from storage.store import Store
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-WEEK = timedelta(days=7)
+APART = timedelta(weeks=5)
+"""Between two rounds, so that each has as much to say."""
 SIZES = (10_000, 100_000)
-DUE, PEOPLE, ROUNDS = 100, 50, 15
-_SALE = Texts((("en", "Sale"),))
-_SETTINGS = Settings(
-    company=Company("bench", "Bench", "Europe/Stockholm", "SE", "SEK", ("en",)),
-    teams=(),
-    people=(),
-    questions=(),
-    processes=(Process("sale", _SALE, 1, (Stage("needs", _SALE, _SALE, 60),)),),
-    nudges=Nudges(3, (Rule("no_next_step", True, 1, 3),)),
-    contact_roles=(),
-)
-_BY_HAND = text(
-    "SELECT * FROM deals LEFT JOIN episodes ON episodes.deal = deals.id AND episodes.ended_at IS NULL "
-    "WHERE deals.attention_at <= :now"
-).bindparams(bindparam("now", type_=DEAL.table.c.attention_at.type))
+MILLION = 1_000_000
+ROUNDS = 5
+PAGE, SAMPLE = 500, 10_000
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Milliseconds: a tick, a dry run of it, and reading its rows by plain SQL."""
+    """Milliseconds: a tick, a dry run of it, reading its rows by plain SQL, and writing as many rows as well."""
 
     tick: float
     dry_run: float
-    by_hand: float
+    read: float
+    written: float
+    idle: float
 
 
-def main() -> None:
+def main(*, million: bool = False) -> None:
     """Print a line for each database and size, then what grew with the size."""
-    on_each(_compare)
+    sizes = (*SIZES, MILLION) if million else SIZES
+    on_each(lambda kind, url: _compare(kind, url, sizes))
 
 
-def _compare(kind: str, url: str) -> None:
-    """Measure both sizes in turn, so that whatever else the machine does falls on both alike."""
-    stores = [
-        Store.open(url.format(size=size), _SETTINGS, HolidayCalendar(), company=f"bench_{size}") for size in SIZES
+def _compare(kind: str, url: str, sizes: Sequence[int]) -> None:
+    """Measure all sizes in turn, so that whatever else the machine does falls on all alike."""
+    settings = read_settings(Path("app.yaml"))
+    stores = [_opened(url.format(size=size), size, settings) for size in sizes]
+    for store, size in zip(stores, sizes, strict=True):
+        fill(store, size, NOW)
+    rounds = [
+        [_round(store, size, NOW + n * APART) for store, size in zip(stores, sizes, strict=True)] for n in range(ROUNDS)
     ]
-    for store, size in zip(stores, SIZES, strict=True):
-        _fill(store, size)
-    rounds = [[_round(store, NOW + week * WEEK) for store in stores] for week in range(ROUNDS)]
-    small, large = (_middle(found) for found in zip(*rounds, strict=True))
-    for store, size, found in zip(stores, SIZES, (small, large), strict=True):
-        print(_line(kind, size, found), flush=True)
+    found = [_best(figures) for figures in zip(*rounds, strict=True)]
+    for store, size, figures in zip(stores, sizes, found, strict=True):
+        _tell(kind, store, size, figures, url)
         store.close()
+    small, large = found[0], found[-1]
     print(
-        f"  {SIZES[1] // SIZES[0]} times the deals: tick x {large.tick / small.tick:.2f}, "
-        f"dry run x {large.dry_run / small.dry_run:.2f}, by hand x {large.by_hand / small.by_hand:.2f}"
+        f"  {sizes[-1] // sizes[0]} times the deals: tick x {large.tick / small.tick:.2f}, dry run x "
+        f"{large.dry_run / small.dry_run:.2f}, by hand x {large.read / small.read:.2f}",
+        flush=True,
     )
 
 
-def _line(kind: str, size: int, found: Figures) -> str:
-    return (
-        f"{kind}, {size:,} open deals, {DUE} due, {PEOPLE} messages: tick {found.tick:.1f} ms, dry run "
-        f"{found.dry_run:.1f} ms, reading the rows by hand {found.by_hand:.2f} ms (tick / by hand "
-        f"{found.tick / found.by_hand:.0f})"
+def _opened(url: str, size: int, settings: Settings) -> Store:
+    return Store.open(url, settings, HolidayCalendar(), company=f"bench_{size}")
+
+
+def _tell(kind: str, store: Store, size: int, found: Figures, url: str) -> None:
+    looked, took = _brute_force(store, NOW + ROUNDS * APART)
+    brute = took * size / looked
+    print(
+        f"{kind}, {size:,} open deals, {DUE:,} due, {PEOPLE} messages: tick {found.tick:.0f} ms, dry run "
+        f"{found.dry_run:.0f} ms; by hand reading {found.read:.1f} ms, reading and writing {found.written:.0f} ms\n"
+        f"  dry run / reading {found.dry_run / found.read:.1f}, tick / reading and writing "
+        f"{found.tick / found.written:.1f}; brute force {brute / 1000:.1f} s, "
+        f"{brute / found.dry_run:.0f} dry runs; "
+        f"nothing due {found.idle:.2f} ms; peak {_peak(url, size):.0f} MB",
+        flush=True,
     )
 
 
-def _round(store: Store, now: datetime) -> Figures:
-    _make_due(store, now)
-    by_hand = _milliseconds(partial(_read_by_hand, store, now))
+def _round(store: Store, size: int, now: datetime) -> Figures:
+    idle = _milliseconds(partial(tick, store.work, now - timedelta(hours=1)))
+    make_due(store, size, now)
+    read = _milliseconds(partial(read_by_hand, store, now))
     dry_run = _milliseconds(partial(tick, store.work, now, dry_run=True))
     started = time.perf_counter()
-    said = len(tick(store.work, now).said)
+    report = tick(store.work, now)
     writing = (time.perf_counter() - started) * 1000
-    if said != PEOPLE:
-        raise AssertionError(f"{said} persons were told something and not {PEOPLE}")
-    return Figures(writing, dry_run, by_hand)
+    if len(report.said) != PEOPLE:
+        raise AssertionError(f"{len(report.said)} persons were told something and not {PEOPLE}")
+    make_due(store, size, now)
+    kept = Kept(verdicts=len(report.verdicts), messages=PEOPLE)
+    written = by_hand(store, now, kept)
+    return Figures(writing, dry_run, read, written, idle)
 
 
-def _middle(found: Sequence[Figures]) -> Figures:
-    return Figures(*(median(getattr(one, field.name) for one in found) for field in fields(Figures)))
+def _brute_force(store: Store, now: datetime) -> tuple[int, float]:
+    """Judge every open deal, or a sample of them; how many, and in how many milliseconds."""
+    started, looked, after = time.perf_counter(), 0, ""
+    with store.work() as work:
+        while looked < SAMPLE:
+            deals = work.deals.each_open(after, PAGE)
+            if not deals:
+                break
+            owners = dict.fromkeys(deal.owner for deal in deals)
+            hearings, _ = hearings_of(work.persons, work.settings, owners, now)
+            reaches = {owner: reach for one in hearings for owner, reach in one.reaches.items()}
+            ground = Ground(reaches, work.settings, work.calendar, now, False, work.new_id, "")
+            decide(ground, deals, work.nudging.episodes([deal.id for deal in deals]))
+            looked, after = looked + len(deals), deals[-1].id
+    return looked, (time.perf_counter() - started) * 1000
+
+
+def _best(found: Sequence[Figures]) -> Figures:
+    """What else the machine does only makes a round longer."""
+    return Figures(*(min(getattr(one, field.name) for one in found) for field in fields(Figures)))
 
 
 def _milliseconds(act: Callable[[], object]) -> float:
@@ -109,36 +136,25 @@ def _milliseconds(act: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _read_by_hand(store: Store, now: datetime) -> int:
-    with store.engine.connect() as connection:
-        found = len(connection.execute(_BY_HAND, {"now": now}).all())
-    if found != DUE:
-        raise AssertionError(f"{found} rows are due and not {DUE}")
-    return found
+def _peak(url: str, size: int) -> float:
+    """The most memory (MB) that a process of its own holds when it ticks."""
+    command = [sys.executable, "-m", "benchmarks.bench_tick", "--peak", url.format(size=size), str(size)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(told.stdout)
 
 
-def _fill(store: Store, size: int) -> None:
-    """A fresh company of `size` open deals, none of which is due within the years of the benchmark."""
-    with store.work() as work:
-        for n in range(PEOPLE):
-            hours = Hours(wall(8, 30), wall(17), (0, 1, 2, 3, 4))
-            person = Person(f"p{n}", f"Person {n}", None, Role.REP, "", "en", "Europe/Stockholm", "SE", hours)
-            work.persons.save(person)
-        since, later = NOW - 10 * WEEK, NOW + 500 * WEEK
-        for n in range(size):
-            deal = Deal(f"d{n}", f"Account {n}", "", f"p{n % PEOPLE}", "sale", "needs", since, since, since)
-            work.deals.add(replace(deal, attention_at=later + timedelta(minutes=n)))
-        work.commit()
-    with store.engine.begin() as connection:
-        connection.exec_driver_sql("ANALYZE")
-
-
-def _make_due(store: Store, now: datetime) -> None:
-    with store.work() as work:
-        for n in range(DUE):
-            work.deals.look_again(f"d{n}", now - timedelta(minutes=n))
-        work.commit()
+def _tick_alone(url: str, size: int) -> None:
+    store = _opened(url, size, read_settings(Path("app.yaml")))
+    now = NOW + (ROUNDS + 1) * APART
+    make_due(store, size, now)
+    tick(store.work, now)
+    store.close()
+    # Linux counts in KiB.
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--peak"]:
+        _tick_alone(sys.argv[2], int(sys.argv[3]))
+    else:
+        main(million="--million" in sys.argv)

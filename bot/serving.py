@@ -10,7 +10,7 @@ import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -29,7 +29,8 @@ from domain.ports import Works
 from handlers.reading import read
 from scheduler.clock import Ticker
 from scheduler.deliver import deliver
-from scheduler.tick import tick
+from scheduler.tick import ticking
+from scheduler.tidying import tidy
 
 log = logging.getLogger("askfirst.server")
 
@@ -49,14 +50,22 @@ class Rounds:
         self._now = now
         self._one_at_a_time = asyncio.Lock()
         self._asked = False
+        self._tidied: date | None = None
         self._sending: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Say what is due now."""
         async with self._one_at_a_time:
             now = self._now()
-            await asyncio.to_thread(tick, self._works, now)
+            await asyncio.to_thread(self._look, now)
             await deliver(self._works, self._postman.send, self._now)
+
+    def _look(self, now: datetime) -> None:
+        for _ in ticking(self._works, now):
+            pass
+        if now.date() != self._tidied:
+            self._tidied = now.date()
+            tidy(self._works, now)
 
     def soon(self) -> None:
         """Send what waits, without a round of the clock and without keeping anybody waiting."""

@@ -33,7 +33,6 @@ class Persons(Protocol):
     def get(self, person: str) -> Person | None: ...
     def some(self, persons: Sequence[str]) -> Sequence[Person]:
         """Those of them that there are, asked for together."""
-        ...
 
     def by_email(self, email: str) -> Person | None: ...
     def by_name(self, name: str) -> Person | None: ...
@@ -142,6 +141,10 @@ class Nudging(Protocol):
         """The latest first."""
         ...
 
+    def forget(self, before: datetime, most: int) -> int:
+        """Verdicts and settled items from before then go, at most so many of each. How many went."""
+        ...
+
     def put(self, *items: OutboxItem) -> bool:
         """Into the outbox; False when one of the keys is there already, and its item is not put."""
         ...
@@ -201,6 +204,10 @@ class Deliveries(Protocol):
 
     def first_time(self, delivery: str, at: datetime) -> bool:
         """Remember the id; False when it is known already."""
+        ...
+
+    def forget(self, before: datetime, most: int) -> int:
+        """The same as in Nudging, of those that were seen before then."""
         ...
 
 

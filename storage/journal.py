@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
 from domain.errors import Conflict
 from domain.journal import JournalEntry, Pending
@@ -15,6 +15,7 @@ from storage.tables import DeliveryRow
 from storage.transaction import Transaction
 
 _ENTRY = ENTRY.table.c
+_DELIVERIES = table_of(DeliveryRow)
 
 
 class SqlJournal:
@@ -87,4 +88,9 @@ class SqlDeliveries:
         self._transaction = transaction
 
     def first_time(self, delivery: str, at: datetime) -> bool:
-        return self._transaction.put(table_of(DeliveryRow), [{"id": delivery, "at": at}]) == 1
+        return self._transaction.put(_DELIVERIES, [{"id": delivery, "at": at}]) == 1
+
+    def forget(self, before: datetime, most: int) -> int:
+        c = _DELIVERIES.c
+        old = select(c.id).where(c.at < before).limit(most)
+        return self._transaction.change(delete(_DELIVERIES).where(c.id.in_(old)))

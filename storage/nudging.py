@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, cast, extract, func, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, cast, delete, extract, func, or_, select, update
 
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.trial import Lifetime
@@ -87,6 +87,15 @@ class SqlNudging:
         query = select(*VERDICT.columns).where(_VERDICT.deal == deal)
         latest = query.order_by(_VERDICT.at.desc(), _VERDICT.seq.desc()).limit(most)
         return [VERDICT.thing(row) for row in self._transaction.rows(latest)]
+
+    def forget(self, before: datetime, most: int) -> int:
+        # They come in the order of their instants, so the oldest are found without an index of those.
+        oldest = select(_VERDICT.seq, _VERDICT.at).order_by(_VERDICT.seq).limit(most).subquery()
+        old = select(oldest.c.seq).where(oldest.c.at < before)
+        gone = self._transaction.change(delete(VERDICT.table).where(_VERDICT.seq.in_(old)))
+        settled = or_(_OUTBOX.sent_at.is_not(None), _OUTBOX.gave_up != "") & (_OUTBOX.created_at < before)
+        items = select(_OUTBOX.id).where(settled).limit(most)
+        return gone + self._transaction.change(delete(OUTBOX.table).where(_OUTBOX.id.in_(items)))
 
     def put(self, *items: OutboxItem) -> bool:
         self.edited |= any(item.amends for item in items)

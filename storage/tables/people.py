@@ -75,4 +75,4 @@ class DeliveryRow(Row, table=True):
 
     __tablename__ = "deliveries"
     id: str = Field(primary_key=True)
-    at: datetime
+    at: datetime = Field(index=True)

@@ -92,6 +92,23 @@ def test_verdicts_come_the_latest_first_and_not_too_many(nordfrakt: Company) -> 
     assert read(nordfrakt, lambda work: work.nudging.verdicts("nordfrakt", 2)) == [later, late]
 
 
+def test_what_is_old_and_over_is_forgotten(nordfrakt: Company) -> None:
+    put(nordfrakt, verdict("early"), verdict("later"), verdict("new", NOW))
+    put(nordfrakt, item("sent", sent_at=NOW), item("hopeless", gave_up="gone"), item("waits"))
+    put(nordfrakt, item("fresh", created_at=NOW, sent_at=NOW))
+
+    def forget(before: datetime, most: int) -> int:
+        with nordfrakt.work() as work:
+            gone = work.nudging.forget(before, most)
+            work.commit()
+        return gone
+
+    assert [forget(NOW, 1), forget(NOW, 9), forget(NOW, 9)] == [2, 2, 0]
+    assert [one.id for one in read(nordfrakt, lambda work: work.nudging.verdicts("nordfrakt", 9))] == ["new"]
+    items = read(nordfrakt, lambda work: [work.nudging.item(id) for id in ("sent", "hopeless", "waits", "fresh")])
+    assert [one.id for one in items if one] == ["waits", "fresh"]
+
+
 def test_one_cause_is_put_into_the_outbox_once(company: Company) -> None:
     with company.work() as work:
         put_first = work.nudging.put(item("a", key="nordfrakt/1"))

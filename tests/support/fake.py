@@ -507,6 +507,16 @@ class FakeNudging:
     def keep(self, *verdicts: VerdictEntry) -> None:
         self.work.own.verdicts.extend(verdicts)
 
+    def forget(self, before: datetime, most: int) -> int:
+        own = self.work.own
+        old = [entry for entry in own.verdicts[:most] if entry.at < before]
+        settled = (item for item in own.outbox.values() if item.sent_at is not None or item.gave_up)
+        items = [item.id for item in settled if item.created_at < before][:most]
+        own.verdicts[:] = [entry for entry in own.verdicts if entry not in old]
+        for item in items:
+            del own.outbox[item]
+        return len(old) + len(items)
+
     def verdicts(self, deal: str, most: int) -> Sequence[VerdictEntry]:
         return _latest_first([entry for entry in self.work.seen.verdicts if entry.deal == deal])[:most]
 
@@ -580,6 +590,12 @@ class FakeDeliveries:
             return False
         self.work.own.deliveries[delivery] = at
         return True
+
+    def forget(self, before: datetime, most: int) -> int:
+        old = [delivery for delivery, at in self.work.own.deliveries.items() if at < before][:most]
+        for delivery in old:
+            del self.work.own.deliveries[delivery]
+        return len(old)
 
 
 T = TypeVar("T")

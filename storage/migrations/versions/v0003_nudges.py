@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_rounds"),
     )
     op.create_index("ix_rounds_at", "rounds", ["at"])
+    op.create_index("ix_deliveries_at", "deliveries", ["at"])
     for index, table, over, where in _INDEXES:
         op.create_index(index, table, over, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
     # By which rules the deals were looked at: none of these, so that each gets its signs.
