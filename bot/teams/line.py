@@ -104,7 +104,7 @@ class Line:
             return GiveUp(reason, Stops.PLATFORM)
         if _may_go_well_later(response.status):
             wait = _wait(response.headers.get("Retry-After", ""))
-            return TryAgain(self._now() + wait if wait else None)
+            return TryAgain(self._now() + wait if wait is not None else None)
         return GiveUp(reason, Stops.PERSON if response.status in _GONE else Stops.NOTHING)
 
 
