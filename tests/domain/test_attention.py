@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -15,12 +15,14 @@ from domain.attention import attention_at, reconsider
 from domain.concerns import concerns
 from domain.deal import Deal, DealState
 from domain.due import Due
+from domain.facts import Grounds
 from domain.judging import Case, judge
 from domain.nudges import Concern, Episode
 from domain.person import Hours, Leave, Person
 from domain.reach import Reach
 from domain.settings import Nudges, Rule, Settings
-from domain.worktime import next_working_time
+from domain.signs import Signs, Told
+from domain.worktime import is_working_time
 from tests.support.builders import MAJA, at, company, deal, person, settings
 from tests.support.fake import NoHolidays
 
@@ -36,13 +38,21 @@ holidays = st.sets(days, max_size=4).map(lambda found: NoHolidays(*found))
 
 
 @st.composite
-def people(draw: st.DrawFn) -> Person:
-    """Somebody somewhere, with hours of their own."""
+def people(draw: st.DrawFn, id: str = "maja", cover: str = "") -> Person:
+    """Somebody somewhere, with hours of their own, and leave in which `cover` may be named."""
     zone = draw(st.sampled_from(["Europe/Stockholm", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC"]))
     start = draw(st.integers(0, 20))
     hours = Hours(time(start, 30), time(start + draw(st.integers(1, 3))), draw(_weekdays()))
-    away = draw(st.none() | days.map(lambda day: Leave(day, day + timedelta(days=4))))
-    return person(zone=zone, hours=hours, away=(away,) if away else ())
+    away = draw(st.lists(days, max_size=2, unique_by=lambda day: day.toordinal() // 5))
+    covers = st.sampled_from(["", cover, cover, "gone"])
+    leaves = tuple(Leave(day, day + timedelta(days=4), draw(covers)) for day in away)
+    return person(id, zone=zone, hours=hours, away=leaves)
+
+
+@st.composite
+def reaches(draw: st.DrawFn) -> Reach:
+    """An owner and a colleague who covers, who may be away too."""
+    return Reach(draw(people(cover="erik")), (draw(people("erik")),))
 
 
 def _weekdays() -> st.SearchStrategy[tuple[int, ...]]:
@@ -51,17 +61,40 @@ def _weekdays() -> st.SearchStrategy[tuple[int, ...]]:
 
 @st.composite
 def companies(draw: st.DrawFn) -> Settings:
-    """The four rules, each drawn."""
+    """All rules, each drawn."""
+    numbers = {Concern.STAGE_ADVICE: (20, 90), Concern.CLOSE_DATE_PUSHED: (1, 3), Concern.PAUSE_ENDING: (1, 3)}
     rules = tuple(
-        Rule(concern.value, draw(st.integers(0, 9)) > 0, draw(st.integers(0, 4)), draw(st.integers(0, 4)))
+        Rule(
+            concern.value,
+            draw(st.integers(0, 9)) > 0,
+            draw(st.integers(0, 4)),
+            draw(st.integers(0, 4)),
+            draw(st.integers(*numbers.get(concern, (0, 0)))),
+        )
         for concern in Concern
     )
     return settings(nudges=Nudges(3, rules))
 
 
+signs = st.builds(
+    Signs,
+    heard_on=st.none() | days,
+    met=st.integers(0, 3),
+    decider=st.booleans(),
+    gave_on=st.none() | days,
+    step_on=st.none() | days,
+    agreed=st.booleans(),
+    told=st.lists(
+        st.builds(Told, st.sampled_from(["pain", "timeline", "budget"]), st.just(Grounds.CUSTOMER_SAID), days),
+        max_size=2,
+        unique_by=lambda one: one.question,
+    ).map(tuple),
+)
+
+
 @st.composite
 def deals(draw: st.DrawFn) -> Deal:
-    """A deal with any step, stage and pause."""
+    """A deal with any step, stage, pause, close date and signs."""
     step = draw(st.booleans())
     due = draw(st.none() | days.map(Due)) if step else None
     ours, theirs = draw(st.sampled_from([("demo", "demo"), ("call", ""), ("", "figures")]))
@@ -74,6 +107,10 @@ def deals(draw: st.DrawFn) -> Deal:
         step_ours=ours if step else "",
         step_theirs=theirs if step else "",
         paused_until=draw(st.none() | days),
+        close_date=draw(st.none() | days),
+        pushed=draw(st.integers(0, 3)),
+        pushed_at=draw(st.none() | instants),
+        signs=draw(signs),
     )
 
 
@@ -96,35 +133,36 @@ def histories(draw: st.DrawFn) -> list[Episode]:
     ]
 
 
-def cases(one: Deal, owner: Person, episodes: Sequence[Episode], rules: Settings, calendar: NoHolidays) -> list[Case]:
+def cases(one: Deal, reach: Reach, episodes: Sequence[Episode], rules: Settings, calendar: NoHolidays) -> list[Case]:
     """Every concern as the judge is asked about it, without inhibition and budget. No clock has a part in them."""
     running = {episode.concern: episode for episode in episodes if episode.ended_at is None}
     return [
-        Case(it.begins_at, running.get(it.concern), rules.nudges.rule(it.concern.value), Reach(owner))
-        for it in concerns(one, owner, rules, calendar)
+        Case(it.begins_at, running.get(it.concern), rules.nudges.rule(it.concern.value), reach)
+        for it in concerns(one, reach.owner, rules, calendar)
     ]
 
 
-@effort(max_examples=60)
-@given(deals(), people(), histories(), companies(), holidays)
+@effort(max_examples=40)
+@given(deals(), reaches(), histories(), companies(), holidays)
 def test_attention_is_the_first_instant_at_which_the_judge_speaks(
-    one: Deal, owner: Person, episodes: list[Episode], rules: Settings, calendar: NoHolidays
+    one: Deal, reach: Reach, episodes: list[Episode], rules: Settings, calendar: NoHolidays
 ) -> None:
     walk = [STARTS - timedelta(days=60) + n * STRIDE for n in range(int((WALK + timedelta(days=60)) / STRIDE))]
 
-    asked = cases(one, owner, episodes, rules, calendar)
+    asked = cases(one, reach, episodes, rules, calendar)
     brute = next((now for now in walk if any(judge(case, now, calendar).speaks for case in asked)), None)
 
-    expected = attention_at(one, Reach(owner), episodes, rules, calendar)
+    expected = attention_at(one, reach, episodes, rules, calendar)
     assert brute == (expected if expected is not None and expected <= walk[-1] else None)
 
 
-@given(deals(), people(), histories(), companies(), holidays)
+@effort(max_examples=60)
+@given(deals(), reaches(), histories(), companies(), holidays)
 def test_following_what_the_verdicts_promise_misses_nothing(
-    one: Deal, owner: Person, episodes: list[Episode], rules: Settings, calendar: NoHolidays
+    one: Deal, reach: Reach, episodes: list[Episode], rules: Settings, calendar: NoHolidays
 ) -> None:
     """Looking only when the verdicts say so finds the same first word as looking all the time."""
-    asked = cases(one, owner, episodes, rules, calendar)
+    asked = cases(one, reach, episodes, rules, calendar)
     looks, said = [STARTS], [judge(case, STARTS, calendar) for case in asked]
     while not any(verdict.speaks for verdict in said):
         later = min((verdict.until for verdict in said if verdict.until is not None), default=None)
@@ -134,9 +172,23 @@ def test_following_what_the_verdicts_promise_misses_nothing(
         said = [judge(case, later, calendar) for case in asked]
 
     assert all(earlier < later for earlier, later in pairwise(looks))
-    expected = attention_at(one, Reach(owner), episodes, rules, calendar)
+    expected = attention_at(one, reach, episodes, rules, calendar)
     if expected is not None:
-        assert looks[-1] == next_working_time(owner, max(expected, STARTS), calendar)
+        assert looks[-1] == reach.opens(max(expected, STARTS), calendar)
+
+
+@effort(max_examples=60)
+@given(reaches(), instants, holidays)
+def test_whoever_may_be_told_is_at_work_and_here(reach: Reach, now: datetime, calendar: NoHolidays) -> None:
+    """The same as by asking every half hour: is whoever hears now at work, and on no leave?"""
+
+    def may_be_told(at: datetime) -> bool:
+        heard = reach.hears(at)
+        return heard is not None and is_working_time(heard, at, calendar)
+
+    opens = reach.opens(now, calendar)
+
+    assert opens == next(at for at in (now + n * STRIDE for n in range(48 * 40)) if may_be_told(at))
 
 
 def test_nobody_is_told_of_a_deal_that_has_ended() -> None:
