@@ -11,7 +11,7 @@ from domain.deal import Deal
 from domain.nudges import Concern, Reason, VerdictEntry
 from domain.ports import Work
 from domain.reach import heard_by
-from domain.words import Moment, msg
+from domain.words import Message, Moment, msg
 from handlers.grounds import day_words
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, today
@@ -61,11 +61,25 @@ def _why(turn: Turn) -> list[Reply]:
     back = buttons(Choice(msg("The deal"), "deal.show", turn.deal.id))
     again = turn.deal.attention_at
     look = msg("I look at it again on {at}.", at=Moment(again)) if again and again > turn.at else None
-    if not latest:
+    quiet = _put_off(turn)
+    if not latest and quiet is None:
         return [say(msg("I have had nothing to say about **{deal}** so far.", deal=turn.deal.title), look, back)]
     told = sorted(latest.values(), key=lambda entry: entry.verdict.reason is Reason.EXPLAINED)
+    told = [entry for entry in told if quiet is None or entry.verdict.reason is not Reason.SNOOZED]
     lines = (line_of(turn.work, turn.deal, entry) for entry in told[:_SHOWN])
-    return [say(msg("**{deal}**", deal=turn.deal.title), *lines, look, back)]
+    return [say(msg("**{deal}**", deal=turn.deal.title), quiet, *lines, look, back)]
+
+
+def _put_off(turn: Turn) -> Message | None:
+    """Until when the deal is put off; the verdicts below it may be older than that."""
+    running = turn.work.nudging.episodes([turn.deal.id])
+    until = [(one.snoozed_until, one.until_heard) for one in running if one.snoozed_until is not None]
+    latest, heard = max(until, default=(turn.at, False))
+    if latest <= turn.at:
+        return None
+    if heard:
+        return msg("It is put off until they answer, {until} at the latest.", until=Moment(latest))
+    return msg("It is put off until {until}.", until=Moment(latest))
 
 
 def why_today(incoming: Incoming, work: Work) -> list[Reply]:

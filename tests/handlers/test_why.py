@@ -254,7 +254,7 @@ def test_when_it_was_said_and_when_again(
 
 
 def test_quiet_until_they_answer(fjord: FakeCompany, maja: Coach) -> None:
-    told = why(fjord, maja, Reason.SNOOZED, snoozed_until=LATER, until_heard=True)
+    told = why(fjord, maja, Reason.SNOOZED, snoozed_until=at("2026-11-24 13:00"), until_heard=True)
 
     assert told == "I was asked to be quiet until they answer, Thu 26 Nov, 08:30 at the latest."
 
@@ -317,3 +317,25 @@ def test_who_covers_learns_why_about_what_they_were_told_of(fjord: FakeCompany, 
     maja.hears("why")
 
     assert maja.said[0].splitlines()[1].startswith("Hudson Freight, fleet renewal. No next step. I said so")
+
+
+def test_that_a_deal_is_put_off_goes_before_what_was_thought_before(fjord: FakeCompany, maja: Coach) -> None:
+    maja.hears("snooze Nordfrakt until they answer")
+    maja.hears("why Nordfrakt")
+    assert maja.said == [
+        (
+            "Nordfrakt, fordonsparken\n"
+            "It is put off until they answer, Tue 8 Dec, 08:30 at the latest.\n"
+            "I look at it again on Tue 8 Dec, 08:30.\n"
+            "[1] The deal"
+        )
+    ]
+
+    judged(fjord, verdict(Reason.FIRST_TIME))
+    maja.hears("snooze Nordfrakt")
+    maja.hears("why Nordfrakt")
+
+    assert maja.said[0].splitlines()[1:3] == [
+        "It is put off until Fri 27 Nov, 08:30.",
+        f"No next step. {SAID} {LEFT}",
+    ]

@@ -96,6 +96,14 @@ def test_what_is_mended_after_all_is_struck_where_the_manager_was_asked() -> Non
     )
 
 
+def test_a_rule_that_asks_nobody_any_more_asks_nobody() -> None:
+    company = helped()
+    fortnight(company, end="2026-11-27 00:00")
+    company.settings = helped(escalate=0).settings
+
+    assert fortnight(company, start="2026-11-27 08:30", end="2026-11-28 00:00") == []
+
+
 def test_what_is_put_off_is_not_asked_about_before_it_was_told_anew() -> None:
     company = helped()
     fortnight(company, end="2026-11-27 00:00")
