@@ -11,20 +11,24 @@ from typing import TypeAlias
 from domain.chat import Place
 from scheduler.sending import Outcome, TryAgain
 
-PATIENCE = timedelta(seconds=10)
-"""How long a platform may take to answer."""
 WORTH_WAITING = timedelta(seconds=5)
 """How long a message waits in the lane; before a longer pause it goes back into the outbox."""
+
+ENOUGH = timedelta(seconds=15)
+"""How much of a claim is enough for one message, from the call to its outcome in the outbox."""
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much time a platform wants between two messages, wherever they go, and between two in one conversation."""
+    """How much time a platform wants between two messages, wherever they go, and between two in one conversation;
+    `patience` is how long it may take to answer.
+    """
 
     anywhere: timedelta = timedelta(0)
     in_a_place: timedelta = timedelta(0)
+    patience: timedelta = timedelta(seconds=10)
 
 
 class Lane:
@@ -39,7 +43,7 @@ class Lane:
         self._spoken: dict[Place, datetime] = {}
 
     async def through(self, place: Place, before: datetime | None, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
-        """Make the call when it is its turn; put it off when that is too far away, or not `before` the given instant.
+        """Make the call when it is its turn; put it off when that is too far away, or ends not `before` the instant.
 
         A pause that the platform names holds for everything that goes there, not for this message alone.
         """
@@ -49,9 +53,16 @@ class Lane:
                 return TryAgain(opens)
             if opens > now:
                 await self._sleep((opens - now).total_seconds())
-            if before is not None and self._now() >= before:
+            if before is not None and self._now() + ENOUGH > before:
                 return TryAgain(self._now())
-            return self._noted(place, await _in_time(call))
+            return self._noted(place, await self._in_time(call))
+
+    async def _in_time(self, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        try:
+            async with asyncio.timeout(self._limits.patience.total_seconds()):
+                return await call()
+        except TimeoutError:
+            return TryAgain()
 
     def _free_at(self, place: Place) -> datetime:
         """When the next message may go to the place."""
@@ -68,11 +79,3 @@ class Lane:
         if isinstance(outcome, TryAgain) and outcome.at is not None:
             self._opens = max(self._opens, outcome.at)
         return outcome
-
-
-async def _in_time(call: Callable[[], Awaitable[Outcome]]) -> Outcome:
-    try:
-        async with asyncio.timeout(PATIENCE.total_seconds()):
-            return await call()
-    except TimeoutError:
-        return TryAgain()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import commands, replaying, reports, serving
+from bot import commands, letters, replaying, reports, serving
 from bot.house import CommandError, system_clock
 from bot.settings import SettingsError
 from bot.terminal import aware
@@ -100,6 +100,10 @@ def _data(command: Command) -> None:
     load.add_argument("--now", type=_instant, metavar="ISO", help="the instant for rows without a date; default: now")
     load.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
     load.add_argument("--json", action="store_true", help="print the report as JSON")
+    undelivered = command("letters", letters.letters, "what could not be delivered, to whom and why")
+    undelivered.add_argument("--retry", metavar="ID", help="send it after all: a letter by its id, or all")
+    undelivered.add_argument("--now", type=_instant, metavar="ISO", help="the instant; default: now")
+    undelivered.add_argument("--json", action="store_true", help="print it as JSON")
     check = command("check", commands.check, "app.yaml and the environment, every mistake at once")
     check.add_argument("--json", action="store_true", help="print the mistakes as JSON")
     _reports(command("report", reports.report, "what the company's numbers say"))

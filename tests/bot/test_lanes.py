@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import lanes
-from bot.lanes import Lane, Limits
+from bot.lanes import ENOUGH, Lane, Limits
 from domain.chat import Place
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 from tests.support.builders import at
@@ -114,15 +113,16 @@ async def test_what_is_not_this_process_s_any_more_when_its_turn_comes_is_not_se
     clock = Clock()
     lane, platform = lane_of(clock), Platform(clock)
     await lane.through(MAJA, None, platform.call)
-    claimed_until = NINE + timedelta(milliseconds=500)
+    claimed_until = NINE + timedelta(seconds=1) + ENOUGH
 
-    outcome = await lane.through(MAJA, claimed_until, platform.call)
+    too_late = await lane.through(MAJA, claimed_until - timedelta(milliseconds=1), platform.call)
+    in_time = await lane.through(MAJA, claimed_until, platform.call)
 
-    assert (outcome, platform.came) == (TryAgain(NINE + timedelta(seconds=1)), [0])
+    assert (too_late, in_time) == (TryAgain(NINE + timedelta(seconds=1)), Sent("ref"))
+    assert platform.came == [0, 1]
 
 
-async def test_a_platform_that_does_not_answer_in_time_is_asked_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lanes, "PATIENCE", timedelta(0))
+async def test_a_platform_that_does_not_answer_in_time_is_asked_again_later() -> None:
     never: Callable[[], Awaitable[Outcome]] = asyncio.Event().wait  # type: ignore[assignment]
 
-    assert await lane_of(Clock()).through(MAJA, None, never) == TryAgain()
+    assert await lane_of(Clock(), Limits(patience=timedelta(0))).through(MAJA, None, never) == TryAgain()

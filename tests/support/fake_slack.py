@@ -29,8 +29,8 @@ class FakeSlack:
     """Answers the methods that the coach calls.
 
     `homes` tells of users in another workspace, `channels` what Slack tells of each. `refuse` makes a method fail:
-    status, body and headers; `refuse_once` makes it fail the next time only. An address for answers is a method
-    by the name of response_url.
+    status, body and headers; `refuse_once` makes it fail the next time only. `unknown` are users whom no message
+    reaches. An address for answers is a method by the name of response_url.
     """
 
     emails: dict[str, str]
@@ -39,6 +39,7 @@ class FakeSlack:
     calls: list[tuple[str, Json]] = field(default_factory=list)
     refuse: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
     refuse_once: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     server: TestServer | None = None
 
@@ -87,6 +88,8 @@ class FakeSlack:
         refused = self._refusal(method)
         if refused is not None:
             return refused
+        if method == "chat.postMessage" and told["channel"] in self.unknown:
+            return web.json_response({"ok": False, "error": "channel_not_found"})
         return web.json_response({"ok": True, **self._answer(method, told)})
 
     def _refusal(self, method: str) -> web.Response | None:

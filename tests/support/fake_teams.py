@@ -31,7 +31,8 @@ class FakeTeams:
 
     `answers` are statuses for the next calls, oldest first, then all is well, and `unsure` those for the next questions
     about an account or a channel, whose `members` are by its id. `receipt` is what a message is answered with,
-    where it is not its id.
+    where it is not its id. `closed` are conversations that take nothing, and the status and the code with which they
+    say so.
     """
 
     emails: dict[str, str]
@@ -46,6 +47,7 @@ class FakeTeams:
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
     members: dict[str, list[Json]] = field(default_factory=dict)
+    closed: dict[str, tuple[int, str]] = field(default_factory=dict)
     asked_for_keys: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     server: TestServer | None = None
@@ -148,6 +150,9 @@ class FakeTeams:
         if self.answers:
             status, headers = self.answers.pop(0)
             return web.json_response({"error": {}}, status=status, headers=headers)
+        if request.match_info["conversation"] in self.closed:
+            status, code = self.closed[request.match_info["conversation"]]
+            return web.json_response({"error": {"code": code}}, status=status)
         self.badges.append(request.headers.get("Authorization", ""))
         told = await request.json()
         self.sent.append((request.method, request.match_info.get("activity", ""), told))
