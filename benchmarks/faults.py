@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import signal
 import sys
 import time
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -81,7 +83,7 @@ class Run:
         self.killed = 0
         self.slack = FaultySlack(load.seed, load.faults, self._called)
         self._began = time.time()
-        self._senders: list[Process] = []
+        self._senders: set[int] = set()
         # A sender dies while it sends: during some call, a few milliseconds after it came.
         wanted = (chance(load.seed, "kill", n) for n in range(load.kills))
         self._moments = sorted(int(one * load.nudges) + 1 for one in wanted)
@@ -96,21 +98,21 @@ class Run:
 
     async def _sending(self) -> None:
         """A sender, and another one when it was killed, until one comes to the end."""
-        while True:
-            sender = await self._started()
-            self._senders.append(sender)
-            code = await sender.wait()
-            self._senders.remove(sender)
-            if code == 0:
-                return
-            if code != -9:
-                raise AssertionError(f"a sender ended with {code}")
+        process = await self._started()
+        pid = 0
+        while process.stdout is not None and (line := await process.stdout.readline()):
+            self._senders.discard(pid)
+            pid = int(line)
+            self._senders.add(pid)
+        self._senders.discard(pid)
+        if await process.wait() != 0:
+            raise AssertionError(f"a sender ended with {process.returncode}")
 
     async def _started(self) -> Process:
         options = [self.url, self.slack.api, "--began", str(self._began), "--speed", str(self.load.speed)]
         options += ["--unlimited"] if self.load.unlimited else []
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.sender", *options, cwd=ROOT, stderr=DEVNULL
+            sys.executable, "-m", "benchmarks.sender", *options, cwd=ROOT, stdout=PIPE, stderr=DEVNULL
         )
 
     def _called(self, number: int) -> None:
@@ -122,10 +124,12 @@ class Run:
 
     async def _kill(self, delay: float) -> None:
         await asyncio.sleep(delay)
-        for sender in self._senders:
-            if sender.returncode is None:
-                sender.kill()
-                self.killed += 1
+        if not self._senders:
+            # The one before has just died, and the next has not told its process id yet.
+            self._moments.insert(0, self.slack.calls + 1)
+        while self._senders:
+            os.kill(self._senders.pop(), signal.SIGKILL)
+            self.killed += 1
 
 
 def report(run: Run, seconds: float, title: str) -> None:

@@ -1,12 +1,15 @@
 """The sender that benchmarks/faults.py starts and kills: what `askfirst serve` does to send, on a clock that runs fast.
 
-The clock counts from one instant that all senders are given, so that a sender goes on where a killed one stopped.
+The clock counts from one instant that all senders are given, so that a sender goes on where a killed one stopped. What
+sends is a fork, whose process id is printed; after each that was killed comes another one, until one comes to the end.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import sys
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -93,8 +96,15 @@ async def send_all(store: Store, api: str, clock: Fast, limits: Limits) -> None:
         await runner.cleanup()
 
 
+def live(database: str, api: str, clock: Fast, limits: Limits) -> None:
+    """Be one sender, from opening the database to the last message."""
+    store = opened(database)
+    asyncio.run(send_all(store, api, clock, limits))
+    store.close()
+
+
 def main() -> None:
-    """Send what waits in a database."""
+    """Send what waits in a database, in one process after another."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database")
     parser.add_argument("api")
@@ -102,10 +112,18 @@ def main() -> None:
     parser.add_argument("--speed", type=float, required=True)
     parser.add_argument("--unlimited", action="store_true", help="as fast as it goes")
     options = parser.parse_args()
-    store = opened(options.database)
     limits = Limits() if options.unlimited else replace(LIMITS, patience=PATIENCE)
-    asyncio.run(send_all(store, options.api, Fast(options.began, options.speed), limits))
-    store.close()
+    clock = Fast(options.began, options.speed)
+    while True:
+        # A fork has imported everything already: on a busy machine that takes longer than the sending.
+        child = os.fork()
+        if child == 0:
+            live(options.database, options.api, clock, limits)
+            os._exit(0)
+        print(child, flush=True)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            sys.exit(os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.nudges import OutboxItem
 from domain.ports import Work
-from scheduler.deliver import is_over
+from scheduler.lateness import is_over
 from scheduler.stopping import start
 
 

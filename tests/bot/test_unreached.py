@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -172,7 +173,7 @@ async def test_an_app_that_one_person_has_removed_in_teams_costs_nobody_else_the
 
 @pytest.mark.parametrize("error", ["token_revoked", "account_inactive", "invalid_auth"])
 async def test_an_app_that_was_removed_from_slack_is_told_to_the_admin_in_teams(fjord: Company, error: str) -> None:
-    refused = (200, {"ok": False, "error": error}, {})
+    refused: tuple[int, dict[str, Any], dict[str, str]] = (200, {"ok": False, "error": error}, {})
     fjord.slack.refuse = {"chat.postMessage": refused, "auth.test": refused}
     fjord.leaves_a_word("first")
 
