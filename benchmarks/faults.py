@@ -100,13 +100,18 @@ class Run:
         """A sender, and another one when it was killed, until one comes to the end."""
         process = await self._started()
         pid = 0
-        while process.stdout is not None and (line := await process.stdout.readline()):
+        try:
+            while process.stdout is not None and (line := await process.stdout.readline()):
+                self._senders.discard(pid)
+                pid = int(line)
+                self._senders.add(pid)
+            if await process.wait() != 0:
+                raise AssertionError(f"a sender ended with {process.returncode}")
+        finally:
+            if process.returncode is None:
+                process.kill()
+                os.kill(pid, signal.SIGKILL)
             self._senders.discard(pid)
-            pid = int(line)
-            self._senders.add(pid)
-        self._senders.discard(pid)
-        if await process.wait() != 0:
-            raise AssertionError(f"a sender ended with {process.returncode}")
 
     async def _started(self) -> Process:
         options = [self.url, self.slack.api, "--began", str(self._began), "--speed", str(self.load.speed)]
