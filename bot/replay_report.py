@@ -20,7 +20,7 @@ _CORNER = "messages/things"
 UNKNOWN = (
     "What the history does not tell was as it is now: hours, rules, and a deal's owner, worth and close date.",
     "Nobody put anything off, was away without a word, or did what the coach asked for. With the coach, people would.",
-    "A morning's message may also begin with the day's meetings and steps. Those are left out here.",
+    "Left out: the day with which a morning's message may begin, digests, and questions to a manager to help.",
 )
 """What a replay cannot know."""
 

@@ -131,6 +131,16 @@ def test_everything_is_there_as_json_and_nobody_hears_more_than_the_budget(
     ]
 
 
+def test_a_tick_prints_its_verdicts_by_person_and_deal(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+
+    assert main(["tick", *options, "--now", "2026-04-07T09:00:00+02:00", "--dry-run", "--verdicts"]) == 0
+
+    printed = capsys.readouterr().out
+    look = "looked at again Fri 10 Apr, 08:30"
+    assert f"About Maja:\n  Bergs\n    No next step: first time, {look}\n  Clyde\n    No next step: first" in printed
+
+
 def test_days_that_are_none_or_the_wrong_way_round_are_refused(
     options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
