@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from domain.deal import Deal
+from domain.deal import Deal, DealSketch
 from domain.person import Person, Role
 from domain.settings import Settings
 from domain.worktime import local_day
@@ -29,7 +29,7 @@ def covers(person: Person, owner: Person | None, at: datetime) -> bool:
     return leave is not None and leave.cover == person.id
 
 
-def may_change(person: Person, deal: Deal, owner: Person | None, settings: Settings, at: datetime) -> bool:
+def may_change(person: Person, deal: Deal | DealSketch, owner: Person | None, settings: Settings, at: datetime) -> bool:
     """The owner, a manager of the owner's team, an admin; who covers for the owner at that instant, and colleagues of
     the team where app.yaml says `edits: team`.
     """
@@ -39,7 +39,7 @@ def may_change(person: Person, deal: Deal, owner: Person | None, settings: Setti
     return team is not None and team.edits == "team" and owner is not None and owner.team == person.team
 
 
-def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings, at: datetime) -> bool:
+def may_see(person: Person, deal: Deal | DealSketch, owner: Person | None, settings: Settings, at: datetime) -> bool:
     """Whoever may change it, and colleagues as far as the team's `sees` in app.yaml goes (own, team, company)."""
     if may_change(person, deal, owner, settings, at):
         return True
@@ -51,7 +51,7 @@ def may_see(person: Person, deal: Deal, owner: Person | None, settings: Settings
     return sees.get(team.sees if team else "own", lambda: False)()
 
 
-def may_hand_over(person: Person, deal: Deal, owner: Person | None, settings: Settings) -> bool:
+def may_hand_over(person: Person, deal: Deal | DealSketch, owner: Person | None, settings: Settings) -> bool:
     """Whoever looks after the owner's deals may hand them over, and change many at once; no colleague does."""
     if person.role is Role.ADMIN or deal.owner == person.id:
         return True

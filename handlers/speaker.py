@@ -27,7 +27,7 @@ def changes(person: Person, deal: Deal, work: Work, at: datetime) -> bool:
     return may_change(person, deal, work.persons.get(deal.owner), work.settings, at)
 
 
-def sees(person: Person, deal: Deal, work: Work, at: datetime) -> bool:
+def sees(person: Person, deal: Deal | DealSketch, work: Work, at: datetime) -> bool:
     """Whether the person may see the deal at that instant."""
     return may_see(person, deal, work.persons.get(deal.owner), work.settings, at)
 
@@ -44,11 +44,7 @@ def today(at: datetime, person: Person) -> date:
 
 def visible(work: Work, person: Person, text: str, at: datetime) -> tuple[DealSketch, ...]:
     """The deals a text may speak of, without those the person may not see."""
-    return tuple(found for found in work.deals.mentioned(text, person.id) if _may_see(work, person, found, at))
-
-
-def _may_see(work: Work, person: Person, found: DealSketch, at: datetime) -> bool:
-    if found.owner == person.id:
-        return True
-    deal = work.deals.get(found.id)
-    return deal is not None and sees(person, deal, work, at)
+    found = work.deals.mentioned(text, person.id)
+    # Read together: one by one they would be a question to the database for each deal that sounds alike.
+    work.persons.some([deal.owner for deal in found])
+    return tuple(deal for deal in found if sees(person, deal, work, at))
