@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from domain.attention import attention_at
+from domain.attention import attention_at, reconsider_of
 from domain.person import Hours, Leave
 from domain.reach import Reach, heard_by, reach_of
 from tests.support.builders import ERIK, MAJA, TOM, at, company, deal, settings
@@ -122,3 +122,16 @@ def test_one_hears_of_ones_own_deals_and_of_those_one_covers_for() -> None:
 
     assert heard_by(made.work().persons, "erik") == ["erik", "maja"]
     assert heard_by(made.work().persons, "maja") == ["maja"]
+
+
+def test_when_the_cover_works_earlier_the_deals_they_cover_are_looked_at_earlier() -> None:
+    made = company()
+    friday = at("2026-11-20 15:00")
+    with made.work() as work:
+        work.persons.save(AWAY)
+        work.deals.add(deal("late", idle_since=friday, stage_since=friday))
+        work.persons.save(replace(ERIK, hours=Hours(time(6), time(12), (0, 1, 2, 3, 4))))
+        reconsider_of(work, "erik")
+        work.commit()
+
+    assert made.state.deals["late"].attention_at == at("2026-11-23 06:00")

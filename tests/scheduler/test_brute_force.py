@@ -34,7 +34,11 @@ STARTS = at("2026-10-19 00:30")
 LOOKS = 60
 STRIDE = timedelta(hours=5)
 """So that the looks are at other times of every day, in hours and out of them."""
-PEOPLE = {"maja": MAJA, "tom": TOM, "erik": replace(ERIK, team="north", zone="Asia/Kolkata", country="IN")}
+PEOPLE = {
+    "maja": replace(MAJA, away=(Leave(date(2026, 10, 21), date(2026, 10, 24), "tom"),)),
+    "tom": replace(TOM, away=(Leave(date(2026, 10, 27), date(2026, 10, 29), "erik"),)),
+    "erik": replace(ERIK, team="north", zone="Asia/Kolkata", country="IN"),
+}
 DEALS = ("a", "b", "c", "d", "e")
 LEVELS = {Concern.STAGE_ADVICE: 50, Concern.CLOSE_DATE_PUSHED: 1, Concern.PAUSE_ENDING: 2}
 
@@ -205,6 +209,7 @@ CHANGES: tuple[Change, ...] = (
     away(0, 2, cover=True),
     away(1, 5, cover=True),
     away(0, 3, cover=False),
+    works(0, 23, 0, 1, 2, 3, 4, 5, 6),
     works(6, 12, 0, 1, 2, 3, 4),
     works(13, 22, 0, 2, 4, 6),
     ruled(rules(0, 1, 2)),
@@ -220,7 +225,7 @@ happenings = st.lists(
         deal=st.sampled_from(DEALS),
         person=st.sampled_from(sorted(PEOPLE)),
     ),
-    max_size=25,
+    max_size=30,
 ).map(lambda found: sorted(found, key=lambda one: one.look))
 
 
