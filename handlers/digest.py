@@ -22,7 +22,7 @@ from handlers.speaker import sees, speaker
 from handlers.turn import id_of, rest_of
 from handlers.untold import untold
 from handlers.week import Week, week_of
-from handlers.worth_a_word import hint_blocks, hints
+from handlers.worth_a_word import talk_blocks, talks
 
 _WEEK = timedelta(days=7)
 _CURRENCIES = 2
@@ -55,7 +55,7 @@ def _is_called(team: Team, wanted: str) -> bool:
 def digest_for(work: Work, team: Team, reader: Person, since: datetime, now: datetime) -> Say:
     """The digest of a team for whoever leads it, of what happened between the two instants."""
     week = week_of(work, team, reader, since, now)
-    words = [block for hint in hints(week, reader) for block in hint_blocks(hint)]
+    words = [block for talk in talks(week, reader) for block in talk_blocks(talk)]
     return say(*_numbers(week, names=True), *words, *untold(week), *_drawn(week), _ways_on(week))
 
 

@@ -26,7 +26,7 @@ _LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class Talk:
     """A deal that is worth a word with its owner, and why."""
 
     deal: Deal
@@ -34,9 +34,9 @@ class Hint:
     why: Message
 
 
-def hints(week: Week, reader: Person) -> list[Hint]:
+def talks(week: Week, reader: Person) -> list[Talk]:
     """The largest deals first, one a colleague who is here."""
-    found: dict[str, Hint] = {}
+    found: dict[str, Talk] = {}
     for place, deal in enumerate(week.open):
         owner = week.owners[deal.owner]
         if owner.id in found or owner.id == reader.id or not _is_here(week, owner):
@@ -44,7 +44,7 @@ def hints(week: Week, reader: Person) -> list[Hint]:
         why = _moved(week.work, deal) if place < _LOOKED_AT else None
         why = why or _why(deal, week.standing[deal.id])
         if why is not None:
-            found[owner.id] = Hint(deal, owner, why)
+            found[owner.id] = Talk(deal, owner, why)
     return list(found.values())[:_MOST]
 
 
@@ -79,10 +79,10 @@ _PLAIN = {
 }
 
 
-def hint_blocks(hint: Hint) -> Iterator[Block]:
+def talk_blocks(talk: Talk) -> Iterator[Block]:
     """With whom, about what, why; and the two ways on."""
-    name, deal = hint.owner.first_name, hint.deal
-    yield Para(msg("Worth a word: with {name} about {deal} ({why}).", name=name, deal=deal.title, why=hint.why))
+    name, deal = talk.owner.first_name, talk.deal
+    yield Para(msg("Worth a word: with {name} about {deal} ({why}).", name=name, deal=deal.title, why=talk.why))
     ask = Choice(msg("Ask {name}", name=name), "digest.ask", deal.id)
     yield from laid_out(buttons(Choice(msg("Open"), "deal.show", deal.id), ask))
 
