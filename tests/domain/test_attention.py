@@ -70,6 +70,7 @@ def companies(draw: st.DrawFn) -> Settings:
             draw(st.integers(0, 4)),
             draw(st.integers(0, 4)),
             draw(st.integers(*numbers.get(concern, (0, 0)))),
+            escalate=draw(st.sampled_from([0, 0, 1, 3, 6])),
         )
         for concern in Concern
     )
@@ -128,6 +129,8 @@ def histories(draw: st.DrawFn) -> list[Episode]:
             times_said=draw(st.integers(1, 7)),
             snoozed_until=draw(st.none() | instants),
             held_back=draw(st.integers(0, 9)) == 0,
+            first_said_at=draw(st.none() | instants.filter(lambda at: at <= STARTS)),
+            warned_at=draw(st.none() | instants.filter(lambda at: at <= STARTS)),
         )
         for concern in draw(st.sets(st.sampled_from(Concern)))
     ]
