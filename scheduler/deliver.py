@@ -214,7 +214,9 @@ def _unsaid(episode: Episode, item: OutboxItem) -> Episode:
     said_in = tuple(one for one in episode.said_in if one != item.id)
     first = episode.first_said_at if said_in else None
     times = max(0, episode.times_said - 1)
-    return replace(episode, said_at=None, times_said=times, first_said_at=first, said_in=said_in)
+    # A manager is not asked to help when the message that was to say so never arrived.
+    warned = None if episode.warned_at == item.created_at else episode.warned_at
+    return replace(episode, said_at=None, times_said=times, first_said_at=first, warned_at=warned, said_in=said_in)
 
 
 def _say(work: Work, item: OutboxItem, now: datetime) -> None:

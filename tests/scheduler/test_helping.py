@@ -13,8 +13,10 @@ from domain.deal import Deal
 from domain.facts import Agreed
 from domain.person import Leave, Person
 from domain.settings import Nudges, Rule
+from scheduler.sending import GiveUp, Sent
 from scheduler.tick import tick
 from tests.scheduler.rounds import Heard, company_of, heard, lines, walk
+from tests.scheduler.test_deliver import Platform, delivered
 from tests.support.builders import KARIN, MAJA, TOM, at, deal, settings, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -102,6 +104,21 @@ def test_a_rule_that_asks_nobody_any_more_asks_nobody() -> None:
     company.settings = helped(escalate=0).settings
 
     assert fortnight(company, start="2026-11-27 08:30", end="2026-11-28 00:00") == []
+
+
+def test_nobody_is_asked_when_the_owner_was_never_reached() -> None:
+    company, monday, thursday = helped(), at("2026-11-23 08:30"), at("2026-11-26 08:30")
+    tick(company.work, monday)
+    delivered(company, Platform(Sent("monday")), monday)
+    tick(company.work, thursday)
+    delivered(company, Platform(GiveUp("no address")), thursday)
+
+    said = fortnight(company, start="2026-11-27 08:30", end="2026-12-01 00:00")
+
+    assert said == [
+        Heard("maja", "Fri 27 Nov 08:30", ("One thing today, Maja", IDLE, WARNED.replace("Fri 27", "Mon 30"))),
+        Heard("karin", "Mon 30 Nov 08:30", ASKED),
+    ]
 
 
 def test_what_is_put_off_is_not_asked_about_before_it_was_told_anew() -> None:
