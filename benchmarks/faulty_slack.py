@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-SILENCE = 2.0
+SILENCE = 4.0
 """Seconds without an answer; longer than the sender's patience."""
-_SHARES = (("429", 0.36), ("500", 0.68), ("cut", 0.95), ("silence", 1.0))
+_SHARES = (("429", 0.36), ("500", 0.68), ("cut", 0.98), ("silence", 1.0))
 """How the faults divide: up to which part of them each kind goes."""
 
 
@@ -29,7 +29,9 @@ def chance(seed: int, *about: object) -> float:
 
 @dataclass
 class FaultySlack:
-    """`faults` is the share of calls that fail; `called` hears the number of every call that comes."""
+    """`faults` is the share of calls that fail; `called` hears the number of every call that comes. `unheard` are the
+    answers to senders that had hung up: killed ones, and on a busy machine some that lost patience.
+    """
 
     seed: int
     faults: float
@@ -37,6 +39,7 @@ class FaultySlack:
     calls: int = 0
     arrived: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
+    unheard: int = 0
     server: TestServer | None = None
 
     async def __aenter__(self) -> FaultySlack:
@@ -66,6 +69,7 @@ class FaultySlack:
             return await self._failing(request, fault, number)
         channel = str(told["channel"])
         self.arrived[channel] += 1
+        self.unheard += request.transport is None or request.transport.is_closing()
         return web.json_response({"ok": True, "channel": channel, "ts": f"1700000000.{number:06d}"})
 
     def _fault(self, number: int) -> str | None:

@@ -35,7 +35,7 @@ from storage.shapes import OUTBOX
 from storage.store import Store
 
 MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
-PATIENCE = timedelta(seconds=0.8)
+PATIENCE = timedelta(seconds=2.5)
 """Of real time, however fast the clock runs: the server is a real one."""
 BEAT = 10.0
 """Seconds of the clock between two rounds; `askfirst serve` takes a minute."""

@@ -268,3 +268,21 @@ def test_a_digest_is_not_sent_to_somebody_who_does_not_lead_the_team(manager: Pe
 
     assert delivered(company, platform, MORNING) == DeliveryReport(given_up=1)
     assert (platform.asked, item_of(company).gave_up) == ([], "not theirs to read any more")
+
+
+def test_what_fails_now_and_then_arrives_once_and_whole() -> None:
+    company, words = company_of(), 60
+    with company.work() as work:
+        for n in range(words):
+            leave_word(work, MAJA, f"word:{n}", MORNING, say("Lotta wrote to me."))
+        work.commit()
+    failures: list[Outcome | BaseException] = [ConnectionError("cut"), TryAgain(), TryAgain(MORNING + 3 * MINUTE)]
+    # Three of ten calls fail: in a fixed order, and each in one of three ways.
+    answers = [failures[n // 3 % 3] if n % 10 in (1, 4, 8) else Sent(f"ts-{n}") for n in range(2 * words)]
+    platform = Platform(*answers)
+
+    reports = [delivered(company, platform, MORNING + minute * MINUTE) for minute in range(60)]
+
+    sent = [item.reference for item in company.state.outbox.values() if item.sent_at]
+    assert (sum(report.sent for report in reports), len(set(sent))) == (words, words)
+    assert len(platform.asked) == words + sum(report.later for report in reports)
