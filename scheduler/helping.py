@@ -65,14 +65,27 @@ def _warned(line: Line, now: datetime) -> Person | None:
 def send_help(works: Works, now: datetime, *, dry_run: bool = False) -> tuple[tuple[str, Say], ...]:
     """Put what is due at `now` (aware) into the outbox; who is asked what.
 
-    One transaction: there is little of it, since each episode is asked about once. What cannot be read is dropped.
+    Each manager is a transaction of their own, so that a broken record costs one of them a message; it is logged and
+    tried again at the next tick.
     """
     with works() as work:
-        found = _found(work, now)
-        said = [word for helper, due in found.values() for word in _asked(work, helper, due, now)]
+        helpers = list(_found(work, now))
         if not dry_run:
             work.commit()
-    return tuple(said)
+    return tuple(said for helper in helpers for said in _safely(works, helper, now, dry_run))
+
+
+def _safely(works: Works, helper: str, now: datetime, dry_run: bool) -> list[tuple[str, Say]]:
+    try:
+        with works() as work:
+            person, due = _found(work, now).get(helper) or (None, [])
+            said = list(_asked(work, person, due, now)) if person else []
+            if not dry_run:
+                work.commit()
+            return said
+    except Exception:
+        log.exception("a manager could not be asked to help", extra={"person": helper})
+        return []
 
 
 def _found(work: Work, now: datetime) -> dict[str, tuple[Person, list[_Due]]]:
@@ -91,7 +104,7 @@ def _readable(work: Work, one: Round) -> _Due | None:
     try:
         return _due(work, one)
     except Exception:
-        log.exception("a manager could not be asked to help", extra={"round": one.key})
+        log.exception("what a manager is to help with cannot be read", extra={"round": one.key})
         return None
 
 

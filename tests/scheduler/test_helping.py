@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from domain.acting import Doing, record
 from domain.codec import from_json
 from domain.deal import Deal
 from domain.facts import Agreed
 from domain.person import Leave, Person
 from domain.settings import Nudges, Rule
+from scheduler import helping
 from scheduler.sending import GiveUp, Sent
 from scheduler.tick import tick
 from tests.scheduler.rounds import Heard, company_of, heard, lines, walk
@@ -172,6 +175,18 @@ def test_a_dry_run_asks_nobody() -> None:
     report = tick(company.work, friday, dry_run=True)
 
     assert heard(company, report, friday) == [Heard("karin", "Fri 27 Nov 08:30", ASKED)]
+    assert heard(company, tick(company.work, friday), friday) == [Heard("karin", "Fri 27 Nov 08:30", ASKED)]
+
+
+def test_a_question_that_cannot_be_put_stops_nothing_and_is_put_once_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    company = helped()
+    fortnight(company, end="2026-11-27 00:00")
+    friday = at("2026-11-27 08:30")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(helping, "ask_to_help", lambda *_: 1 / 0)
+        assert heard(company, tick(company.work, friday), friday) == []
+
     assert heard(company, tick(company.work, friday), friday) == [Heard("karin", "Fri 27 Nov 08:30", ASKED)]
 
 
