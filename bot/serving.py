@@ -54,11 +54,12 @@ class Rounds:
         self._sending: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """Say what is due now."""
+        """Say what is due now. What waits in the outbox is sent also when nothing new can be found."""
         async with self._one_at_a_time:
-            now = self._now()
-            await asyncio.to_thread(self._look, now)
-            await deliver(self._works, self._postman.send, self._now)
+            try:
+                await asyncio.to_thread(self._look, self._now())
+            finally:
+                await deliver(self._works, self._postman.send, self._now)
 
     def _look(self, now: datetime) -> None:
         for _ in ticking(self._works, now):
