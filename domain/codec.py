@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any
 
-from domain import chat, deal, facts, person, signs, words
+from domain import chat, deal, facts, person, settings, signs, standup, words
 from domain.due import Due
 
 _CLASSES: dict[str, Callable[..., Any]] = {
@@ -54,12 +54,16 @@ _CLASSES: dict[str, Callable[..., Any]] = {
         person.Leave,
         signs.Signs,
         signs.Told,
+        settings.StandupPlan,
+        settings.StandupQuestion,
+        standup.Draft,
         Due,
     )
 }
 _PLAIN: dict[str, Callable[[str], Any]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
+    "time": time.fromisoformat,
     "Decimal": Decimal,
 }
 _AS_IT_IS = frozenset({str, int, bool, float})
@@ -83,6 +87,8 @@ def _pack(thing: object) -> object:
         return {"_": type(thing).__name__, "v": thing.value}
     if isinstance(thing, datetime | date):
         return {"_": "datetime" if isinstance(thing, datetime) else "date", "v": thing.isoformat()}
+    if isinstance(thing, time):
+        return {"_": "time", "v": thing.isoformat()}
     if isinstance(thing, Decimal):
         return {"_": "Decimal", "v": str(thing)}
     if is_dataclass(thing):

@@ -1,27 +1,23 @@
 """The message heals: what was said and holds no more is struck through where it was said, with what mended it.
 
-An edit waits in the outbox as any message does. One that waits is told anew rather than followed by another, and each
-builds on the one before, so that it does not matter in which order the concerns of a message end.
+Each edit (domain/retelling.py) builds on the one before, so that it does not matter in which order the concerns of a
+message end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from domain.chat import Block, Choices, Divider, Para, Say
-from domain.codec import from_json, to_json
+from domain.codec import from_json
 from domain.mended import Mending, mended
 from domain.nudges import Episode, OutboxItem, Standing
 from domain.ports import Work
+from domain.retelling import Letter, letter_of, retell
 from domain.words import Clock, Day, Message, Moment, Value, msg
 from domain.worktime import local_day
-
-LATELY = timedelta(days=14)
-"""How long a message is edited: nobody reads one that is older."""
-_UNDER_WAY = timedelta(seconds=15)
-"""How long a message may be under way (a platform is given ten seconds); the edit that comes after it waits as long."""
 
 
 def heal(work: Work, ended: Iterable[Episode], mending: Mending) -> None:
@@ -29,7 +25,7 @@ def heal(work: Work, ended: Iterable[Episode], mending: Mending) -> None:
     for episode in ended:
         for letter in _letters(work, episode, mending.at):
             line = _done(work, letter.sent, mending, mended(work, episode.concern, mending))
-            _tell(work, letter, healed(letter.say, episode.id, line), mending.at)
+            retell(work, letter, healed(letter.say, episode.id, line), mending.at)
 
 
 def put_off(work: Work, snoozed: Iterable[Episode], at: datetime) -> None:
@@ -37,7 +33,7 @@ def put_off(work: Work, snoozed: Iterable[Episode], at: datetime) -> None:
     for episode in snoozed:
         for letter in _letters(work, episode, at):
             line = _later(work, letter.sent, episode)
-            _tell(work, letter, healed(letter.say, episode.id, line, struck=False), at)
+            retell(work, letter, healed(letter.say, episode.id, line, struck=False), at)
 
 
 def open_again(work: Work, deal: str, standing: Iterable[Standing], mended_at: datetime, at: datetime) -> None:
@@ -55,7 +51,7 @@ def open_again(work: Work, deal: str, standing: Iterable[Standing], mended_at: d
             for letter in _letters(work, old, at):
                 if _was_mended(letter.say, old.id, mended_at):
                     line = msg("Open again: that was taken back {when}.", when=_when(work, letter.sent, at))
-                    _tell(work, letter, restored(letter.say, from_json(letter.sent.reply), old.id, anew.id, line), at)
+                    retell(work, letter, restored(letter.say, from_json(letter.sent.reply), old.id, anew.id, line), at)
 
 
 def healed(say: Say, about: str, line: Message, *, struck: bool = True) -> Say:
@@ -102,51 +98,10 @@ def _part(blocks: Sequence[Block], about: str) -> tuple[int, int]:
     return start, next((at for at in range(start, len(blocks)) if isinstance(blocks[at], Divider)), len(blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A message in the outbox and `latest`, the last of its edits, or itself; `nth` is the number of the next one."""
-
-    sent: OutboxItem
-    latest: OutboxItem
-    nth: int
-
-    @property
-    def say(self) -> Say:
-        """How it reads now, or soon."""
-        read: Say = from_json(self.latest.reply)
-        return read
-
-
-def _letters(work: Work, episode: Episode, at: datetime) -> Iterator[_Letter]:
+def _letters(work: Work, episode: Episode, at: datetime) -> Iterator[Letter]:
     """The messages that spoke of the episode lately. Always in one order, so that two works do not wait crosswise."""
-    for item in sorted(episode.said_in):
-        found = work.nudging.letter(item)
-        if found and not found[0].gave_up and at - found[0].created_at <= LATELY:
-            yield _Letter(found[0], found[-1], len(found))
-
-
-def _tell(work: Work, letter: _Letter, say: Say, at: datetime) -> None:
-    """Put the changed message into the outbox; one that still waits there is told anew."""
-    latest, sent = letter.latest, letter.sent
-    if say == letter.say:
-        return
-    under_way = latest.claimed_until is not None and latest.claimed_until > at
-    if latest.sent_at is None and not latest.gave_up and not under_way:
-        # Whoever claimed it and took too long is not to write the old words down as what was sent.
-        work.nudging.settle(replace(latest, reply=to_json(say), claimed_until=None), latest.claimed_until)
-        return
-    edit = OutboxItem(
-        id=work.new_id(),
-        key=f"edit:{sent.id}:{letter.nth}",
-        person=sent.person,
-        reply=to_json(say),
-        episodes=(),
-        created_at=at,
-        not_before=at + _UNDER_WAY if under_way else at,
-        channel=sent.channel,
-        amends=sent.id,
-    )
-    work.nudging.put(edit)
+    found = (letter_of(work, item, at) for item in sorted(episode.said_in))
+    return (letter for letter in found if letter is not None)
 
 
 def _done(work: Work, sent: OutboxItem, mending: Mending, what: Value | None) -> Message:

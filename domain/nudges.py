@@ -123,7 +123,9 @@ class OutboxItem:
     `reply` is the neutral message as JSON (domain/codec.py); `episodes` are the ones it speaks of; `reference` is what
     the platform called the message once it was sent (opaque JSON of the adapter), `place` where that is. `channel` is
     the key of the team whose channel it goes to, empty for the person alone. `amends` is the sent item whose message
-    `reply` replaces.
+    `reply` replaces; `under` the one in whose thread it is said. `thread` is what the platform calls the thread below
+    the message once it was sent. `language` and `zone` are how it is said in a channel; without them, as the person
+    wants it.
     """
 
     id: str
@@ -141,3 +143,7 @@ class OutboxItem:
     channel: str = ""
     amends: str = ""
     place: Place | None = None
+    under: str = ""
+    thread: str = ""
+    language: str = ""
+    zone: str = ""

@@ -14,7 +14,7 @@ from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
 from domain.rounds import Round
 from domain.settings import Settings
-from domain.stores import Contacts, Deals, Facts, Processes
+from domain.stores import Contacts, Deals, Facts, Processes, Standups
 from domain.trial import Lifetime
 
 
@@ -229,6 +229,7 @@ class Work(Protocol):
     deliveries: Deliveries
     processes: Processes
     rounds: Rounds
+    standups: Standups
 
     def new_id(self) -> str:
         """A short id that nobody has yet."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-BRIEF, DIGEST, HELP = "brief", "digest", "help"
+BRIEF, DIGEST, HELP, STANDUP = "brief", "digest", "help", "standup"
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`key` is "brief:<person>", "digest:<team>:<which of its digests>" or "help:<episode>".
+    """`key` is "brief:<person>", "digest:<team>:<which of its digests>", "help:<episode>" or
+    "standup:<team>:<plan>".
 
     `at` is when it comes next, `since` when it came last, or was planned first: the next one is counted from there.
     """
@@ -33,3 +34,8 @@ def digest_key(team: str, number: int) -> str:
 def help_key(episode: str) -> str:
     """The key of asking a manager to help with what an episode is about."""
     return f"{HELP}:{episode}"
+
+
+def standup_key(team: str, plan: str) -> str:
+    """The key of the next of a team's standups by one plan."""
+    return f"{STANDUP}:{team}:{plan}"

@@ -51,6 +51,36 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class StandupQuestion:
+    """What everybody is asked in a standup besides what their deals tell."""
+
+    key: str
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class StandupPlan:
+    """When a team's standup is, and how: on these weekdays (Monday is 0) from `at` to `until`, by the clocks of `zone`.
+
+    `key` tells a team's standups apart; one without a `name` goes by what it is. `language` is the channel's.
+    `facilitator` is the address of who leads it, empty for the manager. Who has not answered is reminded `remind`
+    minutes before the end, 0 for never; a deal gets `talk` minutes when deals are walked.
+    """
+
+    key: str
+    name: str
+    days: tuple[int, ...]
+    at: time
+    until: time
+    zone: str
+    language: str
+    questions: tuple[StandupQuestion, ...]
+    facilitator: str = ""
+    remind: int = 20
+    talk: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """Persons with a manager, a channel and a default process.
 
@@ -65,6 +95,7 @@ class Team:
     sees: str
     edits: str = "own"
     digests: tuple[Digest, ...] = ()
+    standups: tuple[StandupPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

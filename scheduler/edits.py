@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.healing import LATELY
 from domain.nudges import OutboxItem
 from domain.ports import Work
+from domain.retelling import LATELY
 from scheduler.sending import GiveUp, TryAgain
 
 _SOON = timedelta(minutes=1)

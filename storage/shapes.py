@@ -17,6 +17,7 @@ from domain.nudges import Episode, OutboxItem, Verdict, VerdictEntry
 from domain.person import Hours, Person
 from domain.process import AppliedProcess
 from domain.rounds import Round
+from domain.standup import Arrangement, Decision, Parked, Part, Standup
 from storage import tables
 
 T = TypeVar("T")
@@ -81,3 +82,8 @@ EPISODE = Shape(Episode, tables.EpisodeRow)
 VERDICT = Shape(VerdictEntry, tables.VerdictRow, verdict=Verdict)
 OUTBOX = Shape(OutboxItem, tables.OutboxRow)
 ROUND = Shape(Round, tables.RoundRow)
+STANDUP = Shape(Standup, tables.StandupRow)
+PART = Shape(Part, tables.PartRow)
+DECISION = Shape(Decision, tables.DecisionRow)
+PARKED = Shape(Parked, tables.ParkedRow)
+ARRANGEMENT = Shape(Arrangement, tables.ArrangementRow)

@@ -20,6 +20,7 @@ from storage.nudging import SqlNudging
 from storage.persons import SqlPersons
 from storage.processes import SqlProcesses
 from storage.rounds import SqlRounds
+from storage.standups import SqlStandups
 from storage.transaction import Transaction
 
 
@@ -51,6 +52,7 @@ class SqlWork:
         self.deliveries: ports.Deliveries = SqlDeliveries(self._transaction)
         self.processes: stores.Processes = SqlProcesses(self._transaction)
         self.rounds: ports.Rounds = SqlRounds(self._transaction)
+        self.standups: stores.Standups = SqlStandups(self._transaction)
 
     def new_id(self) -> str:
         return self._new_id()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from bot.settings.nodes import Section, Spot
+from bot.settings.standups import standups_from
 from bot.settings.values import WEEKDAYS, clock, country, email, key, one_of, text, zone
 from domain.person import Hours, Role
 from domain.settings import Company, Digest, Member, Team
@@ -70,6 +71,7 @@ class People:
             sees=section.take("sees", one_of(("own", "team", "company"), "choice"), "team"),
             edits=section.take("edits", one_of(("own", "team"), "choice"), "own"),
             digests=_digests(section),
+            standups=standups_from(section, self._company),
         )
 
     def admins(self, spots: tuple[Spot, ...]) -> None:

@@ -17,12 +17,15 @@ from storage.tables.facts import (
 )
 from storage.tables.nudging import EpisodeRow, OutboxRow, RoundRow, RulesRow, VerdictRow
 from storage.tables.people import AddressRow, DeliveryRow, IdentityRow, PersonRow, PlaceRow
+from storage.tables.standups import ArrangementRow, DecisionRow, ParkedRow, PartRow, StandupRow
 
 __all__ = [
     "AddressRow",
     "AnswerRow",
+    "ArrangementRow",
     "ContactRow",
     "DealRow",
+    "DecisionRow",
     "DeliveryRow",
     "EpisodeRow",
     "ExchangeRow",
@@ -32,6 +35,8 @@ __all__ = [
     "JournalRow",
     "MeetingRow",
     "OutboxRow",
+    "ParkedRow",
+    "PartRow",
     "PendingRow",
     "PersonRow",
     "PlaceRow",
@@ -40,6 +45,7 @@ __all__ = [
     "RoundRow",
     "Row",
     "RulesRow",
+    "StandupRow",
     "StepEndingRow",
     "StepRow",
     "TraceRow",

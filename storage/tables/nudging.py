@@ -84,6 +84,10 @@ class OutboxRow(Row, table=True):
     channel: str
     amends: str
     place: Place | None = Field(sa_type=Json)
+    under: str
+    thread: str
+    language: str
+    zone: str
 
 
 class RoundRow(Row, table=True):

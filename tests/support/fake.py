@@ -28,6 +28,7 @@ from domain.person import Person
 from domain.process import AppliedProcess
 from domain.rounds import Round
 from domain.settings import Settings
+from domain.standup import Arrangement, Decision, Parked, Part, Standup
 from domain.trial import Lifetime
 from domain.words import msg
 from storage import names
@@ -65,6 +66,11 @@ class State:
     deliveries: dict[str, datetime] = field(default_factory=dict)
     processes: dict[str, AppliedProcess] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
+    standups: dict[str, Standup] = field(default_factory=dict)
+    parts: dict[tuple[str, str], Part] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    parked: dict[str, Parked] = field(default_factory=dict)
+    arrangements: dict[tuple[str, str], Arrangement] = field(default_factory=dict)
 
     def copied(self) -> State:
         """The same values in collections of their own."""
@@ -111,6 +117,7 @@ class FakeWork:
         self.deliveries: ports.Deliveries = FakeDeliveries(self)
         self.processes: stores.Processes = FakeProcesses(self)
         self.rounds: ports.Rounds = FakeRounds(self)
+        self.standups: stores.Standups = FakeStandups(self)
 
     @property
     def seen(self) -> State:
@@ -579,6 +586,86 @@ class FakeRounds:
 
     def drop(self, key: str) -> None:
         self.work.own.rounds.pop(key, None)
+
+
+class FakeStandups:
+    def __init__(self, work: FakeWork) -> None:
+        self.work = work
+
+    def add(self, standup: Standup) -> bool:
+        if any(one.key == standup.key for one in self.work.own.standups.values()):
+            return False
+        self.work.own.standups[standup.id] = standup
+        return True
+
+    def get(self, standup: str) -> Standup | None:
+        return self.work.seen.standups.get(standup)
+
+    def save(self, standup: Standup) -> Standup:
+        stored = self.work.own.standups.get(standup.id)
+        if stored is None or stored.version != standup.version:
+            raise _changed()
+        saved = replace(standup, version=standup.version + 1)
+        self.work.own.standups[standup.id] = saved
+        return saved
+
+    def running(self) -> Sequence[Standup]:
+        running = [one for one in self.work.seen.standups.values() if one.is_running]
+        return sorted(running, key=lambda one: (one.opens_at, one.id))
+
+    def lately(self, team: str, most: int) -> Sequence[Standup]:
+        mine = sorted((one for one in self.work.seen.standups.values() if one.team == team), key=lambda one: one.id)
+        return sorted(mine, key=lambda one: one.opens_at, reverse=True)[:most]
+
+    def parts(self, standup: str) -> Sequence[Part]:
+        return [part for (id, _), part in sorted(self.work.seen.parts.items()) if id == standup]
+
+    def part(self, standup: str, person: str) -> Part | None:
+        return self.work.seen.parts.get((standup, person))
+
+    def add_part(self, part: Part) -> None:
+        self.work.own.parts[part.standup, part.person] = part
+
+    def save_part(self, part: Part) -> Part:
+        stored = self.work.own.parts.get((part.standup, part.person))
+        if stored is None or stored.version != part.version:
+            raise _changed()
+        saved = replace(part, version=part.version + 1)
+        self.work.own.parts[part.standup, part.person] = saved
+        return saved
+
+    def parts_of(self, person: str, most: int) -> Sequence[tuple[Standup, Part]]:
+        standups = self.work.seen.standups
+        mine = [(standups[id], part) for (id, who), part in sorted(self.work.seen.parts.items()) if who == person]
+        return sorted(mine, key=lambda one: one[0].opens_at, reverse=True)[:most]
+
+    def decide(self, decision: Decision) -> None:
+        self.work.own.decisions[decision.id] = decision
+
+    def decision(self, decision: str) -> Decision | None:
+        found = self.work.seen.decisions.get(decision)
+        return None if found is None or self.work.undone(found.act) else found
+
+    def decisions(self, standup: str) -> Sequence[Decision]:
+        made = [one for one in self.work.seen.decisions.values() if one.standup == standup]
+        return sorted((one for one in made if not self.work.undone(one.act)), key=lambda one: (one.at, one.id))
+
+    def park(self, parked: Parked) -> None:
+        self.work.own.parked[parked.id] = parked
+
+    def parked(self, standup: str) -> Sequence[Parked]:
+        mine = (one for one in self.work.seen.parked.values() if one.standup == standup)
+        return sorted(mine, key=lambda one: (one.at, one.id))
+
+    def arrangements(self, team: str) -> Sequence[Arrangement]:
+        return [one for (of, _), one in sorted(self.work.seen.arrangements.items()) if of == team]
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        self.work.own.arrangements[arrangement.team, arrangement.key] = arrangement
+
+
+def _changed() -> Conflict:
+    return Conflict(msg("Somebody else changed that just now, so I saved nothing. Look again."))
 
 
 class FakeDeliveries:
