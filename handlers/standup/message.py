@@ -15,7 +15,8 @@ def channel_message(work: Work, standup: Standup) -> Say:
     """The one message as it must read now."""
     parts = [block for part in work.standups.parts(standup.id) for block in _part(work, part)]
     update = Choice(msg("My update"), "standup.edit", standup.id)
-    return say(_head(work, standup), *parts, buttons(update))
+    walk = Choice(msg("Start the walk-through"), "standup.walk", standup.id) if standup.phase is Phase.OPEN else None
+    return say(_head(work, standup), *parts, buttons(update, walk))
 
 
 def _head(work: Work, standup: Standup) -> Message:
