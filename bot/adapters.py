@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from bot.channels import Closed, not_in
+from bot.channels import Closed, never_there, not_in
 from bot.coach import Answer, Unreached
 from bot.house import Clock, system_clock
 from bot.lanes import Lane, Limits, Sleep
@@ -26,6 +26,7 @@ from scheduler.sending import GiveUp, Outcome, Sent, Stops, TryAgain
 log = logging.getLogger("askfirst.postman")
 
 NOT_TAKEN = msg("Your form was not saved.")
+_NOBODY = GiveUp("nobody here by that id")
 
 
 class Adapter(Protocol):
@@ -76,18 +77,17 @@ class Postman:
             known, places = await self._alone(item.person)
         except Unreached:
             return TryAgain()
-        return await self._in_first(item, say, known, places, "no place to reach them yet")
+        return await self._in_first(item, say, _own(item, known), places, "no place to reach them yet")
 
     async def _in_first(
-        self, item: OutboxItem, say: Say, known: Person | None, places: Sequence[Place], nowhere: str
+        self, item: OutboxItem, say: Say, speech: Speech | None, places: Sequence[Place], nowhere: str
     ) -> Outcome:
         """In the first of the places; in the next one where that takes nothing from us any more."""
-        if known is None:
-            return GiveUp("nobody here by that id")
+        if speech is None:
+            return _NOBODY
         outcome: Outcome = GiveUp(nowhere)
         for place in places:
-            saying = partial(self._adapters[place.platform].say, place, say, Speech.to(known, item.created_at))
-            outcome = await self._through(item, place, saying)
+            outcome = await self._through(item, place, partial(self._adapters[place.platform].say, place, say, speech))
             if not isinstance(outcome, GiveUp) or outcome.stops is Stops.NOTHING:
                 break
         return outcome
@@ -104,18 +104,33 @@ class Postman:
                 return outcome
 
     async def _amended(self, item: OutboxItem, say: Say) -> Outcome:
-        """Whoever may not be written to any more keeps the message as it is."""
-        known, sent = await asyncio.to_thread(self._told_before, item)
-        if known is None:
-            return GiveUp("nobody here by that id")
+        """Whoever may not be written to any more keeps the message as it is, and so does a channel that is closed."""
+        known, team, sent = await asyncio.to_thread(self._told_before, item)
         if sent is None or sent.place is None or sent.place.platform not in self._adapters:
             return GiveUp("no message to amend")
-        adapter, speech = self._adapters[sent.place.platform], Speech.to(known, item.created_at)
-        return await self._through(item, sent.place, partial(adapter.amend, sent.place, sent.reference, say, speech))
+        if item.channel and team is None:
+            return GiveUp("no team by that key")
+        place, adapter = sent.place, self._adapters[sent.place.platform]
+        speech = _own(item, known) if place.direct else _shared(item, known)
+        if speech is None:
+            return _NOBODY
+        try:
+            closed = await self._closed(team)
+        except Unreached:
+            return TryAgain()
+        if closed is not None and not place.direct:
+            return GiveUp("the channel is closed")
+        told = say if closed is None else _told_why(say, closed)
+        return await self._through(item, place, partial(adapter.amend, place, sent.reference, told, speech))
 
-    def _told_before(self, item: OutboxItem) -> tuple[Person | None, OutboxItem | None]:
+    async def _closed(self, team: Team | None) -> Closed | None:
+        """Why the team's channel is told nothing now: who reads along may have changed since the message came there."""
+        found = await self._channel_of(team) if team is not None else None
+        return found if isinstance(found, Closed) else None
+
+    def _told_before(self, item: OutboxItem) -> tuple[Person | None, Team | None, OutboxItem | None]:
         with self._works() as work:
-            return _still_here(work, item.person), work.nudging.item(item.amends)
+            return *_whose(work, item), work.nudging.item(item.amends)
 
     async def later(self, place: Place, answer: Answer) -> None:
         """An answer that was not ready in time. What was asked in a channel is answered to the person alone."""
@@ -138,19 +153,23 @@ class Postman:
         return known, [found] if found else []
 
     async def _posted(self, item: OutboxItem, say: Say) -> Outcome:
-        """In the team's channel. Where that is closed to us, whoever it is for gets it alone, and hears why."""
-        known, team = await asyncio.to_thread(self._team_of, item)
+        """In the team's channel, under the message that it belongs to. Where that is closed to us, whoever it is for
+        gets it alone, and hears why.
+        """
+        known, team, above = await asyncio.to_thread(self._belonging, item)
         if team is None:
             return GiveUp("no team by that key")
         try:
             found = await self._channel_of(team)
+            if isinstance(found, Place) and item.under:
+                found = _under(found, above, team)
             if isinstance(found, Place):
-                return await self._in_first(item, say, known, [found], "")
+                return await self._in_first(item, say, _shared(item, known), [found], "")
             known, places = await self._alone(item.person)
         except Unreached:
             return TryAgain()
-        alone = replace(say, blocks=(Para(found.why, quiet=True), *say.blocks))
-        return await self._in_first(item, alone, known, places, "no channel to post in, and no place to reach them yet")
+        nowhere = "no channel to post in, and no place to reach them yet"
+        return await self._in_first(item, _told_why(say, found), _own(item, known), places, nowhere)
 
     async def _channel_of(self, team: Team) -> Place | Closed:
         """The first platform on which the team reads together; else the first reason why it may not be posted."""
@@ -158,9 +177,9 @@ class Postman:
         open_ones = (one for one in found if isinstance(one, Place))
         return next(open_ones, None) or next((one for one in found if one is not None), not_in(team))
 
-    def _team_of(self, item: OutboxItem) -> tuple[Person | None, Team | None]:
+    def _belonging(self, item: OutboxItem) -> tuple[Person | None, Team | None, OutboxItem | None]:
         with self._works() as work:
-            return _still_here(work, item.person), work.settings.team(item.channel)
+            return *_whose(work, item), work.nudging.item(item.under) if item.under else None
 
     def _whereabouts(self, person: str) -> tuple[Person | None, list[Place]]:
         with self._works() as work:
@@ -173,6 +192,31 @@ class Postman:
             if place is not None:
                 return place
         return None
+
+
+def _whose(work: Work, item: OutboxItem) -> tuple[Person | None, Team | None]:
+    return _still_here(work, item.person), work.settings.team(item.channel) if item.channel else None
+
+
+def _own(item: OutboxItem, known: Person | None) -> Speech | None:
+    """How somebody is spoken to alone; None when nobody is there."""
+    return Speech.to(known, item.created_at) if known is not None else None
+
+
+def _shared(item: OutboxItem, known: Person | None) -> Speech | None:
+    """How it is said in a channel: in the channel's own language, whoever it is for, else in that of this person."""
+    return Speech(item.language, item.zone, item.created_at) if item.language else _own(item, known)
+
+
+def _under(channel: Place, above: OutboxItem | None, team: Team) -> Place | Closed:
+    """The thread below a message in the channel; a message of its own when the team reads elsewhere by now."""
+    if above is None or above.place is None or above.place.direct:
+        return never_there(team)
+    return replace(channel, thread=above.thread) if replace(above.place, thread="") == channel else channel
+
+
+def _told_why(say: Say, closed: Closed) -> Say:
+    return replace(say, blocks=(Para(closed.why, quiet=True), *say.blocks))
 
 
 def _still_here(work: Work, person: str) -> Person | None:

@@ -30,3 +30,8 @@ def not_in(team: Team) -> Closed:
 def shared(team: Team) -> Closed:
     """People of another company read along."""
     return Closed(msg("{channel} is read by another company too, so here it is for you alone.", channel=team.channel))
+
+
+def never_there(team: Team) -> Closed:
+    """The message that this belongs to never came to the channel."""
+    return Closed(msg("My message never reached {channel}, so here it is for you alone.", channel=team.channel))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -67,15 +67,20 @@ class Lane:
     def _free_at(self, place: Place) -> datetime:
         """When the next message may go to the place."""
         now = self._now()
-        last = self._spoken.get(place)
+        last = self._spoken.get(_conversation(place))
         free = last + self._limits.in_a_place if last else now
         return max(now, free, self._opens or now)
 
     def _noted(self, place: Place, outcome: Outcome) -> Outcome:
         now = self._now()
         self._spoken = {one: at for one, at in self._spoken.items() if at + self._limits.in_a_place > now}
-        self._spoken[place] = now
+        self._spoken[_conversation(place)] = now
         self._opens = now + self._limits.anywhere
         if isinstance(outcome, TryAgain) and outcome.at is not None:
             self._opens = max(self._opens, outcome.at)
         return outcome
+
+
+def _conversation(place: Place) -> Place:
+    """What a thread is part of: a platform counts the two together."""
+    return replace(place, thread="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +13,14 @@ from domain.attention import reconsider
 from domain.codec import from_json
 from domain.errors import Busy
 from domain.nudges import Episode, OutboxItem
+from domain.person import Person
 from domain.ports import Work, Works
 from domain.rounds import DIGEST
 from domain.worktime import next_working_time
 from scheduler import edits
 from scheduler.bundle import begins_with_the_day
 from scheduler.lateness import is_nudge, is_over, is_theirs
+from scheduler.pauses import pause_after
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
 from scheduler.stopping import stop, tell_admins
 
@@ -33,8 +34,6 @@ LONGEST = timedelta(seconds=50)
 """For how long one call goes on; the next beat of the clock sends the rest."""
 TRIES = 8
 """How often something that fails in a way nobody knows is tried."""
-_FIRST_PAUSE = timedelta(minutes=1)
-_LONGEST_PAUSE = timedelta(hours=1)
 _SETTLE_TRIES = 5
 
 
@@ -70,17 +69,6 @@ def _tell_admins(works: Works, now: datetime) -> None:
         tell_admins(works, now)
     except Exception:
         log.exception("admins could not be told whom nothing reaches")
-
-
-def pause_after(item: OutboxItem) -> timedelta:
-    """How long to wait after the failure of one more try: up to twice as long each time, anywhere in between.
-
-    Full jitter (Exponential Backoff And Jitter, AWS Architecture Blog, 2015): what failed together does not come back
-    together. Which instant it is follows from the item and the try.
-    """
-    longest = min(_FIRST_PAUSE * 2 ** min(item.attempts, 10), _LONGEST_PAUSE)
-    digest = hashlib.sha256(f"{item.id}/{item.attempts}".encode()).digest()
-    return timedelta(seconds=longest.total_seconds() * int.from_bytes(digest[:4]) / 2**32)
 
 
 def _claimed(works: Works, now: datetime) -> list[OutboxItem]:
@@ -131,25 +119,33 @@ def _reply(item: OutboxItem) -> Any:  # noqa: ANN401  (whatever reply it is)
 def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAgain | None:
     """Why the message is better not sent now: what belongs to a time may be late, and a word waits for hours."""
     with works() as work:
-        person = work.persons.get(item.person)
-        episodes = _episodes(work, item)
         if item.amends:
             return edits.pointless(work, item, now)
-        if person is None:
-            return GiveUp("nobody to tell")
-        if person.stopped and not item.channel:
-            return GiveUp(person.stopped)
-        over = episodes and all(episode.ended_at is not None for episode in episodes)
-        if over and not begins_with_the_day(_reply(item)):
-            return GiveUp("resolved meanwhile")
-        if not is_theirs(work, item):
-            return GiveUp("not theirs to read any more")
-        if is_over(work, item, now):
-            return GiveUp("too late for its day")
-        if is_nudge(item) or item.key.startswith(f"{DIGEST}:"):
-            return None
-        opens = next_working_time(person, now, work.calendar)
-        return TryAgain(opens) if opens > now else None
+        if item.under and edits.is_on_its_way(work, item.under):
+            return TryAgain(now + edits.SOON)
+        if item.channel and item.language:
+            return _too_late(work, item, now)
+        person = work.persons.get(item.person)
+        if person is None or (person.stopped and not item.channel):
+            return GiveUp(person.stopped if person else "nobody to tell")
+        return _too_late(work, item, now) or _before_hours(work, item, person, now)
+
+
+def _too_late(work: Work, item: OutboxItem, now: datetime) -> GiveUp | None:
+    episodes = _episodes(work, item)
+    over = episodes and all(episode.ended_at is not None for episode in episodes)
+    if over and not begins_with_the_day(_reply(item)):
+        return GiveUp("resolved meanwhile")
+    if not is_theirs(work, item):
+        return GiveUp("not theirs to read any more")
+    return GiveUp("too late for its day") if is_over(work, item, now) else None
+
+
+def _before_hours(work: Work, item: OutboxItem, person: Person, now: datetime) -> TryAgain | None:
+    if is_nudge(item) or item.key.startswith(f"{DIGEST}:"):
+        return None
+    opens = next_working_time(person, now, work.calendar)
+    return TryAgain(opens) if opens > now else None
 
 
 async def _settled(works: Works, item: OutboxItem, outcome: Outcome, now: Callable[[], datetime]) -> bool:
@@ -192,8 +188,8 @@ def _follow(work: Work, item: OutboxItem, outcome: Outcome, now: datetime) -> No
 def _after(item: OutboxItem, outcome: Outcome, now: datetime) -> OutboxItem:
     tried = replace(item, claimed_until=None, attempts=item.attempts + 1)
     match outcome:
-        case Sent(reference, place):
-            return replace(tried, sent_at=now, reference=reference, place=place)
+        case Sent(reference, place, thread):
+            return replace(tried, sent_at=now, reference=reference, place=place, thread=thread)
         case TryAgain(at) if at is not None:
             # Somebody named the instant, so this was no failure after which to wait longer and longer.
             return replace(item, claimed_until=None, not_before=at)

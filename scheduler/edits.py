@@ -1,4 +1,4 @@
-"""Whether an edit of a message that was sent is still worth sending."""
+"""What waits for another message: an edit for the one that it amends, an answer in a thread for the one above it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from domain.ports import Work
 from domain.retelling import LATELY
 from scheduler.sending import GiveUp, TryAgain
 
-_SOON = timedelta(minutes=1)
+SOON = timedelta(minutes=1)
 
 
 def pointless(work: Work, edit: OutboxItem, now: datetime) -> GiveUp | TryAgain | None:
@@ -19,4 +19,10 @@ def pointless(work: Work, edit: OutboxItem, now: datetime) -> GiveUp | TryAgain 
         return GiveUp("no message to amend")
     if letter[-1].id != edit.id:
         return GiveUp("a later edit says it too")
-    return None if letter[0].sent_at is not None else TryAgain(now + _SOON)
+    return None if letter[0].sent_at is not None else TryAgain(now + SOON)
+
+
+def is_on_its_way(work: Work, item: str) -> bool:
+    """Whether a message has neither arrived nor been given up."""
+    found = work.nudging.item(item)
+    return found is not None and found.sent_at is None and not found.gave_up

@@ -22,10 +22,13 @@ class Stops(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived; `reference` is what the platform calls the message (opaque JSON of the adapter), `place` where."""
+    """It arrived; `reference` is what the platform calls the message (opaque JSON of the adapter), `place` where, and
+    `thread` what the platform calls the thread below it.
+    """
 
     reference: str
     place: Place | None = None
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +50,5 @@ class GiveUp:
 Outcome: TypeAlias = Sent | TryAgain | GiveUp
 
 Send: TypeAlias = Callable[[OutboxItem, Say], Awaitable[Outcome]]
-"""Sends an item: over the message that it amends, to its team's channel, else to its person alone."""
+"""Sends an item: over the message that it amends, to its team's channel (in the thread of the message it is `under`),
+else to its person alone."""

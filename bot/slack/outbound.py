@@ -159,7 +159,8 @@ class Mouth:
     async def _outcome(self, call: Callable[[], Awaitable[Any]]) -> Outcome:
         try:
             answer = await call()
-            return Sent(json.dumps({"channel": answer.get("channel"), "ts": answer.get("ts")}))
+            ts = answer.get("ts")
+            return Sent(json.dumps({"channel": answer.get("channel"), "ts": ts}), thread=str(ts or ""))
         except SlackClientError as error:
             return await self._whose(self._refused(getattr(error, "response", None)))
         except UNREACHED:

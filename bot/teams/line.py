@@ -96,7 +96,8 @@ class Line:
     async def _outcome(self, response: aiohttp.ClientResponse) -> Outcome:
         if response.status >= 400:
             return self._refused(response, _code_in(await response.text()))
-        return Sent(json.dumps({"id": _id_in(await response.text())}))
+        id = _id_in(await response.text())
+        return Sent(json.dumps({"id": id}), thread=id)
 
     def _refused(self, response: aiohttp.ClientResponse, code: str) -> Outcome:
         reason = f"Teams answered {response.status} {code}".strip()

@@ -74,7 +74,7 @@ class WebChat:
     async def say(self, place: Place, reply: Say, speech: Speech) -> Sent:
         """Say it to whoever looks at that person's page."""
         number = self._talk.add(place.conversation, "coach", rendered(reply, speech), self._clock())
-        return Sent(f"{self._talk.id}:{number}")
+        return Sent(f"{self._talk.id}:{number}", thread=str(number))
 
     async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
         """Other words in place of a message; one that was said before a restart is gone, and its number another's."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.adapters import Postman
+from bot.channels import Closed, shared
 from bot.coach import Answer
 from bot.lanes import Limits
 from bot.plain import plain
@@ -28,22 +29,26 @@ SAY = Say((Para(msg("{day}", day=Day(at("2026-11-27 10:00").date()))),))
 class Platform:
     """Remembers what was said where."""
 
-    def __init__(self, name: str, finds: bool = False, channel: str = "") -> None:
+    def __init__(self, name: str, finds: bool = False, channel: str = "", closed: Closed | None = None) -> None:
         self.platform = name
         self.limits = Limits()
         self.said: list[tuple[str, str]] = []
+        self.closed = closed
         self._finds = finds
         self._channel = channel
 
     async def say(self, place: Place, reply: Say, speech: Speech) -> Outcome:
-        self.said.append((place.conversation, plain(reply, speech)))
-        return Sent("ref")
+        where = f"{place.conversation}>{place.thread}" if place.thread else place.conversation
+        self.said.append((where, plain(reply, speech)))
+        return Sent("ref", thread="t1")
 
     async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
         self.said.append((f"{place.conversation}/{reference}", plain(reply, speech)))
         return Sent(reference)
 
-    async def channel(self, team: Team) -> Place | None:
+    async def channel(self, team: Team) -> Place | Closed | None:
+        if self.closed is not None:
+            return self.closed
         return Place(self.platform, "", f"{self._channel}-{team.key}", direct=False) if self._channel else None
 
     async def tell(self, place: Place, answer: Answer) -> None:
@@ -88,7 +93,7 @@ async def test_the_place_used_last_wins_and_the_words_are_the_persons_own(fjord:
 
     outcome = await Postman(fjord.work, {"slack": slack, "teams": teams}).send(item(maja), SAY)
 
-    assert outcome == Sent("ref", Place("teams", "", "teams-dm"))
+    assert outcome == Sent("ref", Place("teams", "", "teams-dm"), "t1")
     assert (slack.said, teams.said) == ([], [("teams-dm", "Fre 27 nov")])
 
 
@@ -157,7 +162,7 @@ async def test_what_is_for_a_team_goes_to_its_channel_in_the_words_of_whom_it_is
 
     outcome = await Postman(fjord.work, {"teams": teams, "slack": slack}).send(item("maja", channel="north"), SAY)
 
-    assert outcome == Sent("ref", Place("slack", "", "sales-north", direct=False))
+    assert outcome == Sent("ref", Place("slack", "", "sales-north", direct=False), "t1")
     assert slack.said == [("sales-north", "Fre 27 nov")]
 
 
@@ -166,7 +171,7 @@ async def test_where_a_team_has_no_channel_whoever_it_is_for_gets_it_alone_and_h
 
     outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", channel="north"), SAY)
 
-    assert outcome == Sent("ref", Place("slack", "", "found-Maja"))
+    assert outcome == Sent("ref", Place("slack", "", "found-Maja"), "t1")
     assert slack.said == [
         (
             "found-Maja",
@@ -181,6 +186,94 @@ async def test_what_is_for_a_team_that_is_gone_is_given_up(fjord: FakeCompany) -
     outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", channel="no-such-team"), SAY)
 
     assert (outcome, slack.said) == (GiveUp("no team by that key"), [])
+
+
+ENGLISH = {"channel": "north", "language": "en", "zone": "Europe/London"}
+"""How the channel of this team is spoken to, where everybody's own language is Swedish."""
+IN_CHANNEL = Place("slack", "", "sales-north", direct=False)
+ALONE = Place("slack", "", "slack-dm")
+ELSEWHERE = "#team-north läses av ett annat företag också, så du får det här ensam."
+
+
+@pytest.mark.parametrize("person", ["maja", "nobody"])
+async def test_a_channel_has_a_language_of_its_own_and_needs_nobody_to_be_there(
+    fjord: FakeCompany, person: str
+) -> None:
+    slack = Platform("slack", channel="sales")
+
+    outcome = await Postman(fjord.work, {"slack": slack}).send(item(person, **ENGLISH), SAY)
+
+    assert (outcome, slack.said) == (Sent("ref", IN_CHANNEL, "t1"), [("sales-north", "Fri 27 Nov")])
+
+
+@pytest.mark.parametrize("person", ["maja", "nobody"])
+async def test_what_is_told_anew_in_a_channel_keeps_its_language(fjord: FakeCompany, person: str) -> None:
+    slack = Platform("slack", channel="sales")
+    told(fjord, replace(item(person, **ENGLISH), id="first", reference="171.5", place=IN_CHANNEL))
+
+    await Postman(fjord.work, {"slack": slack}).send(item(person, amends="first", **ENGLISH), SAY)
+
+    assert slack.said == [("sales-north/171.5", "Fri 27 Nov")]
+
+
+async def test_where_the_channel_is_closed_it_is_said_alone_in_the_persons_own_language(fjord: FakeCompany) -> None:
+    slack = Platform("slack", closed=shared(fjord.settings.teams[0]))
+    seen(fjord, "maja", "slack", "08:00")
+    postman = Postman(fjord.work, {"slack": slack})
+
+    sent = await postman.send(item("maja", **ENGLISH), SAY)
+    assert isinstance(sent, Sent)
+    told(fjord, replace(item("maja", **ENGLISH), id="first", reference="ref", place=sent.place))
+    await postman.send(item("maja", amends="first", **ENGLISH), SAY)
+
+    assert slack.said == [("slack-dm", f"{ELSEWHERE}\nFre 27 nov"), ("slack-dm/ref", f"{ELSEWHERE}\nFre 27 nov")]
+
+
+async def test_a_channel_that_was_closed_meanwhile_is_told_nothing_more(fjord: FakeCompany) -> None:
+    slack = Platform("slack", closed=shared(fjord.settings.teams[0]))
+    told(fjord, replace(item("maja", **ENGLISH), id="first", reference="ref", place=IN_CHANNEL))
+
+    outcome = await Postman(fjord.work, {"slack": slack}).send(item("maja", amends="first", **ENGLISH), SAY)
+
+    assert (outcome, slack.said) == (GiveUp("the channel is closed"), [])
+
+
+@pytest.mark.parametrize(
+    ("above", "where"),
+    [
+        pytest.param(IN_CHANNEL, "sales-north>t9", id="in its thread"),
+        pytest.param(replace(IN_CHANNEL, conversation="old-north"), "sales-north", id="the team reads elsewhere now"),
+    ],
+)
+async def test_what_belongs_to_a_message_is_said_in_the_thread_below_it(
+    fjord: FakeCompany, above: Place, where: str
+) -> None:
+    slack = Platform("slack", channel="sales")
+    told(fjord, replace(item("maja", **ENGLISH), id="first", reference="r", place=above, thread="t9"))
+
+    await Postman(fjord.work, {"slack": slack}).send(item("maja", under="first", **ENGLISH), SAY)
+
+    assert slack.said == [(where, "Fri 27 Nov")]
+
+
+@pytest.mark.parametrize(
+    ("channel", "reason"),
+    [
+        pytest.param(None, ELSEWHERE, id="the channel is closed"),
+        pytest.param("sales", "Mitt meddelande nådde aldrig #team-north, så du får det här ensam.", id="open again"),
+    ],
+)
+async def test_what_belongs_to_a_message_that_never_reached_the_channel_is_said_alone(
+    fjord: FakeCompany, channel: str | None, reason: str
+) -> None:
+    closed = None if channel else shared(fjord.settings.teams[0])
+    slack = Platform("slack", channel=channel or "", closed=closed)
+    seen(fjord, "maja", "slack", "08:00")
+    told(fjord, replace(item("maja", **ENGLISH), id="first", reference="r", place=ALONE, thread="t9"))
+
+    await Postman(fjord.work, {"slack": slack}).send(item("maja", under="first", **ENGLISH), SAY)
+
+    assert slack.said == [("slack-dm", f"{reason}\nFre 27 nov")]
 
 
 async def test_a_late_answer_is_said_where_it_was_asked_and_a_refused_form_by_its_reasons(fjord: FakeCompany) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,8 @@ from domain.nudges import OutboxItem
 from domain.person import Person, Role
 from handlers.replies import say
 from handlers.unasked import leave_word
-from scheduler.deliver import LEASE, TRIES, DeliveryReport, deliver, pause_after
+from scheduler.deliver import LEASE, TRIES, DeliveryReport, deliver
+from scheduler.pauses import pause_after
 from scheduler.sending import GiveUp, Outcome, Sent, TryAgain
 from scheduler.tick import tick
 from tests.scheduler.rounds import company_of
@@ -286,3 +288,31 @@ def test_what_fails_now_and_then_arrives_once_and_whole() -> None:
     sent = [item.reference for item in company.state.outbox.values() if item.sent_at]
     assert (sum(report.sent for report in reports), len(set(sent))) == (words, words)
     assert len(platform.asked) == words + sum(report.later for report in reports)
+
+
+def word(id: str, **changes: Any) -> OutboxItem:
+    """Something that is no nudge and speaks of no concern."""
+    made = item(id, key=id, reply=to_json(say("Lotta wrote to me.")), created_at=MORNING, not_before=MORNING)
+    return replace(made, episodes=(), **changes)
+
+
+def test_what_belongs_to_a_message_waits_until_that_has_arrived() -> None:
+    company, platform = company_of(), Platform(TryAgain(MORNING + MINUTE), Sent("ts-1", thread="t1"))
+    with company.work() as work:
+        work.nudging.put(word("first"))
+        work.nudging.put(word("second", under="first"))
+        work.commit()
+
+    reports = [delivered(company, platform, MORNING + minute * MINUTE) for minute in range(3)]
+
+    assert reports[:2] == [DeliveryReport(later=2), DeliveryReport(sent=2)]
+    assert (company.state.outbox["first"].thread, len(platform.asked)) == ("t1", 3)
+
+
+def test_what_a_channel_reads_in_its_own_language_needs_no_working_hours_and_nobody_to_be_there() -> None:
+    company, night = company_of(), at("2026-11-24 22:00")
+    with company.work() as work:
+        work.nudging.put(word("first", person="karin", channel="north", language="en", zone="UTC"))
+        work.commit()
+
+    assert delivered(company, Platform(), night) == DeliveryReport(sent=1)

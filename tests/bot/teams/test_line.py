@@ -69,7 +69,7 @@ async def test_our_badge_is_not_shown_over_an_open_line(line: Line, teams: FakeT
 
 
 async def test_this_machine_is_spoken_to_without_tls(line: Line, teams: FakeTeams) -> None:
-    assert await line.send(teams.url(), "a:1", HELLO) == Sent('{"id": "sent-1"}')
+    assert await line.send(teams.url(), "a:1", HELLO) == Sent('{"id": "sent-1"}', thread="sent-1")
 
 
 async def test_ids_stay_within_their_part_of_the_address(line: Line, teams: FakeTeams) -> None:

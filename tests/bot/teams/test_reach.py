@@ -46,7 +46,7 @@ async def test_the_coach_speaks_first_where_it_was_spoken_to(door: TeamsDoor) ->
 
     outcome = await door.adapter.say(OWN, NUDGE, SWEDISH)
 
-    assert outcome == Sent('{"id": "sent-2"}')
+    assert outcome == Sent('{"id": "sent-2"}', thread="sent-2")
     assert said(door)[-1] == (CONVERSATION, "Ångra")
     assert door.teams.sent[-1][2]["from"]["id"] == f"28:{APP_ID}"
 
@@ -58,7 +58,7 @@ async def test_it_still_knows_the_way_after_a_restart(door: TeamsDoor, fjord: Fa
     async with teams_server(door.teams, coach, Ear(coach, tmp_path, PATIENCE), NOW) as (_, restarted):
         outcome = await restarted.say(OWN, NUDGE, SWEDISH)
 
-    assert outcome == Sent('{"id": "sent-2"}')
+    assert outcome == Sent('{"id": "sent-2"}', thread="sent-2")
     assert said(door)[-1] == (CONVERSATION, "Ångra")
 
 
