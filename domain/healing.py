@@ -6,7 +6,7 @@ message end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from domain.codec import from_json
 from domain.mended import Mending, mended
 from domain.nudges import Episode, OutboxItem, Standing
 from domain.ports import Work
-from domain.retelling import Letter, letter_of, retell
+from domain.retelling import Letter, letter_of, part_about, retell
 from domain.words import Clock, Day, Message, Moment, Value, msg
 from domain.worktime import local_day
 
@@ -59,7 +59,7 @@ def healed(say: Say, about: str, line: Message, *, struck: bool = True) -> Say:
 
     A part that was struck before stays so.
     """
-    start, end = _part(say.blocks, about)
+    start, end = part_about(say.blocks, about)
     before: list[Block] = []
     for block in say.blocks[start:end]:
         if isinstance(block, Para) and block.struck:
@@ -73,7 +73,7 @@ def healed(say: Say, about: str, line: Message, *, struck: bool = True) -> Say:
 
 def restored(say: Say, first: Say, about: str, anew: str, line: Message) -> Say:
     """The message with the part about an episode as it was at `first`, now about the episode `anew`, and the line."""
-    start, end = _part(say.blocks, about)
+    start, end = part_about(say.blocks, about)
     lines = [place for place, block in enumerate(first.blocks) if isinstance(block, Divider)]
     nth = sum(isinstance(block, Divider) for block in say.blocks[:start])
     if start == len(say.blocks):
@@ -86,16 +86,10 @@ def restored(say: Say, first: Say, about: str, anew: str, line: Message) -> Say:
 
 def _was_mended(say: Say, about: str, at: datetime) -> bool:
     """Whether the part about the episode is struck, and says that it was that instant."""
-    start, end = _part(say.blocks, about)
+    start, end = part_about(say.blocks, about)
     part = [block for block in say.blocks[start:end] if isinstance(block, Para)]
     said = [value for block in part if isinstance(block.words, Message) for _, value in block.words.values]
     return any(block.struck for block in part) and any(value in (Clock(at), Moment(at)) for value in said)
-
-
-def _part(blocks: Sequence[Block], about: str) -> tuple[int, int]:
-    """From where to where the message is about the episode; the empty part at its end when it is not."""
-    start = next((place + 1 for place, block in enumerate(blocks) if block == Divider(about)), len(blocks))
-    return start, next((at for at in range(start, len(blocks)) if isinstance(blocks[at], Divider)), len(blocks))
 
 
 def _letters(work: Work, episode: Episode, at: datetime) -> Iterator[Letter]:

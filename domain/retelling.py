@@ -5,10 +5,11 @@ One that waits is told anew rather than followed by another, so that many change
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.chat import Say
+from domain.chat import Block, Divider, Say
 from domain.codec import from_json, to_json
 from domain.nudges import OutboxItem
 from domain.ports import Work
@@ -43,6 +44,12 @@ def letter_of(work: Work, item: str, at: datetime) -> Letter | None:
     if not found or found[0].gave_up or at - found[0].created_at > LATELY:
         return None
     return Letter(found[0], found[-1], len(found))
+
+
+def part_about(blocks: Sequence[Block], about: str) -> tuple[int, int]:
+    """From where to where the blocks are about something; the empty part at their end when they are not."""
+    start = next((place + 1 for place, block in enumerate(blocks) if block == Divider(about)), len(blocks))
+    return start, next((at for at in range(start, len(blocks)) if isinstance(blocks[at], Divider)), len(blocks))
 
 
 def retell(work: Work, letter: Letter, say: Say, at: datetime, pace: timedelta = timedelta(0)) -> None:

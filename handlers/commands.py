@@ -40,6 +40,7 @@ from handlers import (
 )
 from handlers.help import help_from
 from handlers.routes import Route
+from handlers.standup.command import names_standup, standup_named
 from handlers.things import names_give, names_take
 from handlers.which import names_deal
 
@@ -125,6 +126,11 @@ COMMANDS: tuple[Route, ...] = (
     Route(
         ("digest",), ("sammandrag", "veckobrev"), digest.show_digest,
         msg("a team's week in a few lines, for whoever leads it"), msg("digest"),
+    ),
+    Route(
+        ("standup",), ("avstämning", "standup"), standup_named,
+        msg("the team's round: what runs, what is next, and your part of it"), msg("standup calling Nordfrakt today"),
+        names_standup, verbatim=True,
     ),
     Route(
         ("won",), ("vann", "vunnen"), closing.ask_won_named,
@@ -220,7 +226,8 @@ def _begun(text: str) -> tuple[Route, Command] | None:
         for name in sorted(known_route.names, key=len, reverse=True):
             found = re.match(rf"{re.escape(name)}(?:[\s:]+(?P<rest>.*))?\W*$", line, re.IGNORECASE | re.DOTALL)
             if found and not (known_route.alone and found["rest"]):
-                return known_route, Command(name, (found["rest"] or "").strip().rstrip(".?!").rstrip())
+                rest = (found["rest"] or "").strip()
+                return known_route, Command(name, rest if known_route.verbatim else rest.rstrip(".?!").rstrip())
     return None
 
 

@@ -58,6 +58,7 @@ from handlers.commands import command_in, give_help, route_of, sentence_in
 from handlers.note import hear_note
 from handlers.replies import buttons, say
 from handlers.routes import Handler
+from handlers.standup import answers, form, views
 
 PRESSES: dict[str, Handler] = {
     "assumptions.deals": assumptions.show_deals,
@@ -137,6 +138,13 @@ PRESSES: dict[str, Handler] = {
     "stage.anyway": stages.ask_reason,
     "stage.choose": stages.choose,
     "stage.move": stages.move,
+    "standup.bare": answers.only_words,
+    "standup.confirm": answers.confirm,
+    "standup.edit": form.ask_part,
+    "standup.nothing": answers.nothing_new,
+    "standup.pass": answers.not_today,
+    "standup.show": views.show,
+    "standup.who": views.who_answered,
     "step.agreed": steps.agree,
     "step.better": steps.ask_better,
     "step.kept": steps.keep,
@@ -176,6 +184,7 @@ FORMS: dict[str, Handler] = {
     "settings.save": settings.save_settings,
     "snooze.save": snooze.save_day,
     "stage.reason": stages.move_anyway,
+    "standup.save": form.save_part,
     "step.bettered": steps.save_better,
     "step.moved": step_moves.move,
     "step.save": steps.save_step,

@@ -19,7 +19,8 @@ class Route:
 
     Of the `english` and the `swedish` names the first of each is shown in help; both are understood by everybody.
     `names_it` tells whether a sentence after the name is meant for this command; without it, a sentence is a note. With
-    `alone`, anything after the name makes the line a note.
+    `alone`, anything after the name makes the line a note; with `verbatim` it is kept as it was typed, its question
+    mark too.
     """
 
     english: tuple[str, ...]
@@ -29,6 +30,7 @@ class Route:
     example: Message
     names_it: Sentence | None = None
     alone: bool = False
+    verbatim: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -70,9 +70,9 @@ FILLED = {
     "step.save": {"ours": "call them", "day": "2026-12-01"},
 }  # fmt: skip
 FIELDS = (
-    "account", "amount", "area", "by", "clock", "competitor", "contact", "cover", "day", "days", "deal",
-    "end", "evidence", "first", "grounds", "language", "last", "name", "note", "other", "ours", "process", "reason",
-    "said", "start", "state", "text", "theirs", "until", "value", "what", "who", "words", "wrong", "zone",
+    "account", "amount", "area", "asks", "by", "clock", "competitor", "contact", "cover", "day", "days", "deal",
+    "end", "evidence", "first", "grounds", "keep", "language", "last", "name", "note", "other", "ours", "process",
+    "reason", "said", "start", "state", "text", "theirs", "until", "value", "what", "who", "words", "wrong", "zone",
 )  # fmt: skip
 
 
