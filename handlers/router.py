@@ -58,7 +58,7 @@ from handlers.commands import command_in, give_help, route_of, sentence_in
 from handlers.note import hear_note
 from handlers.replies import buttons, say
 from handlers.routes import Handler
-from handlers.standup import answers, form, views
+from handlers.standup import answers, form, views, walk
 
 PRESSES: dict[str, Handler] = {
     "assumptions.deals": assumptions.show_deals,
@@ -138,12 +138,16 @@ PRESSES: dict[str, Handler] = {
     "stage.anyway": stages.ask_reason,
     "stage.choose": stages.choose,
     "stage.move": stages.move,
+    "standup.back": walk.back,
     "standup.bare": answers.only_words,
     "standup.confirm": answers.confirm,
     "standup.edit": form.ask_part,
+    "standup.later": walk.skip,
+    "standup.next": walk.on,
     "standup.nothing": answers.nothing_new,
     "standup.pass": answers.not_today,
     "standup.show": views.show,
+    "standup.walk": walk.start,
     "standup.who": views.who_answered,
     "step.agreed": steps.agree,
     "step.better": steps.ask_better,

@@ -9,14 +9,16 @@ from domain.ports import Work
 from domain.standup import How, Part, Phase, Standup
 from domain.words import Clock, Day, Listed, Message, Words, msg
 from handlers.replies import buttons, say
+from handlers.standup.walk_message import walk_blocks
 
 
 def channel_message(work: Work, standup: Standup) -> Say:
     """The one message as it must read now."""
     parts = [block for part in work.standups.parts(standup.id) for block in _part(work, part)]
     update = Choice(msg("My update"), "standup.edit", standup.id)
-    walk = Choice(msg("Start the walk-through"), "standup.walk", standup.id) if standup.phase is Phase.OPEN else None
-    return say(_head(work, standup), *parts, buttons(update, walk))
+    may_start = standup.phase is Phase.OPEN and standup.turn is None
+    walk = Choice(msg("Start the walk-through"), "standup.walk", standup.id) if may_start else None
+    return say(_head(work, standup), *walk_blocks(work, standup), *parts, buttons(update, walk))
 
 
 def _head(work: Work, standup: Standup) -> Message:

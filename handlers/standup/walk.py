@@ -1,0 +1,170 @@
+"""Deal by deal, for a meeting in the room: whoever starts leads, and the one message shows the deal talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.chat import Incoming, Reply
+from domain.deal import Deal
+from domain.errors import NotAllowed, NotFound
+from domain.person import Person
+from domain.ports import Work
+from domain.standup import How, Part, Standup
+from domain.standup_plans import planned
+from domain.words import msg
+from handlers.replies import say
+from handlers.speaker import speaker
+from handlers.standup.decisions import Fate, names_deals, one_before, outcomes
+from handlers.standup.message import channel_message
+from handlers.standup.mine import belongs
+from handlers.standup.redraw import alone, redraw
+from handlers.turn import id_of, pick_of
+
+AT_MOST = 10
+"""As many deals as a team can talk about before it only listens."""
+_TALK = 3
+
+
+def start(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: whoever presses it leads. Pressed again, nothing begins anew."""
+    person, standup = in_the_room(incoming, work)
+    if not standup.is_running:
+        return [say(msg("That standup has ended. Nothing was changed."), private=True)]
+    if standup.turn is None:
+        agenda = agenda_of(work, standup, incoming.at)
+        if not agenda:
+            return [say(msg("No deal needs talk just now."), private=True)]
+        led = replace(standup, agenda=agenda, facilitator=person.id)
+        _keep(work, led, 0, incoming.at)
+    return shown(incoming, work, standup.id)
+
+
+def on(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: the next deal that is still open."""
+    return _turned(incoming, work, 1)
+
+
+def back(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: the deal before."""
+    return _turned(incoming, work, -1)
+
+
+def skip(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: this deal comes last."""
+    _, standup = in_the_room(incoming, work)
+    deal = talked_about(standup)
+    if deal is not None and deal == pick_of(incoming):
+        agenda = (*(one for one in standup.agenda if one != deal), deal)
+        later, turn = replace(standup, agenda=agenda), standup.agenda.index(deal)
+        _keep(work, later, _open_from(work, later, turn if agenda[turn] != deal else turn + 1, 1), incoming.at)
+    return shown(incoming, work, standup.id)
+
+
+def _turned(incoming: Incoming, work: Work, way: int) -> list[Reply]:
+    """One on or back, if the button was drawn at the turn that it is: of two presses at one instant one moves."""
+    _, standup = in_the_room(incoming, work)
+    if standup.turn is not None and pick_of(incoming) == mark(standup):
+        turn = _open_from(work, standup, standup.turn + way, way)
+        if turn != standup.turn:
+            _keep(work, standup, turn, incoming.at)
+    return shown(incoming, work, standup.id)
+
+
+def _open_from(work: Work, standup: Standup, turn: int, way: int) -> int:
+    """The first turn from there whose deal is open; the number of deals once there is none ahead."""
+    while 0 <= turn < len(standup.agenda):
+        deal = work.deals.get(standup.agenda[turn])
+        if deal is not None and deal.is_open:
+            return turn
+        turn += way
+    if turn < 0:
+        return standup.turn or 0
+    return len(standup.agenda)
+
+
+def _keep(work: Work, standup: Standup, turn: int, at: datetime) -> None:
+    ends = at + timedelta(minutes=_minutes(work, standup)) if turn < len(standup.agenda) else None
+    work.standups.save(replace(standup, turn=turn, turn_ends=ends))
+    redraw(work, standup.id, at)
+
+
+def _minutes(work: Work, standup: Standup) -> int:
+    """How long a deal is talked about, by the plan."""
+    team = work.settings.team(standup.team)
+    plans = planned(work, team) if team else ()
+    return next((one.plan.talk for one in plans if one.plan.key == standup.plan), _TALK)
+
+
+def mark(standup: Standup) -> str:
+    """What the buttons of a turn carry: the deal talked about; empty after the last one."""
+    return talked_about(standup) or ""
+
+
+def talked_about(standup: Standup) -> str | None:
+    """The deal that is talked about; None before and after the walk, and after its last deal."""
+    if standup.turn is None or standup.turn >= len(standup.agenda):
+        return None
+    return standup.agenda[standup.turn]
+
+
+def turn_over(work: Work, standup: Standup, now: datetime) -> bool:
+    """Say once that the time for a deal is over. Does not commit; whether there was something to say."""
+    if standup.turn is None or standup.turn_ends is None or standup.turn_ends > now:
+        return False
+    fresh = alone(work, standup.id, now)
+    if fresh is None or fresh.turn != standup.turn or fresh.turn_ends != standup.turn_ends:
+        return False
+    work.standups.save(replace(fresh, turn_ends=None))
+    redraw(work, standup.id, now)
+    return True
+
+
+def in_the_room(incoming: Incoming, work: Work) -> tuple[Person, Standup]:
+    """Who presses, and the standup as it is now. Raises NotFound for one that is no more, NotAllowed for a stranger."""
+    person = speaker(incoming, work)
+    standup = alone(work, id_of(incoming), incoming.at)
+    if standup is None:
+        raise NotFound(msg("I don't find that standup any more. Nothing was changed."))
+    if not belongs(person, standup.team, work):
+        raise NotAllowed(msg("That is another team's standup. Nothing was changed."))
+    return person, standup
+
+
+def shown(incoming: Incoming, work: Work, standup: str) -> list[Reply]:
+    """In the channel the one message is edited; elsewhere it is shown in place of the one that was pressed."""
+    fresh = work.standups.get(standup)
+    if fresh is None or not incoming.place.direct:
+        return []
+    return [replace(channel_message(work, fresh), instead=True)]
+
+
+def agenda_of(work: Work, standup: Standup, at: datetime) -> tuple[str, ...]:
+    """The open deals that need talk: those of decisions that were not kept, then the one with most at stake first."""
+    deals = dict.fromkeys((*_not_kept(work, standup, at), *_by_stake(work, _drafted(work, standup))))
+    still_open = (one for one in deals if (deal := work.deals.get(one)) and deal.is_open)
+    return tuple(still_open)[:AT_MOST]
+
+
+def _not_kept(work: Work, standup: Standup, at: datetime) -> Iterator[str]:
+    before = one_before(work, standup)
+    for one in outcomes(work, before, at) if before and names_deals(work, standup) else ():
+        if one.fate in (Fate.MISSED, Fate.PASSED):
+            yield one.decision.deal
+
+
+def _drafted(work: Work, standup: Standup) -> list[str]:
+    """What the drafts tell of. Where a rep sees their own deals alone, only what its owner has said in the channel."""
+    names = names_deals(work, standup)
+    parts = [part for part in work.standups.parts(standup.id) if names or _is_told(part)]
+    return [deal for part in parts for deal in part.draft.deals]
+
+
+def _is_told(part: Part) -> bool:
+    return part.how is How.CONFIRMED
+
+
+def _by_stake(work: Work, deals: Sequence[str]) -> list[str]:
+    found: list[Deal] = [deal for deal in map(work.deals.get, deals) if deal is not None]
+    return [deal.id for deal in sorted(found, key=lambda deal: (-(deal.amount or 0), deal.id))]

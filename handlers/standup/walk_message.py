@@ -1,0 +1,120 @@
+"""The deal that is talked about, on a phone's screen in the room: what there is to know, and three buttons a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from domain.chat import Block, Choice, Para
+from domain.concerns import EXPLAINS, concerns
+from domain.deal import Deal
+from domain.nudges import Concern
+from domain.person import Person
+from domain.ports import Work
+from domain.sensing import zone_of
+from domain.standup import Standup
+from domain.words import Clock, Day, Message, Words, msg
+from domain.worktime import local_day
+from handlers.concern_words import NAMES
+from handlers.qualified import qualification_line
+from handlers.replies import buttons, laid_out
+from handlers.standup.decisions import decision_words, first_name_of, names_deals
+from handlers.steps import step_said
+from handlers.turn import Turn
+
+_NOTHING_MORE = ""
+
+
+def walk_blocks(work: Work, standup: Standup) -> tuple[Block, ...]:
+    """What the channel reads while deals are walked, above everybody's parts."""
+    if standup.turn is None:
+        return ()
+    deal = _talked_about(work, standup)
+    about = _about(work, standup, deal, standup.turn) if deal else (msg("That was the last deal."),)
+    return laid_out(*about, *_turns(standup, deal), *_decided(work, standup), *_parked(work, standup))
+
+
+def _talked_about(work: Work, standup: Standup) -> Deal | None:
+    turn = standup.turn if standup.turn is not None else len(standup.agenda)
+    return work.deals.get(standup.agenda[turn]) if turn < len(standup.agenda) else None
+
+
+def _about(work: Work, standup: Standup, deal: Deal, turn: int) -> Iterator[Block | Words | None]:
+    yield _head(work, standup, deal, turn)
+    yield _next_step(work, deal)
+    owner, names = work.persons.get(deal.owner), names_deals(work, standup)
+    if owner is not None:
+        now = standup.turn_ends or standup.opened_at or standup.opens_at
+        yield _why(work, deal, owner, now)
+        yield qualification_line(Turn(work, owner, now, deal, "")) if names else None
+    yield _help(work, standup, deal)
+    yield _who_speaks(work, standup, deal, turn)
+
+
+def _head(work: Work, standup: Standup, deal: Deal, turn: int) -> Message:
+    place, of, owner = turn + 1, len(standup.agenda), first_name_of(work, deal.owner)
+    worth = deal.worth if names_deals(work, standup) else None
+    if worth is None:
+        return msg("{n} of {of}: **{deal}**, {owner}", n=place, of=of, deal=deal.title, owner=owner)
+    return msg("{n} of {of}: **{deal}**, {owner}, {amount}", n=place, of=of, deal=deal.title, owner=owner, amount=worth)
+
+
+def _next_step(work: Work, deal: Deal) -> Message:
+    step = work.facts.step(deal.step) if deal.step else None
+    if step is None:
+        owner = work.persons.get(deal.owner)
+        return msg("No next step since {day}.", day=Day(local_day(deal.idle_since, zone_of(owner, work.settings))))
+    return msg("Next step: {step}.", step=step_said(step, deal))
+
+
+def _why(work: Work, deal: Deal, owner: Person, now: datetime) -> Message | None:
+    """The concerns that are true of it now, without those that another one explains."""
+    found = concerns(deal, owner, work.settings, work.calendar)
+    true = {one.concern for one in found if one.begins_at <= now}
+    first = next((one for one in NAMES if one in true and true.isdisjoint(EXPLAINS.get(one, ()))), None)
+    # What the line above says is not said twice.
+    return msg("Why here: {concern}.", concern=NAMES[first]) if first and first is not Concern.NO_NEXT_STEP else None
+
+
+def _help(work: Work, standup: Standup, deal: Deal) -> Message | None:
+    """What its owner has asked for, where that is about this deal."""
+    part = work.standups.part(standup.id, deal.owner)
+    told = [words for _, words in part.told] if part else []
+    asked = next((words for words in told if deal.account.casefold() in words.casefold()), None)
+    return msg("{owner} asks: {words}", owner=first_name_of(work, deal.owner), words=asked) if asked else None
+
+
+def _who_speaks(work: Work, standup: Standup, deal: Deal, turn: int) -> Para:
+    later = (work.deals.get(one) for one in standup.agenda[turn + 1 :])
+    following = next((one for one in later if one is not None and one.is_open), None)
+    if following is None:
+        after = msg("This is the last deal.")
+    else:
+        after = msg("Then {owner}: {deal}.", owner=first_name_of(work, following.owner), deal=following.account)
+    if standup.turn_ends is None:
+        return Para(msg("Time for the next one. {after}", after=after))
+    speaks = first_name_of(work, deal.owner)
+    return Para(msg("{owner} speaks, until {time}. {after}", owner=speaks, time=Clock(standup.turn_ends), after=after))
+
+
+def _turns(standup: Standup, deal: Deal | None) -> Iterator[Block | None]:
+    mark = deal.id if deal else _NOTHING_MORE
+    back = Choice(msg("Back"), "standup.back", standup.id, mark)
+    if deal is None:
+        yield buttons(back)
+        return
+    following = Choice(msg("Next"), "standup.next", standup.id, mark)
+    yield buttons(following, back if standup.turn else None, Choice(msg("Skip"), "standup.later", standup.id, mark))
+
+
+def _decided(work: Work, standup: Standup) -> Iterator[Words]:
+    made = work.standups.decisions(standup.id)
+    if made:
+        yield msg("Decided:")
+    for one in made:
+        yield msg("– {line}", line=decision_words(work, one))
+
+
+def _parked(work: Work, standup: Standup) -> Iterator[Words]:
+    for one in work.standups.parked(standup.id):
+        yield msg("Parked: {words}", words=one.words)
