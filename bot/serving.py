@@ -10,7 +10,7 @@ import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
@@ -19,6 +19,7 @@ from bot.adapters import Adapter, Postman
 from bot.coach import Answer
 from bot.ear import Ear
 from bot.house import CommandError, House, MovableClock, database_from, open_house, system_clock
+from bot.lanes import Sleep
 from bot.logs import log_as_json
 from bot.secrets import UNSIGNED, Secrets
 from bot.slack.app import SlackAdapter
@@ -38,18 +39,27 @@ _A_NOTE = (
     "Met Anna at Nordfrakt today. Call Johan next week about the contract; they need it before Q2. "
     "He decides, Anna told me"
 )
+A_MOMENT = timedelta(seconds=20)
+"""What may be sent so soon is not left to the next round of the clock."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Rounds:
-    """One round of the scheduler after another: find, decide, deliver."""
+    """One round of the scheduler after another: find, decide, deliver. Between them, what waits a few seconds only."""
 
-    def __init__(self, works: Works, adapters: Mapping[str, Adapter], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        works: Works,
+        adapters: Mapping[str, Adapter],
+        now: Callable[[], datetime],
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
         self._works = works
         self._postman = Postman(self._works, adapters, now)
         self._now = now
+        self._sleep = sleep
         self._one_at_a_time = asyncio.Lock()
-        self._asked = False
+        self._asked = asyncio.Event()
         self._tidied: date | None = None
         self._sending: asyncio.Task[None] | None = None
 
@@ -60,6 +70,7 @@ class Rounds:
                 await asyncio.to_thread(self._look, self._now())
             finally:
                 await deliver(self._works, self._postman.send, self._now)
+                self.soon()
 
     def _look(self, now: datetime) -> None:
         for _ in ticking(self._works, now):
@@ -69,16 +80,34 @@ class Rounds:
             tidy(self._works, now)
 
     def soon(self) -> None:
-        """Send what waits, without a round of the clock and without keeping anybody waiting."""
-        self._asked = True
+        """Send what waits now or in a moment, without a round of the clock and without keeping anybody waiting."""
+        self._asked.set()
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send())
 
     async def _send(self) -> None:
-        while self._asked:
+        pause: timedelta | None = timedelta(0)
+        while self._asked.is_set() or pause is not None:
+            self._asked.clear()
             async with self._one_at_a_time:
-                self._asked = False
                 await deliver(self._works, self._postman.send, self._now)
+            pause = await asyncio.to_thread(self._until_the_next)
+            if pause is not None:
+                await self._asked_within(pause)
+
+    def _until_the_next(self) -> timedelta | None:
+        """How long until the next of what waits may go; None when the next round of the clock is soon enough."""
+        now = self._now()
+        with self._works() as work:
+            following = work.nudging.next_at(now)
+        return following - now if following is not None and following - now < A_MOMENT else None
+
+    async def _asked_within(self, pause: timedelta) -> None:
+        """Rest, but not when something new is to be sent."""
+        resting = [asyncio.ensure_future(one) for one in (self._sleep(pause.total_seconds()), self._asked.wait())]
+        await asyncio.wait(resting, return_when=asyncio.FIRST_COMPLETED)
+        for one in resting:
+            one.cancel()
 
     async def later(self, place: Place, answer: Answer) -> None:
         """Say what could not be answered in time."""

@@ -12,7 +12,7 @@ from domain.chat import Place
 from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
-from domain.rounds import Round
+from domain.rounds import Rounds
 from domain.settings import Settings
 from domain.stores import Contacts, Deals, Facts, Processes, Standups
 from domain.trial import Lifetime
@@ -160,6 +160,10 @@ class Nudging(Protocol):
         """
         ...
 
+    def next_at(self, now: datetime) -> datetime | None:
+        """When the next of what waits may be sent, of what may not be sent yet."""
+        ...
+
     def settle(self, item: OutboxItem, claim: datetime | None) -> bool:
         """Store what became of an item that was claimed until `claim`; False when it is not that claim's any more."""
         ...
@@ -178,24 +182,6 @@ class Nudging(Protocol):
 
     def item(self, item: str) -> OutboxItem | None:
         """An item of the outbox as it is, whether it was sent or not."""
-        ...
-
-
-class Rounds(Protocol):
-    """What comes by the clock."""
-
-    def due(self, kind: str, now: datetime) -> Sequence[Round]:
-        """Rounds of a kind (what stands before the first colon of the key) with `at` <= now, the earliest first; found
-        by the index."""
-        ...
-
-    def get(self, key: str) -> Round | None: ...
-    def set(self, round_: Round) -> None:
-        """Add or replace."""
-        ...
-
-    def drop(self, key: str) -> None:
-        """One that is not there is no mistake."""
         ...
 
 

@@ -16,8 +16,12 @@ from domain.ports import Work
 
 LATELY = timedelta(days=14)
 """How long a message is edited: nobody reads one that is older."""
-_UNDER_WAY = timedelta(seconds=15)
-"""How long a message may be under way (a platform is given ten seconds); the edit that comes after it waits as long."""
+UNDER_WAY = timedelta(seconds=15)
+"""How long a message may be under way (a platform is given ten seconds); the edit that comes after it waits as long,
+or until it has arrived.
+"""
+A_MOMENT = timedelta(seconds=1)
+"""How long a message mostly is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def retell(work: Work, letter: Letter, say: Say, at: datetime, pace: timedelta =
         reply=to_json(say),
         episodes=(),
         created_at=at,
-        not_before=at + _UNDER_WAY if under_way else max(at, paced),
+        not_before=at + max(pace, A_MOMENT) if under_way else max(at, paced),
         channel=sent.channel,
         amends=sent.id,
         language=sent.language,

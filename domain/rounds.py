@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 BRIEF, DIGEST, HELP, STANDUP = "brief", "digest", "help", "standup"
 
@@ -19,6 +21,24 @@ class Round:
     key: str
     at: datetime
     since: datetime
+
+
+class Rounds(Protocol):
+    """What comes by the clock."""
+
+    def due(self, kind: str, now: datetime) -> Sequence[Round]:
+        """Rounds of a kind (what stands before the first colon of the key) with `at` <= now, the earliest first; found
+        by the index."""
+        ...
+
+    def get(self, key: str) -> Round | None: ...
+    def set(self, round_: Round) -> None:
+        """Add or replace."""
+        ...
+
+    def drop(self, key: str) -> None:
+        """One that is not there is no mistake."""
+        ...
 
 
 def brief_key(person: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.nudges import OutboxItem
 from domain.ports import Work
-from domain.retelling import LATELY
+from domain.retelling import A_MOMENT, LATELY, UNDER_WAY
 from scheduler.sending import GiveUp, TryAgain
 
 SOON = timedelta(minutes=1)
@@ -19,10 +19,18 @@ def pointless(work: Work, edit: OutboxItem, now: datetime) -> GiveUp | TryAgain 
         return GiveUp("no message to amend")
     if letter[-1].id != edit.id:
         return GiveUp("a later edit says it too")
-    return None if letter[0].sent_at is not None else TryAgain(now + SOON)
+    if letter[0].sent_at is None:
+        return TryAgain(now + SOON)
+    overtaking = now - edit.created_at < UNDER_WAY and any(_is_under_way(one, now) for one in letter[:-1])
+    return TryAgain(now + A_MOMENT) if overtaking else None
 
 
 def is_on_its_way(work: Work, item: str) -> bool:
     """Whether a message has neither arrived nor been given up."""
     found = work.nudging.item(item)
     return found is not None and found.sent_at is None and not found.gave_up
+
+
+def _is_under_way(item: OutboxItem, now: datetime) -> bool:
+    claimed = item.claimed_until is not None and item.claimed_until > now
+    return claimed and item.sent_at is None and not item.gave_up

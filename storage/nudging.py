@@ -25,6 +25,7 @@ _RULES = table_of(RulesRow)
 _ATTENTION = "attention"
 
 
+_WAITS = _OUTBOX.sent_at.is_(None) & (_OUTBOX.gave_up == "")
 _QUARTER = 900
 
 
@@ -104,10 +105,19 @@ class SqlNudging:
     def known(self, keys: Sequence[str]) -> AbstractSet[str]:
         return {row[0] for row in self._transaction.rows(select(_OUTBOX.key).where(_OUTBOX.key.in_(keys)))}
 
+    def next_at(self, now: datetime) -> datetime | None:
+        query = select(_OUTBOX.not_before).where(_WAITS, _OUTBOX.not_before > now).order_by(_OUTBOX.not_before)
+        found = self._transaction.first(query.limit(1))
+        return found[0] if found else None
+
     def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
         free = or_(_OUTBOX.claimed_until.is_(None), _OUTBOX.claimed_until <= now)
-        waiting = _OUTBOX.sent_at.is_(None) & (_OUTBOX.gave_up == "") & (_OUTBOX.not_before <= now)
-        query = select(_OUTBOX.id).where(waiting, free).order_by(_OUTBOX.not_before, _OUTBOX.id).limit(most)
+        query = (
+            select(_OUTBOX.id)
+            .where(_WAITS, _OUTBOX.not_before <= now, free)
+            .order_by(_OUTBOX.not_before, _OUTBOX.id)
+            .limit(most)
+        )
         # PostgreSQL gives each process other rows; SQLite lets one write at a time and needs no locks on rows.
         ids = [row[0] for row in self._transaction.claimed(query.with_for_update(skip_locked=True))]
         self._transaction.change(update(OUTBOX.table).where(_OUTBOX.id.in_(ids)).values(claimed_until=until))

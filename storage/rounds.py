@@ -15,7 +15,7 @@ _ROUND = ROUND.table.c
 
 
 class SqlRounds:
-    """See domain.ports.Rounds."""
+    """See domain.rounds.Rounds."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from domain import ports, stores
+from domain.rounds import Rounds
 from domain.settings import Settings
 from storage import names
 from storage.deals import SqlContacts, SqlDeals
@@ -51,7 +52,7 @@ class SqlWork:
         self.nudging: ports.Nudging = SqlNudging(self._transaction)
         self.deliveries: ports.Deliveries = SqlDeliveries(self._transaction)
         self.processes: stores.Processes = SqlProcesses(self._transaction)
-        self.rounds: ports.Rounds = SqlRounds(self._transaction)
+        self.rounds: Rounds = SqlRounds(self._transaction)
         self.standups: stores.Standups = SqlStandups(self._transaction)
 
     def new_id(self) -> str:

@@ -305,6 +305,33 @@ def test_an_edit_that_was_overtaken_while_it_was_on_its_way_is_not_sent_again_ov
     assert [text.count("~~") for text in fjord.shows] == [0, 4]
 
 
+def test_an_edit_follows_the_one_that_is_on_its_way_as_soon_as_that_has_arrived() -> None:
+    fjord = Fjord()
+    fjord.sets_a_step("Nordfrakt", "09:12")
+    with fjord.company.work() as work:
+        [first] = work.nudging.claim(at(f"{DAY} 09:12"), at(f"{DAY} 09:20"), 1)
+        work.commit()
+    fjord.sets_a_step("Solberg", "09:13")
+
+    assert fjord.delivers("09:13:02") == DeliveryReport(later=1)
+    with fjord.company.work() as work:
+        work.nudging.settle(replace(first, sent_at=at(f"{DAY} 09:13:03"), claimed_until=None), first.claimed_until)
+        work.commit()
+    assert fjord.delivers("09:13:03") == DeliveryReport(sent=1)
+
+
+def test_an_edit_does_not_wait_for_one_whose_sender_is_gone() -> None:
+    fjord = Fjord()
+    fjord.sets_a_step("Nordfrakt", "09:12")
+    with fjord.company.work() as work:
+        work.nudging.claim(at(f"{DAY} 09:12"), at(f"{DAY} 09:20"), 1)
+        work.commit()
+    fjord.sets_a_step("Solberg", "09:13")
+
+    assert fjord.delivers("09:13:14") == DeliveryReport(later=1)
+    assert fjord.delivers("09:13:15") == DeliveryReport(sent=1)
+
+
 def test_whoever_held_an_edit_for_too_long_does_not_write_it_down_as_sent_in_its_old_words() -> None:
     fjord = Fjord()
     fjord.sets_a_step("Nordfrakt", "09:12")

@@ -144,6 +144,14 @@ def test_what_may_not_go_yet_is_left(company: Company) -> None:
     assert claim(company) == []
 
 
+def test_it_is_known_when_the_next_of_what_waits_may_go(company: Company) -> None:
+    gone = item("sent", not_before=UNTIL, sent_at=NOW), item("given up", not_before=UNTIL, gave_up="gone")
+    put(company, item("now", not_before=NOW), item("later", not_before=at("2026-11-24 10:00")), *gone)
+
+    assert read(company, lambda work: work.nudging.next_at(NOW)) == at("2026-11-24 10:00")
+    assert read(company, lambda work: work.nudging.next_at(at("2026-11-24 10:00"))) is None
+
+
 def test_what_was_sent_or_given_up_is_left(company: Company) -> None:
     put(company, item("sent", sent_at=OPENED, reference="1.2"), item("hopeless", gave_up="account_inactive"))
 

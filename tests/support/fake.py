@@ -26,7 +26,7 @@ from domain.journal import JournalEntry, Pending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
 from domain.process import AppliedProcess
-from domain.rounds import Round
+from domain.rounds import Round, Rounds
 from domain.settings import Settings
 from domain.standup import Arrangement, Decision, Parked, Part, Standup
 from domain.trial import Lifetime
@@ -116,7 +116,7 @@ class FakeWork:
         self.nudging: ports.Nudging = FakeNudging(self)
         self.deliveries: ports.Deliveries = FakeDeliveries(self)
         self.processes: stores.Processes = FakeProcesses(self)
-        self.rounds: ports.Rounds = FakeRounds(self)
+        self.rounds: Rounds = FakeRounds(self)
         self.standups: stores.Standups = FakeStandups(self)
 
     @property
@@ -535,6 +535,10 @@ class FakeNudging:
 
     def known(self, keys: Sequence[str]) -> AbstractSet[str]:
         return {item.key for item in self.work.seen.outbox.values()}.intersection(keys)
+
+    def next_at(self, now: datetime) -> datetime | None:
+        waiting = (item for item in self.work.seen.outbox.values() if item.sent_at is None and not item.gave_up)
+        return min((item.not_before for item in waiting if item.not_before > now), default=None)
 
     def claim(self, now: datetime, until: datetime, most: int) -> Sequence[OutboxItem]:
         outbox = self.work.own.outbox
