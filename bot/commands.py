@@ -8,7 +8,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
@@ -27,6 +27,7 @@ from bot.teams.manifest import teams_manifest
 from bot.terminal import Terminal, lines_of
 from bot.words import Speech, text_of
 from domain.chat import Say
+from domain.codec import from_json
 from domain.person import Person
 from domain.ports import Work
 from domain.reading.as_json import as_json
@@ -45,7 +46,8 @@ def chat(options: argparse.Namespace) -> int:
 
         def unasked(to: Person, at: datetime) -> list[Say]:
             report = run_tick(house.store.work, at)
-            return [say for said_to, say in report.said if said_to == to.id]
+            told = [from_json(one.reply) for one in report.told if one.person == to.id and not one.channel]
+            return [*told, *(say for said_to, say in report.said if said_to == to.id)]
 
         terminal = Terminal(house.coach, person, now, unasked, sys.stdout, echo=not sys.stdin.isatty())
         terminal.run(lines_of(sys.stdin))
@@ -75,21 +77,28 @@ def tick(options: argparse.Namespace) -> int:
         report = run_tick(house.store.work, now, dry_run=options.dry_run)
         with house.store.work() as work:
             people = {person.id: person for person in work.persons.all()}
-            titles = _titles(work, report)
+            titles, messages = _titles(work, report), list(_messages(work, report, people, now))
     if options.json:
-        print(json.dumps(_tick_facts(report, people, titles, now), ensure_ascii=False, indent=2))
+        print(json.dumps(_tick_facts(report, messages, people, titles), ensure_ascii=False, indent=2))
         return 0
-    _print_said(report, people, now)
+    for to, text in messages:
+        print_message(to, text)
     if options.verdicts:
         _print_verdicts(report, people, titles, now)
-    print_cost(f"{len(report.said)} messages, {len(report.verdicts)} verdicts", started)
+    print_cost(f"{len(messages)} messages, {len(report.verdicts)} verdicts", started)
     return 0
 
 
-def _print_said(report: TickReport, people: Mapping[str, Person], now: datetime) -> None:
+def _messages(work: Work, report: TickReport, people: Mapping[str, Person], now: datetime) -> Iterator[tuple[str, str]]:
+    """To whom, and what: in a team's channel in the language of that."""
+    for item in report.told:
+        team, say = work.settings.team(item.channel), from_json(item.reply)
+        if team is None:
+            yield people[item.person].name, plain(say, Speech.to(people[item.person], now))
+        else:
+            yield team.channel, plain(say, Speech(item.language, item.zone, now))
     for person, say in report.said:
-        who = people[person]
-        print_message(who.name, plain(say, Speech.to(who, now)))
+        yield people[person].name, plain(say, Speech.to(people[person], now))
 
 
 def print_message(to: str, text: str) -> None:
@@ -122,13 +131,13 @@ def _titles(work: Work, report: TickReport) -> dict[str, str]:
 
 
 def _tick_facts(
-    report: TickReport, people: Mapping[str, Person], titles: Mapping[str, str], now: datetime
+    report: TickReport,
+    messages: Sequence[tuple[str, str]],
+    people: Mapping[str, Person],
+    titles: Mapping[str, str],
 ) -> dict[str, Any]:
     return {
-        "said": [
-            {"to": people[person].name, "text": plain(say, Speech.to(people[person], now))}
-            for person, say in report.said
-        ],
+        "said": [{"to": to, "text": text} for to, text in messages],
         "verdicts": [
             {
                 "person": people[entry.person].name if entry.person in people else entry.person,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.person import Person
-from domain.planning import manager_of
 from domain.ports import Work
 from domain.rights import has_left
 from domain.settings import StandupPlan, Team
 from domain.standup import Arrangement
+from domain.teams import manager_of
 
 
 @dataclass(frozen=True, slots=True)

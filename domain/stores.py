@@ -215,6 +215,10 @@ class Standups(Protocol):
         """A person's parts with their standups, the latest first."""
         ...
 
+    def unasked(self, now: datetime) -> Sequence[tuple[Standup, Part]]:
+        """The parts that wait to be asked with `asks_at` <= now, in the order of that; found by the index."""
+        ...
+
     def decide(self, decision: Decision) -> None:
         """Add or replace."""
         ...

@@ -24,7 +24,7 @@ def local_day(at: datetime, zone: str) -> date:
 
 def start_of_day(day: date, zone: str) -> datetime:
     """The instant (UTC) at which the day begins in the IANA zone."""
-    return _instant(day, time(0), zone)
+    return clock_on(day, time(0), zone)
 
 
 def is_working_day(day: date, person: Person, calendar: Calendar) -> bool:
@@ -49,9 +49,9 @@ def next_working_time(person: Person, at: datetime, calendar: Calendar) -> datet
 
 def working_time_on(day: date, person: Person, at: datetime, calendar: Calendar) -> datetime | None:
     """The first working instant (UTC) of the day, from `at` on; None when there is none. Leave does not count here."""
-    if not is_working_day(day, person, calendar) or at >= _instant(day, person.hours.end, person.zone):
+    if not is_working_day(day, person, calendar) or at >= clock_on(day, person.hours.end, person.zone):
         return None
-    return max(at.astimezone(UTC), _instant(day, person.hours.start, person.zone))
+    return max(at.astimezone(UTC), clock_on(day, person.hours.start, person.zone))
 
 
 def add_working_days(day: date, n: int, person: Person, calendar: Calendar) -> date:
@@ -96,10 +96,10 @@ def _working_days(year: int, weekdays: tuple[int, ...], country: str, calendar: 
 def working_morning(person: Person, at: datetime, n: int, calendar: Calendar) -> datetime:
     """When work begins (UTC) on the n-th working day after the day it is at `at`; n is 1 or more."""
     day = add_working_days(local_day(at, person.zone), n, person, calendar)
-    return _instant(day, person.hours.start, person.zone)
+    return clock_on(day, person.hours.start, person.zone)
 
 
 @lru_cache(maxsize=65_536)
-def _instant(day: date, clock: time, zone: str) -> datetime:
-    """A clock time as an instant. One that the clocks skip is as late as if they had not; of two, it is the first."""
+def clock_on(day: date, clock: time, zone: str) -> datetime:
+    """A clock time as an instant (UTC). One that the clocks skip is as late as if they had not; of two, the first."""
     return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)

@@ -20,8 +20,13 @@ _NAMED = 5
 
 def leave_word(work: Work, to: Person, key: str, at: datetime, word: Say) -> bool:
     """Put it into the outbox; False when something with this key was left before. Does not commit."""
+    return work.nudging.put(word_to(work, to, key, at, word))
+
+
+def word_to(work: Work, to: Person, key: str, at: datetime, word: Say) -> OutboxItem:
+    """The same as what is put into the outbox."""
     when = next_working_time(to, at, work.calendar)
-    return work.nudging.put(OutboxItem(work.new_id(), key, to.id, to_json(word), (), at, when))
+    return OutboxItem(work.new_id(), key, to.id, to_json(word), (), at, when)
 
 
 def tell_of_deals(work: Work, to: str, by: Person, deals: Sequence[Deal], key: str, at: datetime) -> None:

@@ -11,13 +11,20 @@ from scheduler import words_knowing, words_step, words_time
 from scheduler.topic import Morning, Topic
 
 
-def bundle(morning: Morning, topics: Sequence[Topic], day: Sequence[Block] = ()) -> Say:
-    """One message about all topics, in their order; `day` is what it begins with, a heading and more."""
-    parts = [*day] or [Para(_heading(len(topics), morning.person.first_name))]
+def bundle(
+    morning: Morning, topics: Sequence[Topic], day: Sequence[Block] = (), asks: Sequence[Sequence[Block]] = ()
+) -> Say:
+    """One message about all topics, in their order; `day` is what it begins with, a heading and more. `asks` are asked
+    before the topics, each a part of its own.
+    """
+    things = len(asks) + len(topics)
+    parts = [*day] or [Para(_heading(things, morning.person.first_name))]
+    if day and things:
+        parts.append(Para(_besides(things)))
+    for ask in asks:
+        parts += ask
     if not topics:
         return Say(tuple(parts))
-    if day:
-        parts.append(Para(_besides(len(topics))))
     for topic in topics:
         parts += [Divider(topic.episode), *_whose(topic), *_SAID[topic.standing.concern](topic, morning), *_help(topic)]
     why = msg("Why this?") if len(topics) == 1 else msg("Why these?")
@@ -33,13 +40,15 @@ def _heading(n: int, name: str) -> Message:
 
 
 def _besides(n: int) -> Message:
-    return msg("**And one thing more**") if n == 1 else msg("**And two things more**")
+    few = {1: msg("**And one thing more**"), 2: msg("**And two things more**")}
+    return few.get(n) or msg("**And {n} things more**", n=n)
 
 
-def begins_with_the_day(say: Say) -> bool:
-    """Whether a message of `bundle` says more than its topics."""
-    first = next((place for place, block in enumerate(say.blocks) if isinstance(block, Divider)), len(say.blocks))
-    return first > 1
+def says_more(say: Say, episodes: Sequence[str]) -> bool:
+    """Whether a message of `bundle` says more than its topics: how the day is, or what a standup asks."""
+    lines = [place for place, block in enumerate(say.blocks) if isinstance(block, Divider)]
+    about = {block.about for block in say.blocks if isinstance(block, Divider)}
+    return (lines or [len(say.blocks)])[0] > 1 or not about.issubset({"", *episodes})
 
 
 def _whose(topic: Topic) -> Iterator[Block]:

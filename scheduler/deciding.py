@@ -38,7 +38,8 @@ class Ground:
     """What every decision of a round rests on. `reaches` are by the owners of its deals, None for one who is gone.
 
     `told`: whoever hears of the deals has got today's message already. `item` is the id of the message in the outbox,
-    `today` are the deals of which it speaks already, because something of them is planned for today.
+    `today` are the deals of which it speaks already, because something of them is planned for today or asked for a
+    standup; `begins`: it begins with that.
     """
 
     reaches: Mapping[str, Reach | None]
@@ -49,6 +50,7 @@ class Ground:
     new_id: Callable[[], str]
     item: str
     today: frozenset[str] = frozenset()
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ def decide(ground: Ground, deals: Sequence[Deal], episodes: Sequence[Episode], r
 
 
 def _most(ground: Ground) -> int:
-    """A day that is planned leaves room for two exceptions."""
+    """A day that is planned, or a standup, leaves room for two exceptions."""
     most = ground.settings.nudges.at_most
-    return min(BESIDES_THE_DAY, most) if ground.today else most
+    return min(BESIDES_THE_DAY, most) if ground.begins else most
 
 
 def _fits(ground: Ground, line: Line, chosen: Sequence[Line]) -> bool:

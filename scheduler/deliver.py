@@ -18,7 +18,7 @@ from domain.ports import Work, Works
 from domain.rounds import DIGEST
 from domain.worktime import next_working_time
 from scheduler import edits
-from scheduler.bundle import begins_with_the_day
+from scheduler.bundle import says_more
 from scheduler.lateness import is_nudge, is_over, is_theirs
 from scheduler.pauses import pause_after
 from scheduler.sending import GiveUp, Outcome, Send, Sent, TryAgain
@@ -134,7 +134,7 @@ def _pointless(works: Works, item: OutboxItem, now: datetime) -> GiveUp | TryAga
 def _too_late(work: Work, item: OutboxItem, now: datetime) -> GiveUp | None:
     episodes = _episodes(work, item)
     over = episodes and all(episode.ended_at is not None for episode in episodes)
-    if over and not begins_with_the_day(_reply(item)):
+    if over and not says_more(_reply(item), item.episodes):
         return GiveUp("resolved meanwhile")
     if not is_theirs(work, item):
         return GiveUp("not theirs to read any more")

@@ -11,11 +11,12 @@ from domain.chat import Say
 from domain.codec import to_json
 from domain.nudges import OutboxItem
 from domain.person import Person
-from domain.planning import manager_of, next_digest, reader
+from domain.planning import next_digest, reader
 from domain.ports import Work, Works
 from domain.rights import has_left, leads
 from domain.rounds import DIGEST, Round
 from domain.settings import Digest, Settings, Team
+from domain.teams import manager_of
 from domain.worktime import local_day, next_working_time
 from handlers.digest import channel_digest_for, digest_for
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from domain.person import Person
 from domain.ports import Persons
 from domain.reach import People, Reach, reach_of
 from domain.settings import Settings
 from domain.worktime import local_day
+from scheduler.asking import Waiting
 
 AT_ONCE = 50
 """How many persons are looked at together at most,"""
@@ -27,12 +29,14 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """What is due at an instant for `person`, None when nobody may be told. `reaches` are by the owners of the deals,
-    None for an owner who is gone. `begins`: the person's day begins, and the message with it.
+    None for an owner who is gone. `begins`: the person's day begins, and the message with it. `waiting` is what waits
+    to be asked of them for a standup.
     """
 
     person: Person | None
     reaches: Mapping[str, Reach | None]
     begins: bool = False
+    waiting: Sequence[Waiting] = ()
 
     @property
     def name(self) -> str:
@@ -49,10 +53,15 @@ class Hearing:
 
 
 def hearings_of(
-    people: People, settings: Settings, owners: Iterable[str], now: datetime, begins: Iterable[str] = ()
+    people: People,
+    settings: Settings,
+    owners: Iterable[str],
+    now: datetime,
+    begins: Iterable[str] = (),
+    waiting: Mapping[str, Sequence[Waiting]] = MappingProxyType({}),
 ) -> tuple[list[Hearing], list[str]]:
-    """Who hears of the deals of these owners, in this order, then whoever's day begins; and the persons who cannot be
-    read.
+    """Who hears of the deals of these owners, in this order, then whoever's day begins or who waits to be asked; and
+    the persons who cannot be read.
     """
     found: dict[str, tuple[Person | None, dict[str, Reach | None]]] = {}
     failed: list[str] = []
@@ -63,10 +72,12 @@ def hearings_of(
             key = person.id if person else f"nobody for {owner}"
             found.setdefault(key, (person, {}))[1][owner] = reach
     starting = frozenset(begins)
-    for id in sorted(starting - found.keys()):
+    for id in sorted((starting | waiting.keys()) - found.keys()):
         with _noting(id, failed):
             found[id] = people.get(id), {}
-    return [Hearing(person, reaches, key in starting) for key, (person, reaches) in found.items()], failed
+    return [
+        Hearing(person, reaches, key in starting, waiting.get(key, ())) for key, (person, reaches) in found.items()
+    ], failed
 
 
 @contextmanager

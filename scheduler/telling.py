@@ -19,10 +19,11 @@ from scheduler.topic import Morning, Topic, topic_of
 
 
 def message_of(work: Work, person: Person, brief: Brief, spoken: Sequence[Line], now: datetime) -> Say:
-    """The message about the lines that are said to the person; it begins with their day."""
+    """The message about the lines that are said to the person; it begins with their day, or a standup."""
     today = local_day(now, person.zone)
     back = add_working_days(today, 1, person, work.calendar)
-    return bundle(Morning(person, today, back), [_topic(work, person, line, now) for line in spoken], brief.blocks)
+    topics = [_topic(work, person, line, now) for line in spoken]
+    return bundle(Morning(person, today, back), topics, brief.blocks, [ask.blocks for ask in brief.asks])
 
 
 def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:

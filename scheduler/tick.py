@@ -17,11 +17,13 @@ from domain.mended import Mending
 from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.ports import Work, Works
 from domain.rounds import BRIEF
+from scheduler.asking import by_person, keep_asked, message_of_its_own
 from scheduler.briefing import NO_BRIEF, Brief, brief_of
 from scheduler.deciding import Ground, Line, decide
 from scheduler.digests import send_digests
 from scheduler.hearing import Hearing, ask_for, hearings_of, together
 from scheduler.helping import plan_help, send_help
+from scheduler.standups import run_standups
 from scheduler.telling import message_of
 
 log = logging.getLogger(__name__)
@@ -32,11 +34,15 @@ MENDED_IN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class TickReport:
-    """What a tick did: who is told what, every verdict, and the persons and deals that failed; all by our ids."""
+    """What a tick did: who is told what, every verdict, and what failed (persons, deals, standups); all by our ids.
+
+    `told` is what is said of standups, to people and in their teams' channels.
+    """
 
     said: tuple[tuple[str, Say], ...] = ()
     verdicts: tuple[VerdictEntry, ...] = ()
     failed: tuple[str, ...] = ()
+    told: tuple[OutboxItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,14 @@ def ticking(works: Works, now: datetime, *, dry_run: bool = False) -> Iterator[T
     deal that cannot be looked at is left out, logged with its id: it costs itself, at most its person's message, and
     nobody else's.
     """
+    standups = run_standups(works, now, dry_run=dry_run)
+    yield TickReport(failed=standups.failed, told=standups.told)
     with works() as work:
         due = work.deals.due_owners(now)
         begins = [one.key.removeprefix(f"{BRIEF}:") for one in work.rounds.due(BRIEF, now)]
-        ask_for(work.persons, (*due, *begins))
-        hearings, failed = hearings_of(work.persons, work.settings, due, now, begins)
+        waiting = by_person((*standups.unkept, *work.standups.unasked(now)))
+        ask_for(work.persons, (*due, *begins, *waiting))
+        hearings, failed = hearings_of(work.persons, work.settings, due, now, begins, waiting)
     if failed:
         yield TickReport(failed=tuple(failed))
     for some in together(hearings, due):
@@ -96,6 +105,7 @@ def _sum(reports: Sequence[TickReport]) -> TickReport:
         tuple(chain.from_iterable(report.said for report in reports)),
         tuple(chain.from_iterable(report.verdicts for report in reports)),
         tuple(chain.from_iterable(report.failed for report in reports)),
+        tuple(chain.from_iterable(report.told for report in reports)),
     )
 
 
@@ -146,7 +156,9 @@ def _read(work: Work, hearings: Sequence[Hearing], now: datetime) -> list[_Found
 
 
 def _brief(work: Work, one: Hearing, now: datetime) -> Brief:
-    return brief_of(work, one.person, now) if one.person and one.begins else NO_BRIEF
+    if one.person is None or not (one.begins or one.waiting):
+        return NO_BRIEF
+    return brief_of(work, one.person, one.begins, one.waiting, now)
 
 
 def _read_carefully(work: Work, one: Hearing, now: datetime) -> tuple[_Found, list[str]]:
@@ -183,6 +195,9 @@ def _look(work: Work, found: Sequence[_Found], now: datetime) -> TickReport:
     items = [outcome.item for outcome in outcomes if outcome.item]
     if not work.nudging.put(*items):
         raise _Overtaken
+    for outcome in outcomes:
+        if outcome.item:
+            keep_asked(work, outcome.found.brief.asks, outcome.item.id)
     said = tuple((outcome.found.hearing.name, outcome.say) for outcome in outcomes if outcome.say)
     return TickReport(said, verdicts)
 
@@ -190,14 +205,20 @@ def _look(work: Work, found: Sequence[_Found], now: datetime) -> TickReport:
 def _decided(work: Work, found: _Found, now: datetime, *, told: bool) -> _Outcome:
     """What is said and what is not; keeps nothing."""
     one, id = found.hearing, work.new_id()
-    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, id, found.brief.deals)
+    brief = found.brief
+    begins = not brief.is_empty
+    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, id, brief.deals, begins)
     lines = decide(ground, found.deals, found.episodes)
     spoken = [line for line in lines if line.verdict.speaks]
-    if one.person is None or told or not (spoken or found.brief.blocks):
+    if one.person is None or not (spoken or begins) or (told and not brief.asks):
         return _Outcome(found, lines)
-    say = message_of(work, one.person, found.brief, spoken, now)
-    episodes = tuple(line.episode.id for line in spoken if line.episode)
-    return _Outcome(found, lines, say, OutboxItem(id, one.key(now), one.name, to_json(say), episodes, now, now))
+    if told:
+        say, item = message_of_its_own(work, one.person, brief.asks, now)
+    else:
+        say = message_of(work, one.person, brief, spoken, now)
+        episodes = tuple(line.episode.id for line in spoken if line.episode)
+        item = OutboxItem(id, one.key(now), one.name, to_json(say), episodes, now, now)
+    return _Outcome(found, lines, say, item)
 
 
 def _kept(work: Work, outcome: _Outcome, now: datetime) -> tuple[VerdictEntry, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, select, update
 
 from domain.errors import Conflict
-from domain.standup import Arrangement, Decision, Parked, Part, Phase, Standup
+from domain.standup import Arrangement, Decision, How, Parked, Part, Phase, Standup
 from domain.words import msg
 from storage.shapes import ARRANGEMENT, DECISION, ENTRY, PARKED, PART, STANDUP
 from storage.transaction import Transaction
@@ -73,10 +74,13 @@ class SqlStandups:
         return saved
 
     def parts_of(self, person: str, most: int) -> Sequence[tuple[Standup, Part]]:
-        both = select(*STANDUP.columns, *PART.columns).join_from(
-            STANDUP.table, PART.table, _PART.standup == _STANDUP.id
-        )
-        query = both.where(_PART.person == person).order_by(*_LATEST_FIRST).limit(most)
+        return self._both(_BOTH.where(_PART.person == person).order_by(*_LATEST_FIRST).limit(most))
+
+    def unasked(self, now: datetime) -> Sequence[tuple[Standup, Part]]:
+        waits = (_PART.how == How.WAITING) & (_PART.asked_in == "") & (_PART.asks_at <= now)
+        return self._both(_BOTH.where(waits).order_by(_PART.asks_at, _PART.standup, _PART.person))
+
+    def _both(self, query: Select[Any]) -> list[tuple[Standup, Part]]:
         width = len(STANDUP.columns)
         return [(STANDUP.thing(row), PART.thing(row[width:])) for row in self._transaction.rows(query)]
 
@@ -108,6 +112,7 @@ class SqlStandups:
         self._transaction.replace(ARRANGEMENT.table, ARRANGEMENT.values(arrangement))
 
 
+_BOTH = select(*STANDUP.columns, *PART.columns).join_from(STANDUP.table, PART.table, _PART.standup == _STANDUP.id)
 _SAVE_PART = (
     update(PART.table)
     .where(

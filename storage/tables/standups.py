@@ -46,10 +46,13 @@ class StandupRow(Row, table=True):
 
 
 class PartRow(Row, table=True):
-    """One person's part of a standup."""
+    """One person's part of a standup; those that wait to be asked are found by the index."""
 
     __tablename__ = "standup_parts"
-    __table_args__ = (Index("ix_standup_parts_person", "person"),)
+    __table_args__ = (
+        Index("ix_standup_parts_person", "person"),
+        index_of("ix_standup_parts_unasked", "asks_at", where="how = 'waiting' AND asked_in = ''"),
+    )
     standup: str = Field(primary_key=True, foreign_key="standups.id")
     person: str = Field(primary_key=True)
     how: How = Field(sa_type=OneOf(How))

@@ -11,7 +11,7 @@ from domain.due import Due
 from domain.errors import Conflict
 from domain.journal import JournalEntry
 from domain.settings import StandupPlan, StandupQuestion
-from domain.standup import Arrangement, Decision, Draft, How, Parked, Part, Phase, Standup
+from domain.standup import NO_DRAFT, Arrangement, Decision, Draft, How, Parked, Part, Phase, Standup
 from domain.words import Day, msg
 from tests.storage.stored import Company, read
 from tests.support.builders import OPENED, at, texts
@@ -97,6 +97,21 @@ def test_everybodys_part_is_kept_and_changed_once(company: Company) -> None:
     assert [one.person for one in read(company, lambda work: work.standups.parts("s1"))] == ["erik", "maja"]
     assert read(company, lambda work: work.standups.parts_of("maja", 5)) == [(MONDAY, answered)]
     assert read(company, lambda work: work.standups.part("s2", "maja")) is None
+
+
+def test_whoever_waits_to_be_asked_is_found_when_it_is_time(company: Company) -> None:
+    kept(company)
+    later = NINE + timedelta(minutes=1)
+    toms, karins = (replace(MAJAS, person=one, asked_in="", draft=NO_DRAFT) for one in ("tom", "karin"))
+    with company.work() as work:
+        work.standups.add_part(replace(toms, asks_at=later))
+        work.standups.add_part(replace(karins, standup="s2"))
+        work.standups.add_part(replace(toms, person="anna", asks_at=None))
+        work.standups.add_part(replace(toms, person="olle", how=How.PASSED))
+        work.commit()
+
+    assert read(company, lambda work: work.standups.unasked(NINE)) == [(WEDNESDAY, replace(karins, standup="s2"))]
+    assert [part.person for _, part in read(company, lambda work: work.standups.unasked(later))] == ["karin", "tom"]
 
 
 def test_a_decision_that_was_taken_back_is_none_any_more(company: Company) -> None:

@@ -28,7 +28,7 @@ from domain.person import Person
 from domain.process import AppliedProcess
 from domain.rounds import Round, Rounds
 from domain.settings import Settings
-from domain.standup import Arrangement, Decision, Parked, Part, Standup
+from domain.standup import Arrangement, Decision, How, Parked, Part, Standup
 from domain.trial import Lifetime
 from domain.words import msg
 from storage import names
@@ -642,6 +642,12 @@ class FakeStandups:
         standups = self.work.seen.standups
         mine = [(standups[id], part) for (id, who), part in sorted(self.work.seen.parts.items()) if who == person]
         return sorted(mine, key=lambda one: one[0].opens_at, reverse=True)[:most]
+
+    def unasked(self, now: datetime) -> Sequence[tuple[Standup, Part]]:
+        standups = self.work.seen.standups
+        waiting = [one for one in self.work.seen.parts.values() if one.how is How.WAITING and not one.asked_in]
+        due = [(one.asks_at, one.standup, one.person, one) for one in waiting if one.asks_at and one.asks_at <= now]
+        return [(standups[id], part) for _, id, _, part in sorted(due)]
 
     def decide(self, decision: Decision) -> None:
         self.work.own.decisions[decision.id] = decision

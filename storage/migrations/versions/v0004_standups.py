@@ -70,6 +70,10 @@ def _parts() -> None:
         sa.ForeignKeyConstraint(["standup"], ["standups.id"], name="fk_standup_parts_standup_standups"),
     )
     op.create_index("ix_standup_parts_person", "standup_parts", ["person"])
+    unasked = sa.text("how = 'waiting' AND asked_in = ''")
+    op.create_index(
+        "ix_standup_parts_unasked", "standup_parts", ["asks_at"], sqlite_where=unasked, postgresql_where=unasked
+    )
 
 
 def _what_was_said() -> None:

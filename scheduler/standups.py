@@ -1,0 +1,146 @@
+"""The round of the standups: each is made ready, opened, reminded of and ended when it is time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain
+from typing import TypeAlias
+
+from domain.errors import Busy, Conflict
+from domain.nudges import OutboxItem
+from domain.planning import next_standup
+from domain.ports import Work, Works
+from domain.rounds import STANDUP, Round
+from domain.standup import Phase, Standup
+from domain.standup_plans import Planned, planned
+from domain.standup_times import begins_at, is_on, next_opening
+from domain.worktime import local_day
+from handlers.standup.calling_off import call_off
+from handlers.standup.ending import end_and_tell
+from handlers.standup.opening import make, open_
+from scheduler.asking import Waiting
+from scheduler.reminding import remind
+
+log = logging.getLogger(__name__)
+
+_WALKED = timedelta(hours=2)
+"""For how long at most a walk that is going on puts off the end."""
+
+_Step: TypeAlias = Callable[[Work], Standup | None]
+"""Finds the standup that a transaction is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What is said, the standups and plans that failed, and of a round that keeps nothing who waits to be asked."""
+
+    told: tuple[OutboxItem, ...] = ()
+    failed: tuple[str, ...] = ()
+    unkept: tuple[Waiting, ...] = ()
+
+
+def run_standups(works: Works, now: datetime, *, dry_run: bool = False) -> Ran:
+    """Everything that is due of them at `now` (aware). Each is a transaction of its own, so that a broken one costs
+    itself; it is logged and tried again at the next tick.
+    """
+    with works() as work:
+        due, running = work.rounds.due(STANDUP, now), work.standups.running()
+    steps: list[tuple[str, _Step]] = [(one.key, partial(_begun, due=one, now=now)) for one in due]
+    steps += [(one.id, partial(_again, id=one.id)) for one in running]
+    ran = [_safely(works, name, step, now, dry_run) for name, step in steps]
+    return Ran(
+        tuple(chain.from_iterable(one.told for one in ran)),
+        tuple(chain.from_iterable(one.failed for one in ran)),
+        tuple(chain.from_iterable(one.unkept for one in ran)),
+    )
+
+
+def _safely(works: Works, name: str, step: _Step, now: datetime, dry_run: bool) -> Ran:
+    try:
+        with works() as work:
+            standup = step(work)
+            told = _advanced(work, standup, now) if standup else []
+            if not dry_run:
+                work.commit()
+                return Ran(tuple(told))
+            return Ran(tuple(told), unkept=_waiting(work, standup, now))
+    except (Busy, Conflict):
+        log.info("somebody else is at a standup", extra={"standup": name})
+        return Ran()
+    except Exception:
+        log.exception("a standup failed", extra={"standup": name})
+        return Ran(failed=(name,))
+
+
+def _waiting(work: Work, standup: Standup | None, now: datetime) -> tuple[Waiting, ...]:
+    parts = work.standups.parts(standup.id) if standup else ()
+    return tuple((standup, part) for part in parts if standup and part.asks_at is not None and part.asks_at <= now)
+
+
+def _again(work: Work, id: str) -> Standup | None:
+    return work.standups.get(id)
+
+
+def _begun(work: Work, due: Round, now: datetime) -> Standup | None:
+    """The standup whose time has come, made ready, and its plan's next one planned. Of several that were missed the
+    last one counts, while it would still be open.
+    """
+    one = _named(work, *due.key.split(":")[1:])
+    opening = next_opening(one, due.since, work) if one else None
+    while one and opening and opening.closes_at <= now:
+        opening = next_opening(one, opening.opens_at, work)
+    if one is None or opening is None:
+        work.rounds.drop(due.key)
+        return None
+    begins = begins_at(one, opening, work)
+    if begins > now:
+        work.rounds.set(replace(due, at=begins))
+        return None
+    standup = make(work, one, opening, now)
+    following = next_standup(work, one, opening.opens_at)
+    if following is None:
+        work.rounds.drop(due.key)
+    else:
+        work.rounds.set(Round(due.key, following, opening.opens_at))
+    return standup
+
+
+def _named(work: Work, team: str, plan: str) -> Planned | None:
+    """A plan as it stands now."""
+    found = work.settings.team(team)
+    return next((one for one in planned(work, found) if one.plan.key == plan), None) if found else None
+
+
+def _advanced(work: Work, standup: Standup, now: datetime) -> Sequence[OutboxItem]:
+    """What is said of it now."""
+    one = _named(work, standup.team, standup.plan)
+    match standup.phase:
+        case Phase.AHEAD if standup.opens_at <= now:
+            return _opened(work, standup, one, now)
+        case Phase.OPEN if _ends_at(standup) <= now:
+            return end_and_tell(work, standup, now)[1]
+        case Phase.OPEN if one is not None:
+            return remind(work, standup, one.plan.remind, now)
+        case _:
+            return ()
+
+
+def _opened(work: Work, standup: Standup, one: Planned | None, now: datetime) -> list[OutboxItem]:
+    """One that is so late that it would be over is opened only for what was answered already."""
+    same_day = local_day(now, standup.zone) == standup.day
+    answered = any(part.is_answered for part in work.standups.parts(standup.id))
+    late = standup.closes_at <= now and not (answered and same_day)
+    if late or one is None or not is_on(one, standup.day, work):
+        call_off(work, standup, now)
+        return []
+    opened = open_(work, standup, now)
+    item = work.nudging.item(opened.message) if opened.message else None
+    return [item] if item else []
+
+
+def _ends_at(standup: Standup) -> datetime:
+    return standup.closes_at + (_WALKED if standup.turn is not None else timedelta(0))
