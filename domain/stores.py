@@ -106,6 +106,10 @@ class Contacts(Protocol):
     """People at the customers."""
 
     def of(self, account: str) -> Sequence[Contact]: ...
+    def of_all(self, accounts: Sequence[str]) -> Mapping[str, Sequence[Contact]]:
+        """The same for many accounts at once; every account is a key, written as it was asked for."""
+        ...
+
     def get(self, contact: str) -> Contact | None: ...
     def add(self, contact: Contact) -> None: ...
 
@@ -118,9 +122,17 @@ class Facts(Protocol):
         """The latest first."""
         ...
 
+    def meetings_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[Meeting]]:
+        """Those of many deals that were told since then, the latest first; every deal is a key."""
+        ...
+
     def step(self, step: str) -> Step | None: ...
     def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
         """In the order they were set, each with its end."""
+        ...
+
+    def steps_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[Step, StepEnding | None]]]:
+        """The same for many deals at once, without those that ended before then; every deal is a key."""
         ...
 
     def answers(self, deal: str) -> Sequence[Answer]:
@@ -139,6 +151,10 @@ class Facts(Protocol):
         """In the order they happened."""
         ...
 
+    def visits_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Visit]]:
+        """The same for many deals at once; every deal is a key."""
+        ...
+
     def waivers(self, deal: str) -> Sequence[Waiver]:
         """In the order they happened."""
         ...
@@ -153,6 +169,10 @@ class Facts(Protocol):
 
     def reviews(self, deal: str) -> Sequence[Review]:
         """The latest first: a deal that was opened again may end again."""
+        ...
+
+    def reviews_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Review]]:
+        """The same for many deals at once; every deal is a key."""
         ...
 
     def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:

@@ -34,10 +34,12 @@ _SENSE = _SAVE.values(signs=bindparam("signs"))
 
 
 def _standing(column: ColumnElement[str]) -> Select[Any]:
-    """The contacts with this in the column, without those of an undone act. Put together once: it is asked often."""
+    """The contacts with one of these in the column, without those of an undone act. Put together once: it is asked
+    often.
+    """
     undone = exists().where(ENTRY.table.c.undoes == CONTACT.table.c.act)
-    query = select(*CONTACT.columns).where(column == bindparam("of"), ~undone)
-    return query.order_by(CONTACT.table.c.seq)
+    query = select(*CONTACT.columns, CONTACT.table.c.account_key).where(column.in_(bindparam("of", expanding=True)))
+    return query.where(~undone).order_by(CONTACT.table.c.seq)
 
 
 _CONTACTS_OF, _CONTACT = _standing(CONTACT.table.c.account_key), _standing(CONTACT.table.c.id)
@@ -155,11 +157,17 @@ class SqlContacts:
         self._mentions = mentions
 
     def of(self, account: str) -> Sequence[Contact]:
-        found = self._transaction.rows(_CONTACTS_OF, {"of": names.key(account)})
-        return [CONTACT.thing(row) for row in found]
+        return self.of_all([account])[account]
+
+    def of_all(self, accounts: Sequence[str]) -> Mapping[str, Sequence[Contact]]:
+        keys = {account: names.key(account) for account in accounts}
+        found: dict[str, list[Contact]] = {key: [] for key in keys.values()}
+        for row in self._transaction.rows(_CONTACTS_OF, {"of": list(found)}):
+            found[row.account_key].append(CONTACT.thing(row))
+        return {account: found[key] for account, key in keys.items()}
 
     def get(self, contact: str) -> Contact | None:
-        found = self._transaction.rows(_CONTACT, {"of": contact})
+        found = self._transaction.rows(_CONTACT, {"of": [contact]})
         return CONTACT.thing(found[0]) if found else None
 
     def add(self, contact: Contact) -> None:

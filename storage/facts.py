@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
@@ -28,7 +29,7 @@ from storage.shapes import (
 from storage.transaction import Transaction
 
 T = TypeVar("T")
-F = TypeVar("F", Meeting, Answer, Exchange)
+F = TypeVar("F", Meeting, Answer, Exchange, Visit, Review)
 
 _SHAPES: dict[type, Shape[Any]] = {
     Meeting: MEETING,
@@ -56,6 +57,10 @@ class SqlFacts:
     def meetings(self, deal: str) -> Sequence[Meeting]:
         return self._of([deal], MEETING)[::-1]
 
+    def meetings_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[Meeting]]:
+        told = self._transaction.rows(_MEETINGS_SINCE, {"of": deals, "since": since})
+        return _by_deal(deals, [MEETING.thing(row) for row in told][::-1])
+
     def step(self, step: str) -> Step | None:
         found = self._transaction.first(_standing(STEP, STEP.table.c.id == step))
         return STEP.thing(found) if found else None
@@ -63,10 +68,14 @@ class SqlFacts:
     def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
         return self._steps([deal])
 
-    def _steps(self, deals: Sequence[str]) -> list[tuple[Step, StepEnding | None]]:
+    def steps_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[Step, StepEnding | None]]]:
+        return _steps_by_deal(deals, self._steps(deals, since))
+
+    def _steps(self, deals: Sequence[str], since: datetime | None = None) -> list[tuple[Step, StepEnding | None]]:
         width = len(STEP.columns)
         found: dict[str, tuple[Step, StepEnding | None]] = {}
-        for row in self._transaction.rows(_STEPS, {"of": deals}):
+        query, values = (_STEPS, {"of": deals}) if since is None else (_STEPS_SINCE, {"of": deals, "since": since})
+        for row in self._transaction.rows(query, values):
             step, end = STEP.thing(row), STEP_ENDING.thing(row[width:]) if row[width] is not None else None
             found[step.id] = step, end  # of several ends the latest
         return list(found.values())
@@ -81,9 +90,7 @@ class SqlFacts:
         meetings = _by_deal(deals, self._of(deals, MEETING)[::-1])
         exchanges = _by_deal(deals, self._of(deals, EXCHANGE)[::-1])
         answers = self.answers_of(deals)
-        steps: dict[str, list[tuple[Step, StepEnding | None]]] = {deal: [] for deal in deals}
-        for step, end in self._steps(deals):
-            steps[step.deal].append((step, end))
+        steps = _steps_by_deal(deals, self._steps(deals))
         people = self._people({one for told in meetings.values() for meeting in told for one in meeting.contacts})
         return {
             deal: DealFacts(meetings[deal], steps[deal], answers[deal], exchanges[deal], _met(meetings[deal], people))
@@ -96,6 +103,9 @@ class SqlFacts:
 
     def visits(self, deal: str) -> Sequence[Visit]:
         return self._of([deal], VISIT)
+
+    def visits_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Visit]]:
+        return _by_deal(deals, self._of(deals, VISIT))
 
     def waivers(self, deal: str) -> Sequence[Waiver]:
         return self._of([deal], WAIVER)
@@ -112,6 +122,9 @@ class SqlFacts:
 
     def reviews(self, deal: str) -> Sequence[Review]:
         return self._of([deal], REVIEW)[::-1]
+
+    def reviews_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Review]]:
+        return _by_deal(deals, self._of(deals, REVIEW)[::-1])
 
     def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
         found: dict[str, list[Fact]] = {deal: [] for deal in deals}
@@ -150,6 +163,16 @@ def _by_deal(deals: Sequence[str], told: Sequence[F]) -> dict[str, list[F]]:
     return found
 
 
+def _steps_by_deal(
+    deals: Sequence[str], told: Sequence[tuple[Step, StepEnding | None]]
+) -> dict[str, list[tuple[Step, StepEnding | None]]]:
+    """The steps of each deal, in the order in which they come; every deal is a key."""
+    found: dict[str, list[tuple[Step, StepEnding | None]]] = {deal: [] for deal in deals}
+    for step, end in told:
+        found[step.deal].append((step, end))
+    return found
+
+
 def _stands(shape: Shape[T]) -> ColumnElement[bool]:
     """That the act which told it was not taken back."""
     return ~exists().where(ENTRY.table.c.undoes == shape.table.c.act)
@@ -178,3 +201,6 @@ def _steps_of_deal() -> Select[Any]:
 # Put together once: these are asked several times in every answer.
 _OF: dict[str, Select[Any]] = {shape.table.name: _of_deal(shape) for shape in _SHAPES.values()}
 _STEPS = _steps_of_deal()
+# A step with a later end is found with that end alone, as it is when all of its ends are read.
+_STEPS_SINCE = _STEPS.where(STEP_ENDING.table.c.at.is_(None) | (STEP_ENDING.table.c.at >= bindparam("since")))
+_MEETINGS_SINCE = _OF[MEETING.table.name].where(MEETING.table.c.at >= bindparam("since"))

@@ -245,6 +245,8 @@ def test_contacts_are_those_of_the_account_however_its_name_is_written(company: 
     put(company, anna, per, contact("grace", account="Hudson Freight"))
 
     assert read(company, lambda work: work.contacts.of("Nordfrakt")) == [anna, per]
+    together = read(company, lambda work: work.contacts.of_all(["NORDFRAKT ", "Solberg"]))
+    assert together == {"NORDFRAKT ": [anna, per], "Solberg": []}
     assert read(company, lambda work: work.contacts.get("per")) == per
     assert read(company, lambda work: work.contacts.get("nobody")) is None
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.facts import Agreed, Grounds, Outcome, StepEnd, Visit
+from domain.facts import Agreed, Grounds, Outcome, Review, StepEnd, Visit
 from tests.storage.stored import Company, act, ending, put, read
 from tests.support.builders import OPENED, answer, deal, due_on, meeting, step, visit
 
@@ -136,3 +136,46 @@ def test_what_was_told_of_many_deals_is_read_together_and_also_what_was_taken_ba
         "other": set(),
     }
     assert [fact for fact in found["nordfrakt"] if isinstance(fact, Visit)] == [gone, late]
+
+
+def test_steps_of_many_deals_are_read_together_but_for_those_that_ended_before(nordfrakt: Company) -> None:
+    before, since, running = step("before"), step("since"), step("running")
+    early, late = ending("early", step="before"), ending("late", step="since", at=LATER)
+    put(nordfrakt, before, since, running, early, late, other := step("other", deal="solberg"))
+
+    found = read(nordfrakt, lambda work: work.facts.steps_of(["nordfrakt", "solberg", "hudson"], LATER))
+
+    assert found == {"nordfrakt": [(since, late), (running, None)], "solberg": [(other, None)], "hudson": []}
+
+
+def test_among_the_steps_of_many_deals_the_latest_end_counts_and_none_that_was_undone(nordfrakt: Company) -> None:
+    ends = (ending("first"), ending("second", end=StepEnd.MISSED, at=LATER))
+    put(nordfrakt, step("twice"), *(replace(end, step="twice") for end in ends))
+    put(nordfrakt, step("undone"), act("told"), ending("gone", step="undone", act="told", at=LATER))
+    put(nordfrakt, act("back", undoes="told"))
+
+    found = read(nordfrakt, lambda work: work.facts.steps_of(["nordfrakt"], LATER))
+
+    assert found == {"nordfrakt": [(step("twice"), replace(ends[1], step="twice")), (step("undone"), None)]}
+
+
+def test_meetings_of_many_deals_are_read_together_since_a_time(nordfrakt: Company) -> None:
+    put(nordfrakt, meeting("before"), meeting("at", at=LATER), meeting("late", at=LATER + timedelta(hours=1)))
+    put(nordfrakt, act("told"), meeting("undone", at=LATER, act="told"), act("back", undoes="told"))
+
+    found = read(nordfrakt, lambda work: work.facts.meetings_of(["nordfrakt", "solberg"], LATER))
+
+    assert {deal: ids(meetings) for deal, meetings in found.items()} == {"nordfrakt": ["late", "at"], "solberg": []}
+
+
+def test_visits_and_reviews_of_many_deals_are_read_together(nordfrakt: Company) -> None:
+    won = Review("early", "nordfrakt", "start", "maja", OPENED, "new_business", "won", evidence="signed")
+    lost = replace(won, id="late", at=LATER, end="lost", reason="price", evidence="")
+    put(nordfrakt, visit("a"), visit("b", "proposal", at=LATER), won, lost)
+    put(nordfrakt, visit("c", deal="solberg"))
+
+    visits = read(nordfrakt, lambda work: work.facts.visits_of(["nordfrakt", "solberg"]))
+    reviews = read(nordfrakt, lambda work: work.facts.reviews_of(["nordfrakt", "solberg"]))
+
+    assert {deal: ids(found) for deal, found in visits.items()} == {"nordfrakt": ["a", "b"], "solberg": ["c"]}
+    assert reviews == {"nordfrakt": [lost, won], "solberg": []}

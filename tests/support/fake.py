@@ -341,6 +341,9 @@ class FakeContacts:
         found = [contact for contact in self.work.seen.contacts.values() if names.key(contact.account) == wanted]
         return [contact for contact in found if not self.work.undone(contact.act)]
 
+    def of_all(self, accounts: Sequence[str]) -> Mapping[str, Sequence[Contact]]:
+        return {account: self.of(account) for account in accounts}
+
     def get(self, contact: str) -> Contact | None:
         found = self.work.seen.contacts.get(contact)
         return None if found is None or self.work.undone(found.act) else found
@@ -359,6 +362,9 @@ class FakeFacts:
     def meetings(self, deal: str) -> Sequence[Meeting]:
         return _latest_first(self._of(deal, Meeting))
 
+    def meetings_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[Meeting]]:
+        return {deal: [one for one in self.meetings(deal) if one.at >= since] for deal in deals}
+
     def step(self, step: str) -> Step | None:
         found = _only(fact for fact in self.work.seen.facts if isinstance(fact, Step) and fact.id == step)
         return None if found is None or self.work.undone(found.act) else found
@@ -367,11 +373,17 @@ class FakeFacts:
         ends = {ending.step: ending for ending in sorted(self._of(deal, StepEnding), key=lambda fact: fact.at)}
         return [(step, ends.get(step.id)) for step in sorted(self._of(deal, Step), key=lambda fact: fact.at)]
 
+    def steps_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[Step, StepEnding | None]]]:
+        return {deal: [one for one in self.steps(deal) if one[1] is None or one[1].at >= since] for deal in deals}
+
     def answers(self, deal: str) -> Sequence[Answer]:
         return _latest_first(self._of(deal, Answer))
 
     def visits(self, deal: str) -> Sequence[Visit]:
         return sorted(self._of(deal, Visit), key=lambda fact: fact.at)
+
+    def visits_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Visit]]:
+        return {deal: self.visits(deal) for deal in deals}
 
     def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
         return {deal: self.answers(deal) for deal in deals}
@@ -400,6 +412,9 @@ class FakeFacts:
 
     def reviews(self, deal: str) -> Sequence[Review]:
         return _latest_first(self._of(deal, Review))
+
+    def reviews_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Review]]:
+        return {deal: self.reviews(deal) for deal in deals}
 
     def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
         kinds = (Meeting, Step, StepEnding, Answer, Visit, Waiver, Exchange, Review)
