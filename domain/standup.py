@@ -76,8 +76,9 @@ class Draft:
     """What somebody's deals tell by themselves, in lines that may be read by anybody who may see the deals.
 
     `done` is what happened since the last standup, `ahead` the next steps until the next one, `stuck` at most two
-    exceptions. `deals` are those that need talk, the one with most at stake first. `question` is the one question to
-    ask a customer, empty when there is none.
+    exceptions. `left_out` is how many more lines of `done` and of `ahead` there would be. `deals` are those that need
+    talk, the one with most at stake first. `question` is the one question to ask a customer, empty when there is none:
+    whom, when and how; `asked_of` and `asked` are its deal and its key. `spoken` are all deals that it speaks of.
     """
 
     done: tuple[Words, ...] = ()
@@ -85,6 +86,10 @@ class Draft:
     stuck: tuple[Words, ...] = ()
     deals: tuple[str, ...] = ()
     question: Words = ""
+    left_out: tuple[int, int] = (0, 0)
+    asked_of: str = ""
+    asked: str = ""
+    spoken: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

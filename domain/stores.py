@@ -120,67 +120,52 @@ class Facts(Protocol):
     def add(self, *facts: Fact) -> None: ...
     def meetings(self, deal: str) -> Sequence[Meeting]:
         """The latest first."""
-        ...
 
     def meetings_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[Meeting]]:
         """Those of many deals that were told since then, the latest first; every deal is a key."""
-        ...
 
     def step(self, step: str) -> Step | None: ...
     def steps(self, deal: str) -> Sequence[tuple[Step, StepEnding | None]]:
         """In the order they were set, each with its end."""
-        ...
 
     def steps_of(self, deals: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[Step, StepEnding | None]]]:
         """The same for many deals at once, without those that ended before then; every deal is a key."""
-        ...
 
     def answers(self, deal: str) -> Sequence[Answer]:
         """The latest first, all of them."""
-        ...
 
     def answers_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Answer]]:
         """The same for many deals at once; every deal is a key."""
-        ...
 
     def standing_of(self, deals: Sequence[str]) -> Mapping[str, DealFacts]:
         """What the signs of many deals are worked out of, together; every deal is a key."""
-        ...
 
     def visits(self, deal: str) -> Sequence[Visit]:
         """In the order they happened."""
-        ...
 
     def visits_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Visit]]:
         """The same for many deals at once; every deal is a key."""
-        ...
 
     def waivers(self, deal: str) -> Sequence[Waiver]:
         """In the order they happened."""
-        ...
 
     def waived_lately(self, owners: Sequence[str], most: int) -> Sequence[Waiver]:
         """What people passed on the deals of these owners, the latest first. What came with an import is none of it."""
-        ...
 
     def exchanges(self, deal: str) -> Sequence[Exchange]:
         """The latest first, all of them."""
-        ...
 
     def reviews(self, deal: str) -> Sequence[Review]:
         """The latest first: a deal that was opened again may end again."""
-        ...
 
     def reviews_of(self, deals: Sequence[str]) -> Mapping[str, Sequence[Review]]:
         """The same for many deals at once; every deal is a key."""
-        ...
 
     def of_deals(self, deals: Sequence[str]) -> Mapping[str, Sequence[Fact]]:
         """Everything that was ever told of many deals, also what was taken back; of each kind in the order it happened.
 
         Every deal is a key.
         """
-        ...
 
     def wrong_assumptions(self, process: str, most: int) -> Mapping[str, int]:
         """How often an assumed answer to each question turned out wrong, in the latest losses of this process that
@@ -189,7 +174,6 @@ class Facts(Protocol):
         What was told last about a deal counts: a review that was corrected does not, nor does a loss that a win came
         after.
         """
-        ...
 
 
 class Processes(Protocol):

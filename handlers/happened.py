@@ -7,6 +7,7 @@ from statistics import median
 
 from domain.deal import Deal
 from domain.ending import is_told
+from domain.facts import Review, Visit
 from domain.nudges import Concern
 from domain.ports import Work
 from domain.words import Listed, Message, Value, msg, msgs
@@ -50,20 +51,33 @@ def _line(week: Week, deals: Sequence[Deal], kind: str, *, names: bool) -> Itera
 
 
 def _moved(work: Work, deal: Deal) -> Message:
-    process = work.settings.process(deal.process)
-    stage = process.stage(deal.stage) if process else None
-    visits = work.facts.visits(deal.id)
-    before = process.place(visits[-2].stage) if process and len(visits) > 1 else None
-    now = process.place(deal.stage) if process else None
-    name: Value = stage.name if stage else deal.stage
-    if before is not None and now is not None and now < before:
+    name = stage_name(work, deal)
+    if went_back(work, deal, work.facts.visits(deal.id)):
         return msg("{deal} back to {stage}", deal=deal.account, stage=name)
     return msg("{deal} to {stage}", deal=deal.account, stage=name)
 
 
+def stage_name(work: Work, deal: Deal) -> Value:
+    """What the stage of a deal is called."""
+    process = work.settings.process(deal.process)
+    stage = process.stage(deal.stage) if process else None
+    return stage.name if stage else deal.stage
+
+
+def went_back(work: Work, deal: Deal, visits: Sequence[Visit]) -> bool:
+    """Whether a deal came from a later stage to the one it is in; `visits` are its, in the order they happened."""
+    process = work.settings.process(deal.process)
+    before = process.place(visits[-2].stage) if process and len(visits) > 1 else None
+    now = process.place(deal.stage) if process else None
+    return before is not None and now is not None and now < before
+
+
 def _won(work: Work, deal: Deal) -> Message:
-    """With what shows it."""
-    review = next(iter(work.facts.reviews(deal.id)), None)
+    return won(deal, next(iter(work.facts.reviews(deal.id)), None))
+
+
+def won(deal: Deal, review: Review | None) -> Message:
+    """A won deal with what shows it."""
     if review is not None and review.evidence == SAID:
         return msg("{deal} ({who} said yes)", deal=deal.account, who=review.said_by)
     shown = _EVIDENCE.get(review.evidence if review else "", msg("nothing shows it yet"))
@@ -74,8 +88,11 @@ _EVIDENCE = {"signed": msg("signed order"), "written": msg("yes in writing")}
 
 
 def _lost(work: Work, deal: Deal) -> Message:
-    """With the reason, and whether anybody there has given it."""
-    review = next(iter(work.facts.reviews(deal.id)), None)
+    return lost(work, deal, next(iter(work.facts.reviews(deal.id)), None))
+
+
+def lost(work: Work, deal: Deal, review: Review | None) -> Message:
+    """A lost deal with the reason, and whether anybody there has given it."""
     reason = reason_of(work, review) if review else None
     if review is None or reason is None:
         return msg("{deal} (no reason told)", deal=deal.account)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from domain.acting import Doing
@@ -49,8 +50,19 @@ def open_questions(work: Work, deal: Deal, day: date) -> tuple[Knowledge, ...]:
     """What is needed so far and not known, in the order in which it is asked, whether it rests or not."""
     if not deal.is_open:
         return ()
-    found = qualification(work.settings, deal, work.facts.answers(deal.id), day, work.similar)
-    wrong = work.facts.wrong_assumptions(deal.process, LOSSES_LEARNT_FROM)
+    return open_among(work, deal, work.facts.answers(deal.id), wrong_before(work, deal.process), day)
+
+
+def wrong_before(work: Work, process: str) -> Mapping[str, int]:
+    """How often the answer to each question turned out wrong in the latest losses of a process."""
+    return work.facts.wrong_assumptions(process, LOSSES_LEARNT_FROM)
+
+
+def open_among(
+    work: Work, deal: Deal, answers: Sequence[Answer], wrong: Mapping[str, int], day: date
+) -> tuple[Knowledge, ...]:
+    """The same of an open deal with these answers, where these were wrong before."""
+    found = qualification(work.settings, deal, answers, day, work.similar)
     return questions_to_ask(work.settings, deal, found.elements, wrong)
 
 

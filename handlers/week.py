@@ -39,7 +39,7 @@ class Week:
     @property
     def moved(self) -> list[Deal]:
         """Open deals that came to another stage."""
-        return [deal for deal in self.open if deal.stage_since >= self.since and deal.stage_since > deal.opened_at]
+        return [deal for deal in self.open if has_moved(deal, self.since)]
 
     @property
     def new(self) -> int:
@@ -60,7 +60,7 @@ class Week:
     @property
     def let_go(self) -> list[Deal]:
         """Deals that were lost early, which is a good end."""
-        return [deal for deal in self.ended if deal.state is DealState.LOST and self._early(deal)]
+        return [deal for deal in self.ended if self._early(deal)]
 
     @property
     def lost(self) -> list[Deal]:
@@ -73,7 +73,18 @@ class Week:
         return not (self.moved or self.new or self.stopped or self.ended)
 
     def _early(self, deal: Deal) -> bool:
-        return is_early(self.work.settings.process(deal.process), deal.stage, days_lived(deal))
+        return let_go_early(self.work, deal)
+
+
+def has_moved(deal: Deal, since: datetime) -> bool:
+    """Whether an open deal came to another stage since then."""
+    return deal.stage_since >= since and deal.stage_since > deal.opened_at
+
+
+def let_go_early(work: Work, deal: Deal) -> bool:
+    """Whether an ended deal was lost early, which is a good end."""
+    process = work.settings.process(deal.process)
+    return deal.state is DealState.LOST and is_early(process, deal.stage, days_lived(deal))
 
 
 def days_lived(deal: Deal) -> int:

@@ -18,10 +18,15 @@ DECISION_MAKER = "decision_maker"
 def whom_to_ask(work: Work, deal: Deal) -> Contact | None:
     """Whoever the next step is with, else the first of those met last, else who decides; None when nobody is known."""
     people = work.contacts.of(deal.account)
-    if not people:
-        return None
-    expected = expected_at(f"{deal.step_ours}\n{deal.step_theirs}", people, work.settings)
-    met = last_met(work, deal)
+    return best_to_ask(deal, people, work.facts.meetings(deal.id), work.settings) if people else None
+
+
+def best_to_ask(
+    deal: Deal, people: Sequence[Contact], meetings: Sequence[Meeting], settings: Settings
+) -> Contact | None:
+    """The same of the people there; `meetings` are the deal's, the latest first."""
+    expected = expected_at(f"{deal.step_ours}\n{deal.step_theirs}", people, settings)
+    met = next(filter(_was_held, meetings), None)
     present = [one for one in people if met is not None and one.id in met.contacts]
     decides = [one for one in people if one.role == DECISION_MAKER]
     return next(iter((*expected, *present, *decides)), None)
@@ -54,4 +59,8 @@ def _role_words(role: str, settings: Settings) -> list[str]:
 
 def last_met(work: Work, deal: Deal) -> Meeting | None:
     """The latest meeting that was held."""
-    return next((one for one in work.facts.meetings(deal.id) if one.outcome is Outcome.HELD), None)
+    return next(filter(_was_held, work.facts.meetings(deal.id)), None)
+
+
+def _was_held(meeting: Meeting) -> bool:
+    return meeting.outcome is Outcome.HELD

@@ -1,0 +1,80 @@
+"""How long what is said may be: what people typed is cut to a line, and a message never grows past what fits.
+
+The platforms count differently: Slack in letters, with `&` as five of them, Teams in bytes. `weigh` counts so that a
+message that is light enough is taken by both. What is not in a language yet is taken to be long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+from unicodedata import category
+
+from domain.words import Clock, Listed, Message, Texts, Value, Words, msg
+
+_COSTLY = frozenset("&<>")
+_COSTLY_WEIGHT = 5
+_TWO_BYTES = 0x800
+_NUMBER, _CLOCK, _TIME = 12, 8, 26
+_AND = 7
+_TRANSLATED, _ROUND = 1.5, 10
+"""A sentence in another language is at most half as long again as the English one, and a few letters."""
+
+
+def one_line(text: str, most: int) -> str:
+    """The text in one line of at most `most` letters, with a sign where something is left out."""
+    kept = "".join(letter for letter in " ".join(text.split()) if category(letter)[0] != "C")
+    return kept if len(kept) <= most else kept[: most - 1].rstrip(" ,;:.–-") + "…"
+
+
+def fragment(text: str, most: int) -> str:
+    """The same for the middle of a sentence, without a full stop of its own."""
+    return one_line(text, most).rstrip(".")
+
+
+def cleaned(value: Value, most: int) -> Value:
+    """The same with each text in it that somebody typed in one line of at most `most` letters."""
+    if isinstance(value, str):
+        return one_line(value, most)
+    if isinstance(value, Message):
+        return replace(value, values=tuple((name, cleaned(one, most)) for name, one in value.values))
+    if isinstance(value, Listed):
+        return replace(value, items=tuple(cleaned(one, most) for one in value.items))
+    return value
+
+
+def with_commas(parts: Sequence[Words]) -> Words:
+    """At least one part, and more of them after commas."""
+    return reduce(lambda one, two: msg("{one}, {two}", one=one, two=two), parts)
+
+
+def in_a_row(lines: Sequence[Words]) -> Words:
+    """At least one line, and more of them in the same paragraph."""
+    return reduce(lambda one, two: msg("{one} {two}", one=one, two=two), lines)
+
+
+def weigh(value: Value) -> int:
+    """How heavy it is at most, in whatever language it is said."""
+    match value:
+        case str():
+            return sum(_letter(letter) for letter in value)
+        case int():
+            return _NUMBER
+        case Clock():
+            return _CLOCK
+        case Texts():
+            return max((weigh(text) for _, text in value.by_language), default=0)
+        case Listed():
+            return sum(weigh(item) + _AND for item in value.items)
+        case Message():
+            longest = max(weigh(text) for text in (value.text, value.plural or ""))
+            return round(longest * _TRANSLATED) + _ROUND + sum(weigh(one) for _, one in value.values)
+        case _:
+            return _TIME
+
+
+def _letter(letter: str) -> int:
+    if letter in _COSTLY:
+        return _COSTLY_WEIGHT
+    return 1 if ord(letter) < _TWO_BYTES else 2
