@@ -57,6 +57,9 @@ _CLASSES: dict[str, Callable[..., Any]] = {
         settings.StandupPlan,
         settings.StandupQuestion,
         standup.Draft,
+        standup.How,
+        standup.Part,
+        standup.Arrangement,
         Due,
     )
 }

@@ -17,6 +17,7 @@ from handlers.placing import ask_which, place
 from handlers.reading import READ_AT_MOST, read
 from handlers.replies import buttons, say
 from handlers.speaker import speaker, visible
+from handlers.standup.asked import as_part, in_short, offered
 from handlers.telling import deal_of
 from handlers.which import is_named
 
@@ -28,7 +29,19 @@ _QUESTION = msg("deal Nordfrakt")
 
 
 def hear_note(incoming: Incoming, work: Work) -> list[Reply]:
-    """Whatever was written that is no command: a note is saved, anything else is met with what to write."""
+    """Whatever was written that is no command: a note is saved, anything else is met with what to write.
+
+    Whoever is asked for their part of a standup is heard as answering, where the words are no note.
+    """
+    return _heard(incoming, work, may_be_part=True)
+
+
+def hear_as_note(incoming: Incoming, work: Work) -> list[Reply]:
+    """The same of words that are no part of a standup."""
+    return _heard(incoming, work, may_be_part=False)
+
+
+def _heard(incoming: Incoming, work: Work, *, may_be_part: bool) -> list[Reply]:
     person = speaker(incoming, work)
     text = incoming.act.text.strip() if isinstance(incoming.act, Text) else ""
     if not text:
@@ -37,9 +50,18 @@ def hear_note(incoming: Incoming, work: Work) -> list[Reply]:
         words = msg("That is more than {n} characters, so nothing was saved. Send me the gist of it.", n=KEPT_AT_MOST)
         return [say(words)]
     understood = read(work, person, text, incoming.at)
-    answered = in_reply(incoming, work, person, text, understood)
-    if answered is not None:
+    answered = (may_be_part and in_short(incoming, work, text)) or in_reply(incoming, work, person, text, understood)
+    if answered:
         return answered
+    part = as_part(incoming, work, text, understood) if may_be_part else None
+    if part is not None:
+        return part
+    replies = _by_intent(incoming, work, person, text, understood)
+    may_be_both = may_be_part and understood.intent in (Intent.NOTE, Intent.QUESTION)
+    return offered(incoming, work, text, understood, replies) if may_be_both else replies
+
+
+def _by_intent(incoming: Incoming, work: Work, person: Person, text: str, understood: Understood) -> list[Reply]:
     match understood.intent:
         case Intent.NOTE:
             return _note(incoming, work, person, text, understood)

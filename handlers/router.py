@@ -58,7 +58,7 @@ from handlers.commands import command_in, give_help, route_of, sentence_in
 from handlers.note import hear_note
 from handlers.replies import buttons, say
 from handlers.routes import Handler
-from handlers.standup import answers, form, views, walk
+from handlers.standup import answers, form, spoken, thread, views, walk, way_out
 
 PRESSES: dict[str, Handler] = {
     "assumptions.deals": assumptions.show_deals,
@@ -146,7 +146,9 @@ PRESSES: dict[str, Handler] = {
     "standup.next": walk.on,
     "standup.nothing": answers.nothing_new,
     "standup.pass": answers.not_today,
+    "standup.put": spoken.put_kept,
     "standup.show": views.show,
+    "standup.unsay": way_out.unsay,
     "standup.walk": walk.start,
     "standup.who": views.who_answered,
     "step.agreed": steps.agree,
@@ -214,7 +216,7 @@ def route(incoming: Incoming, work: Work) -> list[Reply]:
 def _text(text: str, incoming: Incoming, work: Work) -> list[Reply]:
     command = command_in(text) or sentence_in(text, incoming, work)
     if command is None:
-        return hear_note(incoming, work)
+        return thread.hear(incoming, work) or hear_note(incoming, work)
     return _command(command.name, command.rest, incoming, work)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.chat import Choice, Divider, Incoming, Reply
+from domain.chat import Choice, Choices, Divider, Incoming, Reply
 from domain.errors import Conflict
 from domain.ports import Work
 from domain.standup import How, Part
@@ -20,20 +20,17 @@ WORDS_AT_MOST = 1000
 
 def confirm(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: it is right as it was written for them."""
-    mine = mine_of(id_of(incoming), incoming, work)
-    return _short(mine.answered(replace(mine.part, how=_as_drafted(mine.part))))
+    return answer(mine_of(id_of(incoming), incoming, work), How.CONFIRMED)
 
 
 def nothing_new(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: there is nothing new."""
-    mine = mine_of(id_of(incoming), incoming, work)
-    return _short(mine.answered(replace(mine.part, how=How.NOTHING_NEW)))
+    return answer(mine_of(id_of(incoming), incoming, work), How.NOTHING_NEW)
 
 
 def not_today(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: they are not with it today."""
-    mine = mine_of(id_of(incoming), incoming, work)
-    return _short(mine.answered(replace(mine.part, how=How.PASSED)))
+    return answer(mine_of(id_of(incoming), incoming, work), How.PASSED)
 
 
 def only_words(incoming: Incoming, work: Work) -> list[Reply]:
@@ -67,19 +64,39 @@ def own(part: Part) -> How:
     return How.OWN if part.words or any(text for _, text in part.told) else How.NOTHING_NEW
 
 
-def _as_drafted(part: Part) -> How:
-    """Where their deals tell nothing, there is only what they say themselves."""
-    return own(part) if part.draft.is_empty else How.CONFIRMED
-
-
-def said_back(mine: Mine, first: Words | None = None, *more: Choice) -> list[Reply]:
+def said_back(mine: Mine, first: Words | None = None, *more: Choice | None) -> list[Reply]:
     """The part as it stands now, to them alone."""
     part, standup = mine.part, mine.standup
     blocks = answered_blocks(mine.work, standup, part, mine.at)
-    shown = (block for block in blocks if not isinstance(block, Divider))
+    shown = [block for block in blocks if not isinstance(block, Divider | Choices)]
+    ways = [one for block in blocks if isinstance(block, Choices) for one in block.options]
     mixed = part.how is How.CONFIRMED and part.words and not part.draft.is_empty
     bare = Choice(msg("Only my words"), "standup.bare", standup.id) if mixed else None
-    return [say(first, *shown, buttons(bare, *more), private=True)]
+    return [say(first, *shown, buttons(*ways, bare, *more), private=True)]
+
+
+SHORT: dict[str, How] = (
+    dict.fromkeys(
+        ("that's right", "that’s right", "looks good", "confirm", "confirmed", "det stämmer", "stämmer", "bekräfta"),
+        How.CONFIRMED,
+    )
+    | dict.fromkeys(("nothing", "nothing new", "no news", "inget", "inget nytt", "ingenting nytt"), How.NOTHING_NEW)
+    | dict.fromkeys(("pass", "not today", "passar", "inte i dag", "inte idag"), How.PASSED)
+)
+"""What is short for a button."""
+
+
+def short_answer(text: str) -> How | None:
+    """The answer that the words are short for, if they are."""
+    return SHORT.get(" ".join(text.casefold().split()).rstrip(".!"))
+
+
+def answer(mine: Mine, how: How) -> list[Reply]:
+    """One of the short answers. Where their deals tell nothing, there is only what they say themselves."""
+    part = mine.part
+    if how is How.CONFIRMED and part.draft.is_empty:
+        how = own(part)
+    return _short(mine.answered(replace(part, how=how)))
 
 
 def _short(mine: Mine) -> list[Reply]:

@@ -11,20 +11,20 @@ from domain.words import msg
 from handlers.replies import say
 from handlers.speaker import speaker
 from handlers.standup import views
-from handlers.standup.answers import said_back, say_in
-from handlers.standup.mine import LATELY, mine_of
+from handlers.standup.mine import LATELY
+from handlers.standup.spoken import take
 from handlers.turn import rest_of
 
 
 def standup_named(incoming: Incoming, work: Work) -> list[Reply]:
     """The command: nothing after it shows the standup; whatever follows is the person's own part."""
     rest = rest_of(incoming)
+    if rest:
+        return take(incoming, work, rest)
     found = _latest(incoming, work)
     if found is None:
         return [say(msg("No standup is running."), private=True)]
-    if not rest:
-        return views.show(replace(incoming, act=Press("standup.show", found.id)), work)
-    return said_back(say_in(mine_of(found.id, incoming, work), rest))
+    return views.show(replace(incoming, act=Press("standup.show", found.id)), work)
 
 
 def names_standup(rest: str, incoming: Incoming, work: Work) -> bool:

@@ -38,8 +38,14 @@ class Mine:
         """
         if part == self.part and part.is_answered:
             return self
-        told = replace(part, answered_at=part.answered_at or self.at, changed_at=self.at)
-        if self.work.standups.part(part.standup, part.person) is None:
+        return self._kept(replace(part, answered_at=part.answered_at or self.at, changed_at=self.at))
+
+    def back_to(self, before: Part) -> Mine:
+        """The part as it was before they said something, unanswered or not. Does not commit."""
+        return self._kept(replace(before, version=self.part.version))
+
+    def _kept(self, told: Part) -> Mine:
+        if self.work.standups.part(told.standup, told.person) is None:
             self.work.standups.add_part(told)
             kept = told
         else:

@@ -8,11 +8,11 @@ from datetime import datetime
 from domain.ports import Work
 from domain.retelling import letter_of, part_about, retell
 from domain.standup import Part, Standup
-from handlers.standup.ask import answered_blocks
+from handlers.standup.ask import answered_blocks, ask_blocks
 
 
 def retell_ask(work: Work, standup: Standup, part: Part, at: datetime) -> None:
-    """The message that asked them says what they answered, without the buttons. Does not commit.
+    """The message that asked them says what they answered, without the buttons, or asks again. Does not commit.
 
     What else the message speaks of stays as it is, and heals by itself.
     """
@@ -22,5 +22,6 @@ def retell_ask(work: Work, standup: Standup, part: Part, at: datetime) -> None:
     blocks = letter.say.blocks
     start, end = part_about(blocks, standup.id)
     if start < len(blocks):
-        told = answered_blocks(work, standup, part, at)
+        section = answered_blocks if part.is_answered else ask_blocks
+        told = section(work, standup, part, at)
         retell(work, letter, replace(letter.say, blocks=(*blocks[: start - 1], *told, *blocks[end:])), at)

@@ -1,0 +1,19 @@
+"""What is written in the thread of a standup's message."""
+
+from __future__ import annotations
+
+from domain.chat import Incoming, Reply, Text
+from domain.ports import Work
+from domain.words import msg
+from handlers.standup.mine import mine_of
+from handlers.standup.named import of_thread
+from handlers.standup.spoken import ANOTHER, put
+
+
+def hear(incoming: Incoming, work: Work) -> list[Reply] | None:
+    """The answer to plain words in the thread of a standup; None when it is none of ours."""
+    text = incoming.act.text.strip() if isinstance(incoming.act, Text) else ""
+    standup = of_thread(incoming, work) if text else None
+    if standup is None:
+        return None
+    return put(mine_of(standup.id, incoming, work), text, msg("Taken as your part of the standup."), ANOTHER)
