@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias
@@ -79,6 +80,7 @@ class Answering:
 
     async def _say(self, heard: Heard, reply: Say, speech: Speech) -> Outcome:
         """Where it was asked, seen by the person alone; directly to them when that place takes nothing any more."""
+        reply = replace(reply, instead=False) if heard.shared else reply
         if heard.answer_to and (reply.instead or not heard.place.direct):
             outcome = await self._mouth.answer(heard.answer_to, reply, speech)
         elif heard.place.direct:

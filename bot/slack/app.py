@@ -20,7 +20,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import Closed
-from bot.coach import UNSURE, Answer, Coach, Stranger, Unreached
+from bot.coach import UNSURE, Answer, Coach, Stranger, Unreached, Who
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import SlackSecrets
@@ -30,7 +30,7 @@ from bot.slack.inbound import PLATFORM, Heard, from_action, from_command, from_e
 from bot.slack.outbound import LIMITS, Mouth
 from bot.slack.render import rendered
 from bot.words import Speech
-from domain.chat import Ask, Place, Press, Refuse, Say
+from domain.chat import Act, Ask, Place, Press, Refuse, Say, Text
 from domain.person import Person
 from domain.ports import Works
 from domain.settings import Team
@@ -173,17 +173,29 @@ class SlackAdapter:
     async def _hear(self, heard: Heard) -> Answer | None:
         """What the coach answers, or None when that comes later."""
         try:
-            person = await self._person(heard)
+            person = await self._person(heard.who)
         except Unreached:
             return UNSURE
-        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, heard.act, self._later)
+        act = await self._named(heard)
+        return await self._ear.hear(heard.delivery, self._now(), person, heard.place, act, self._later)
 
-    async def _person(self, heard: Heard) -> Person | Stranger:
-        known = await asyncio.to_thread(self._coach.person_behind, heard.who)
+    async def _named(self, heard: Heard) -> Act:
+        """The words with those they mention by name, as far as Slack tells; else the account stays."""
+        text = heard.act.text if isinstance(heard.act, Text) else ""
+        for user in heard.mentioned:
+            try:
+                found = await self._person(replace(heard.who, user=user))
+            except Unreached:
+                continue
+            text = re.sub(rf"@{user}\b", lambda _: f"@{found.name or user}", text)  # noqa: B023  (used at once)
+        return Text(text) if heard.mentioned else heard.act
+
+    async def _person(self, who: Who) -> Person | Stranger:
+        known = await asyncio.to_thread(self._coach.person_behind, who)
         if known is not None:
             return known
-        email, name = await self._mouth.account_of(heard.who.user)
-        return await asyncio.to_thread(self._coach.introduce, heard.who, email) or Stranger(heard.who, email, name)
+        email, name = await self._mouth.account_of(who.user)
+        return await asyncio.to_thread(self._coach.introduce, who, email) or Stranger(who, email, name)
 
     async def _dropped(self, place: Place, answer: Answer) -> None:
         log.warning("nobody to say it through", extra={"place": place.conversation})

@@ -15,7 +15,7 @@ from domain.codec import to_json
 Json = dict[str, Any]
 
 PLATFORM = "slack"
-_MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>\s*")
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 """Kinds of message that are a person's own new words."""
 _LINK = re.compile(r"<(?:mailto:|tel:)?([^>|]+)(?:\|([^>]*))?>")
@@ -23,7 +23,11 @@ _LINK = re.compile(r"<(?:mailto:|tel:)?([^>|]+)(?:\|([^>]*))?>")
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One thing somebody did in Slack. `answer_to` is where an answer may be put within thirty minutes."""
+    """One thing somebody did in Slack. `answer_to` is where an answer may be put within thirty minutes.
+
+    `mentioned` are the accounts of others that the words name, each as @ and its id. `shared`: what was pressed is read
+    by others too, so no answer takes its place.
+    """
 
     delivery: str
     who: Who
@@ -31,6 +35,8 @@ class Heard:
     act: Act
     trigger: str = ""
     answer_to: str = ""
+    mentioned: tuple[str, ...] = ()
+    shared: bool = False
 
 
 def from_command(payload: Json) -> Heard:
@@ -62,8 +68,11 @@ def from_event(body: Json) -> Heard | None:
         place = alone_with(who)
     else:
         place = _place(team, event["channel"], direct=direct, thread=event.get("thread_ts", ""))
-    text = unescaped(_MENTION.sub("", event.get("text") or "")).strip()
-    return Heard(delivery=body["event_id"], who=who, place=place, act=Text(text))
+    written = str(event.get("text") or "")
+    ours = _ourselves(body, written)
+    others = tuple(dict.fromkeys(user for user in _MENTION.findall(written) if user not in ours))
+    text = _MENTION.sub(lambda found: "" if found[1] in ours else f"@{found[1]}", written)
+    return Heard(delivery=body["event_id"], who=who, place=place, act=Text(unescaped(text).strip()), mentioned=others)
 
 
 def from_action(payload: Json) -> Heard | None:
@@ -73,14 +82,17 @@ def from_action(payload: Json) -> Heard | None:
     action = payload["actions"][0]
     about, _, pick = str(action.get("value") or "").partition(" ")
     team, user = _team(payload), payload["user"]["id"]
-    channel = (payload.get("channel") or {}).get("id") or payload.get("container", {}).get("channel_id") or user
+    container = payload.get("container") or {}
+    channel = (payload.get("channel") or {}).get("id") or container.get("channel_id") or user
+    direct = channel.startswith(("D", "U"))
     return Heard(
         delivery=f"{payload['trigger_id']}:{action.get('action_ts', '')}",
         who=Who(PLATFORM, team, user),
-        place=_place(team, channel, direct=channel.startswith(("D", "U"))),
+        place=_place(team, channel, direct=direct, thread="" if direct else _thread(payload, container)),
         act=Press(action["action_id"].rpartition(":")[0], about, pick),
         trigger=payload["trigger_id"],
         answer_to=payload.get("response_url", ""),
+        shared=not direct and not container.get("is_ephemeral"),
     )
 
 
@@ -110,6 +122,19 @@ def unescaped(text: str) -> str:
     """Slack's escapes and links as the person typed them."""
     plain = _LINK.sub(lambda found: found.group(2) or found.group(1), text)
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _ourselves(body: Json, written: str) -> set[str]:
+    """Our own accounts; where Slack does not tell them, whoever is mentioned first when it says that we are."""
+    ours = {str(one.get("user_id")) for one in body.get("authorizations") or ()}
+    first = _MENTION.search(written) if not ours and body["event"].get("type") == "app_mention" else None
+    return ours | ({first[1]} if first else set())
+
+
+def _thread(payload: Json, container: Json) -> str:
+    """The thread below the pressed message, or that it is in itself."""
+    told = (payload.get("message") or {}).get("thread_ts") or container.get("thread_ts") or container.get("message_ts")
+    return str(told or "")
 
 
 def _team(payload: Json) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,8 @@ from bot.coach import UNSURE, Answer, Coach, Stranger, Unreached
 from bot.ear import Ear, Later
 from bot.formstore import FormStore
 from bot.secrets import TeamsSecrets
+from bot.teams.accounts import Accounts
+from bot.teams.aside import WRITE_ME, after_a_mention, after_a_press
 from bot.teams.channels import added_to, channel_of
 from bot.teams.inbound import PLATFORM, PRESSED, Arrival, Cancel, Heard, heard_from
 from bot.teams.line import LIMITS, Line
@@ -31,7 +32,7 @@ from domain.chat import Command, Para, Place, Say
 from domain.person import Person
 from domain.ports import Works
 from domain.settings import Team
-from domain.words import msg
+from domain.words import Message, msg
 from scheduler.sending import GiveUp, Outcome
 
 log = logging.getLogger("askfirst.teams")
@@ -45,8 +46,6 @@ NOT_OURS: Json = {
 }
 """The answer to the button of a card that we never made."""
 
-ELSEWHERE = Say((Para(msg("Deals stay between us, so my answer is in our own chat.")),))
-WRITE_ME = Say((Para(msg("Deals stay between us. Write to me in our own chat, and I answer there.")),))
 LEFT = Say((Para(msg("Nothing was saved."), quiet=True),), instead=True)
 HELLO = Command("help")
 
@@ -87,6 +86,7 @@ class TeamsAdapter:
         self._secrets = secrets
         self._now = now
         self._addresses = addresses or Addresses()
+        self._accounts = Accounts(coach, secrets)
         self._forms = FormStore(works)
         self._references = References(works)
         self._later: Later = self._unheard
@@ -170,17 +170,17 @@ class TeamsAdapter:
         reference = reference_of(context)
         await self._references.keep(heard.place, reference)
         try:
-            person = await self._person(heard, reference, opened.transport)
+            person = await self._accounts.speaker(heard, reference, opened.transport)
         except Unreached:
             arrived = isinstance(heard.act, Arrival)
             return None if arrived else await opened.mouth.put(heard, UNSURE, reference, self._speech(None))
         if isinstance(heard.act, Arrival) and not isinstance(person, Person):
             # Whoever the app was installed for without being in the team is not written to.
             return None
+        heard = await self._accounts.named(heard, reference, opened.transport)
         if heard.place.direct:
             return await self._answered(heard, person, reference, opened.mouth)
-        known = person if isinstance(person, Person) else None
-        return await self._answered_aside(heard, known, reference, opened.mouth)
+        return await self._answered_aside(heard, person, reference, opened.mouth)
 
     async def _answered(
         self, heard: Heard, person: Person | Stranger | None, reference: Json, mouth: Mouth
@@ -190,14 +190,29 @@ class TeamsAdapter:
             return noted(SOON, self._speech(person)) if heard.invoked else None
         return await mouth.put(heard, answer, reference, self._coach.speech_to(answer, self._now()))
 
-    async def _answered_aside(self, heard: Heard, person: Person | None, reference: Json, mouth: Mouth) -> Json | None:
-        """Asked in a channel, answered in the person's own chat; the channel learns only that."""
-        own = await self._references.own_place(person)
+    async def _answered_aside(
+        self, heard: Heard, person: Person | Stranger | None, reference: Json, mouth: Mouth
+    ) -> Json | None:
+        """Asked in a channel, answered in the person's own chat. The channel learns only that, and not of a press."""
+        known = person if isinstance(person, Person) else None
+        own = await self._references.own_place(known)
         kept = await self._references.of(own) if own is not None else None
-        if own is not None and kept is not None:
-            await self._answered(replace(heard, place=own, invoked=False, pressed=""), person, kept, mouth)
-        words = WRITE_ME if kept is None else ELSEWHERE
-        await mouth.say(reference, message(words, self._speech(person)))
+        pressed = heard.invoked or bool(heard.pressed)
+        if known is None or not (kept or pressed):
+            return await self._aside(heard, WRITE_ME, reference, mouth, self._speech(person))
+        answer = await self._answer(heard, known)
+        speech = self._speech(known) if answer is None else self._coach.speech_to(answer, self._now())
+        if answer is not None and kept is not None:
+            await mouth.tell(answer, kept, speech)
+        words = (after_a_press if pressed else after_a_mention)(answer, is_read=kept is not None)
+        return await self._aside(heard, words, reference, mouth, speech) if words else None
+
+    async def _aside(self, heard: Heard, words: Message, reference: Json, mouth: Mouth, speech: Speech) -> Json | None:
+        """Whoever pressed a button sees it for a moment; who mentioned us reads it where they did."""
+        if heard.invoked:
+            return noted(words, speech)
+        if not heard.pressed:
+            await mouth.say(reference, message(Say((Para(words),)), speech))
         return None
 
     async def _answer(self, heard: Heard, person: Person | Stranger | None) -> Answer | None:
@@ -205,19 +220,6 @@ class TeamsAdapter:
             return Answer((LEFT,), person if isinstance(person, Person) else None)
         act = HELLO if isinstance(heard.act, Arrival) else heard.act
         return await self._ear.hear(heard.delivery, self._now(), person, heard.place, act, self._later)
-
-    async def _person(self, heard: Heard, reference: Json, transport: Transport) -> Person | Stranger | None:
-        """Whose account it is. A bot for one tenant knows nobody from another: addresses there prove nothing."""
-        tenant = self._secrets.tenant_id
-        if tenant and heard.who.workspace.casefold() != tenant.casefold():
-            return None
-        known = await asyncio.to_thread(self._coach.person_behind, heard.who)
-        if known is not None:
-            return known
-        proven = not tenant and not self._secrets.unsigned
-        email = await transport.email_of(reference, heard.user, proven=proven)
-        introduced = await asyncio.to_thread(self._coach.introduce, heard.who, email)
-        return introduced or Stranger(heard.who, email, heard.name)
 
     def _speech(self, person: Person | Stranger | None) -> Speech:
         return self._coach.speech_to(Answer((), person if isinstance(person, Person) else None), self._now())

@@ -21,6 +21,8 @@ PRESSED = "adaptiveCard/action"
 _MENTION = re.compile(r"<at[^>]*>(.*?)</at>", re.S)
 _OURS = frozenset({"act", "form", "id", "stored", "action", "pick"})
 _A_BOT = "28:"
+THREAD = ";messageid="
+"""In the id of a conversation: what follows is the message above the thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One thing somebody did in Teams. `pressed` is the message whose button it was, `stored` the form it fills."""
+    """One thing somebody did in Teams. `pressed` is the message whose button it was, `stored` the form it fills.
+
+    `mentioned` are the accounts of others that the words name, each with the name that stands there after an @.
+    """
 
     delivery: str
     who: Who
@@ -46,6 +51,7 @@ class Heard:
     pressed: str = ""
     stored: str = ""
     name: str = ""
+    mentioned: tuple[tuple[str, str], ...] = ()
 
 
 def heard_from(activity: Activity, at: datetime) -> Heard | None:
@@ -66,6 +72,7 @@ def heard_from(activity: Activity, at: datetime) -> Heard | None:
         pressed=str(activity.reply_to_id or "") if told else "",
         stored=str(told.get("stored", "")),
         name=str(activity.from_property.name or ""),
+        mentioned=_others(activity),
     )
 
 
@@ -90,10 +97,11 @@ def who_is(activity: Activity) -> Who:
 
 
 def place_of(activity: Activity) -> Place:
-    """Where it was said. `direct` only where the person and we are alone."""
+    """Where it was said, in a channel with the thread. `direct` only where the person and we are alone."""
     conversation = activity.conversation
     direct = conversation.conversation_type in ("personal", None) and not conversation.is_group
-    return Place(PLATFORM, tenant_of(activity), str(conversation.id), "", bool(direct))
+    where, _, thread = str(conversation.id).partition(THREAD)
+    return Place(PLATFORM, tenant_of(activity), where, thread, bool(direct))
 
 
 def tenant_of(activity: Activity) -> str:
@@ -106,11 +114,11 @@ def tenant_of(activity: Activity) -> str:
 
 
 def said(activity: Activity) -> str:
-    """The words as they were typed, without our own name; somebody else's name stays as it was mentioned."""
+    """The words as they were typed, without our own name; somebody else's stays, after an @."""
     ours = _our_names(activity)
 
     def name(found: re.Match[str]) -> str:
-        return "" if found[0] in ours else found[1]
+        return "" if found[0] in ours else f"@{found[1].removeprefix('@')}"
 
     return html.unescape(_MENTION.sub(name, str(activity.text or ""))).replace("\xa0", " ").strip()
 
@@ -119,10 +127,24 @@ def _our_names(activity: Activity) -> set[str]:
     """How we are mentioned in the text."""
     if activity.recipient is None:
         return set()
+    ours = {str(one.get("text")) for one in _mentions(activity) if one["mentioned"].get("id") == activity.recipient.id}
+    return {*ours, f"<at>{activity.recipient.name}</at>"}
+
+
+def _others(activity: Activity) -> tuple[tuple[str, str], ...]:
+    """The accounts of others that are mentioned, each with its name as it was mentioned."""
+    ours = activity.recipient.id if activity.recipient is not None else None
+    told = ((one["mentioned"], _MENTION.fullmatch(str(one.get("text")))) for one in _mentions(activity))
+    return tuple(
+        (str(who["id"]), html.unescape(found[1]).removeprefix("@"))
+        for who, found in told
+        if found is not None and who.get("id") and who["id"] != ours
+    )
+
+
+def _mentions(activity: Activity) -> list[Json]:
     told = [entity.additional_properties for entity in activity.entities or [] if entity.type == "mention"]
-    ours = [one for one in told if isinstance(one.get("mentioned"), dict)]
-    names = {str(one.get("text")) for one in ours if one["mentioned"].get("id") == activity.recipient.id}
-    return {*names, f"<at>{activity.recipient.name}</at>"}
+    return [one for one in told if isinstance(one.get("mentioned"), dict)]
 
 
 def _comes_from_a_person(activity: Activity) -> bool:

@@ -7,7 +7,7 @@ import json
 import logging
 from typing import Any
 
-from bot.teams.inbound import PLATFORM
+from bot.teams.inbound import PLATFORM, THREAD
 from domain.chat import Place
 from domain.errors import Busy
 from domain.person import Person
@@ -26,17 +26,21 @@ class References:
 
     async def keep(self, place: Place, reference: Json | None) -> None:
         """Remember it, if it is news, or with None forget it; a busy database is left alone, since every message brings
-        it again.
+        it again. What is known of a thread is kept of its channel.
         """
+        kept = _in(reference, place.conversation) if reference and place.thread else reference
         try:
-            await asyncio.to_thread(self._keep, place, json.dumps(reference, sort_keys=True) if reference else "")
+            await asyncio.to_thread(self._keep, place, json.dumps(kept, sort_keys=True) if kept else "")
         except Busy:
             log.warning("no reference kept", extra={"place": place.conversation})
 
     async def of(self, place: Place) -> Json | None:
-        """How to speak there, or None where we never were."""
+        """How to speak there, in its thread if it has one, or None where we never were."""
         kept = await asyncio.to_thread(self._address, place)
-        return json.loads(kept) if kept else None
+        reference: Json | None = json.loads(kept) if kept else None
+        return (
+            _in(reference, f"{place.conversation}{THREAD}{place.thread}") if reference and place.thread else reference
+        )
 
     async def own_place(self, person: Person | None) -> Place | None:
         """Where this person and the coach are alone in Teams, if they have met there."""
@@ -55,3 +59,7 @@ class References:
     def _own_place(self, person: str) -> Place | None:
         with self._works() as work:
             return next((place for place in work.persons.places(person) if place.platform == PLATFORM), None)
+
+
+def _in(reference: Json, conversation: str) -> Json:
+    return {**reference, "conversation": {**reference["conversation"], "id": conversation}}

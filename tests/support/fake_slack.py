@@ -8,7 +8,7 @@ import hmac
 import json
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -28,12 +28,13 @@ _NO_CHANNEL: Json = {"ok": False, "error": "channel_not_found"}
 class FakeSlack:
     """Answers the methods that the coach calls.
 
-    `homes` tells of users in another workspace, `channels` what Slack tells of each. `refuse` makes a method fail:
-    status, body and headers; `refuse_once` makes it fail the next time only. `unknown` are users whom no message
-    reaches. An address for answers is a method by the name of response_url.
+    `names` are users' own, `homes` tells of users in another workspace, `channels` what Slack tells of each. `refuse`
+    makes a method fail: status, body and headers; `refuse_once` makes it fail the next time only. `unknown` are users
+    whom no message reaches. An address for answers is a method by the name of response_url.
     """
 
     emails: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     channels: list[Json] = field(default_factory=list)
     calls: list[tuple[str, Json]] = field(default_factory=list)
@@ -124,7 +125,11 @@ class FakeSlack:
         return {"channels": ours[page : page + 1], "response_metadata": {"next_cursor": following}}
 
     def _user(self, user: str) -> Json:
-        return {"id": user, "team_id": self.homes.get(user, "T1"), "profile": {"email": self.emails.get(user, "")}}
+        return {
+            "id": user,
+            "team_id": self.homes.get(user, "T1"),
+            "profile": {"email": self.emails.get(user, ""), "real_name": self.names.get(user, "")},
+        }
 
     async def _respond(self, request: web.Request) -> web.Response:
         self._called("response_url", await request.json())
@@ -180,23 +185,40 @@ def mention(text: str, user: str, event: str, *, thread: str = "", team: str = "
 
 def event_callback(event: Json, id: str, **more: object) -> Posted:
     """Any event as Slack posts it."""
-    outer = {"token": "none", "team_id": "T1", "api_app_id": "A1", "type": "event_callback", "event_id": id}
+    us = {"enterprise_id": None, "team_id": "T1", "user_id": "UCOACH", "is_bot": True, "is_enterprise_install": False}
+    outer: Json = {"token": "none", "team_id": "T1", "api_app_id": "A1", "type": "event_callback", "event_id": id}
+    outer |= {"authorizations": [us], "is_ext_shared_channel": False}
     return "application/json", json.dumps({**outer, "event": event, **more})
 
 
-def press(button: Json, user: str, trigger: str, respond: str, channel: str = "D1", team: str = "T1") -> Posted:
-    """A pressed button as Slack posts it; `button` is the element as it was sent."""
-    payload = {
+def press(
+    button: Json,
+    user: str,
+    trigger: str,
+    respond: str,
+    channel: str = "D1",
+    team: str = "T1",
+    message: str = "1700000000.000100",
+    thread: str = "",
+    whispered: bool = False,
+) -> Posted:
+    """A pressed button as Slack posts it; `button` is the element as it was sent. `whispered`: only the person sees its
+    message, of which Slack then tells no words.
+    """
+    below = {"thread_ts": thread} if thread else {}
+    shown: Json = {} if whispered else {"message": {"type": "message", "ts": message, "text": "", **below}}
+    container = {"type": "message", "message_ts": message, "channel_id": channel, "is_ephemeral": whispered, **below}
+    payload: Json = {
         "type": "block_actions",
         "team": {"id": team, "domain": "fjord"},
         "user": {"id": user, "team_id": team},
         "api_app_id": "A1",
         "trigger_id": trigger,
-        "container": {"type": "message", "message_ts": "1700000000.000100", "channel_id": channel},
+        "container": container,
         "channel": {"id": channel, "name": "directmessage"},
-        "message": {"ts": "1700000000.000100", "text": ""},
         "response_url": respond,
         "actions": [{**button, "action_ts": trigger, "block_id": "b"}],
+        **shown,
     }
     return interaction(payload)
 
@@ -242,3 +264,8 @@ def _state(element: Json, typed: str) -> Json:
 def interaction(payload: Json) -> Posted:
     """A press, a filled form or anything else of the kind, as Slack posts it."""
     return "application/x-www-form-urlencoded", urlencode({"payload": json.dumps(payload)})
+
+
+def payload_of(posted: Posted) -> str:
+    """What was posted by `interaction`, as JSON."""
+    return parse_qs(posted[1])["payload"][0]

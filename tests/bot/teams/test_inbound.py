@@ -89,7 +89,7 @@ def test_the_tenant_is_found_where_older_clients_put_it() -> None:
         ("  affärer\n", "affärer"),
         ("<at>Askfirst</at> affärer", "affärer"),
         ("<at>Askfirst</at>&nbsp;träffade&nbsp;Anna", "träffade Anna"),
-        ("träffade <at>Anna Berg</at> med <at id='1'>Tom</at>", "träffade Anna Berg med Tom"),
+        ("träffade <at>Anna Berg</at> med <at id='1'>Tom</at>", "träffade @Anna Berg med @Tom"),
         ("budget &lt; 400k &amp; inget mer", "budget < 400k & inget mer"),
         ("<at>Askfirst</at>", ""),
     ],
@@ -104,7 +104,7 @@ def test_we_are_known_by_our_id_under_another_name() -> None:
 
     text = words(text="<at>Coachen</at> bjud in <at>Tom</at>", entities=[ours, other, {"type": "clientInfo"}])
 
-    assert text == "bjud in Tom"
+    assert text == "bjud in @Tom"
 
 
 def test_a_picture_without_words_is_an_empty_message() -> None:
