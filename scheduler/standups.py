@@ -15,13 +15,13 @@ from domain.nudges import OutboxItem
 from domain.planning import next_standup
 from domain.ports import Work, Works
 from domain.rounds import STANDUP, Round
-from domain.standup import Phase, Standup
+from domain.standup import How, Phase, Standup
 from domain.standup_plans import Planned, planned
 from domain.standup_times import begins_at, is_on, next_opening
 from domain.worktime import local_day
 from handlers.standup.calling_off import call_off
 from handlers.standup.ending import end_and_tell
-from handlers.standup.opening import make, open_
+from handlers.standup.opening import make, open_, refresh
 from scheduler.asking import Waiting
 from scheduler.reminding import remind
 
@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 _WALKED = timedelta(hours=2)
 """For how long at most a walk that is going on puts off the end."""
 
-_Step: TypeAlias = Callable[[Work], Standup | None]
-"""Finds the standup that a transaction is about."""
+_Step: TypeAlias = Callable[[Work, datetime], tuple[Standup | None, Sequence[OutboxItem]]]
+"""What is done in one transaction: the standup it was about, and what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,10 @@ def run_standups(works: Works, now: datetime, *, dry_run: bool = False) -> Ran:
     itself; it is logged and tried again at the next tick.
     """
     with works() as work:
-        due, running = work.rounds.due(STANDUP, now), work.standups.running()
-    steps: list[tuple[str, _Step]] = [(one.key, partial(_begun, due=one, now=now)) for one in due]
-    steps += [(one.id, partial(_again, id=one.id)) for one in running]
+        due = work.rounds.due(STANDUP, now)
+        busy = dict.fromkeys([*(one.id for one in work.standups.running()), *_asking(work, now)])
+    steps: list[tuple[str, _Step]] = [(one.key, partial(_begin, due=one)) for one in due]
+    steps += [(id, partial(_go_on, id=id)) for id in busy]
     ran = [_safely(works, name, step, now, dry_run) for name, step in steps]
     return Ran(
         tuple(chain.from_iterable(one.told for one in ran)),
@@ -59,15 +60,19 @@ def run_standups(works: Works, now: datetime, *, dry_run: bool = False) -> Ran:
     )
 
 
+def _asking(work: Work, now: datetime) -> list[str]:
+    """Also one that has ended asks whoever begins to work later."""
+    return [standup.id for standup, _ in work.standups.unasked(now)]
+
+
 def _safely(works: Works, name: str, step: _Step, now: datetime, dry_run: bool) -> Ran:
     try:
         with works() as work:
-            standup = step(work)
-            told = _advanced(work, standup, now) if standup else []
+            standup, told = step(work, now)
+            unkept = _waiting(work, standup, now) if standup and dry_run else ()
             if not dry_run:
                 work.commit()
-                return Ran(tuple(told))
-            return Ran(tuple(told), unkept=_waiting(work, standup, now))
+            return Ran(tuple(told), unkept=unkept)
     except (Busy, Conflict):
         log.info("somebody else is at a standup", extra={"standup": name})
         return Ran()
@@ -76,17 +81,14 @@ def _safely(works: Works, name: str, step: _Step, now: datetime, dry_run: bool) 
         return Ran(failed=(name,))
 
 
-def _waiting(work: Work, standup: Standup | None, now: datetime) -> tuple[Waiting, ...]:
-    parts = work.standups.parts(standup.id) if standup else ()
-    return tuple((standup, part) for part in parts if standup and part.asks_at is not None and part.asks_at <= now)
+def _waiting(work: Work, standup: Standup, now: datetime) -> tuple[Waiting, ...]:
+    """Who is to be asked now."""
+    waiting = (part for part in work.standups.parts(standup.id) if part.how is How.WAITING and not part.asked_in)
+    return tuple((standup, part) for part in waiting if part.asks_at is not None and part.asks_at <= now)
 
 
-def _again(work: Work, id: str) -> Standup | None:
-    return work.standups.get(id)
-
-
-def _begun(work: Work, due: Round, now: datetime) -> Standup | None:
-    """The standup whose time has come, made ready, and its plan's next one planned. Of several that were missed the
+def _begin(work: Work, now: datetime, due: Round) -> tuple[Standup | None, Sequence[OutboxItem]]:
+    """The standup whose time has come is made ready, and its plan's next one planned. Of several that were missed the
     last one counts, while it would still be open.
     """
     one = _named(work, *due.key.split(":")[1:])
@@ -95,18 +97,18 @@ def _begun(work: Work, due: Round, now: datetime) -> Standup | None:
         opening = next_opening(one, opening.opens_at, work)
     if one is None or opening is None:
         work.rounds.drop(due.key)
-        return None
+        return None, ()
     begins = begins_at(one, opening, work)
     if begins > now:
         work.rounds.set(replace(due, at=begins))
-        return None
+        return None, ()
     standup = make(work, one, opening, now)
     following = next_standup(work, one, opening.opens_at)
     if following is None:
         work.rounds.drop(due.key)
     else:
         work.rounds.set(Round(due.key, following, opening.opens_at))
-    return standup
+    return standup, _opened(work, standup, one, now) if standup and standup.opens_at <= now else ()
 
 
 def _named(work: Work, team: str, plan: str) -> Planned | None:
@@ -115,31 +117,35 @@ def _named(work: Work, team: str, plan: str) -> Planned | None:
     return next((one for one in planned(work, found) if one.plan.key == plan), None) if found else None
 
 
+def _go_on(work: Work, now: datetime, id: str) -> tuple[Standup | None, Sequence[OutboxItem]]:
+    standup = work.standups.get(id)
+    return standup, _advanced(work, standup, now) if standup else ()
+
+
 def _advanced(work: Work, standup: Standup, now: datetime) -> Sequence[OutboxItem]:
     """What is said of it now."""
     one = _named(work, standup.team, standup.plan)
-    match standup.phase:
-        case Phase.AHEAD if standup.opens_at <= now:
-            return _opened(work, standup, one, now)
-        case Phase.OPEN if _ends_at(standup) <= now:
-            return end_and_tell(work, standup, now)[1]
-        case Phase.OPEN if one is not None:
-            return remind(work, standup, one.plan.remind, now)
-        case _:
-            return ()
+    if standup.phase is Phase.AHEAD and standup.opens_at <= now:
+        refresh(work, standup, now, work.standups.parts(standup.id))
+        return _opened(work, standup, one, now)
+    refresh(work, standup, now, [part for _, part in _waiting(work, standup, now)])
+    if standup.phase is Phase.OPEN and _ends_at(standup) <= now:
+        return end_and_tell(work, standup, now)[1]
+    if standup.phase is Phase.OPEN and one is not None:
+        return remind(work, standup, one.plan.remind, now)
+    return ()
 
 
-def _opened(work: Work, standup: Standup, one: Planned | None, now: datetime) -> list[OutboxItem]:
+def _opened(work: Work, standup: Standup, one: Planned | None, now: datetime) -> Sequence[OutboxItem]:
     """One that is so late that it would be over is opened only for what was answered already."""
     same_day = local_day(now, standup.zone) == standup.day
     answered = any(part.is_answered for part in work.standups.parts(standup.id))
     late = standup.closes_at <= now and not (answered and same_day)
     if late or one is None or not is_on(one, standup.day, work):
         call_off(work, standup, now)
-        return []
-    opened = open_(work, standup, now)
-    item = work.nudging.item(opened.message) if opened.message else None
-    return [item] if item else []
+        return ()
+    item = work.nudging.item(open_(work, standup, now).message)
+    return (item,) if item else ()
 
 
 def _ends_at(standup: Standup) -> datetime:

@@ -89,7 +89,7 @@ def ticking(works: Works, now: datetime, *, dry_run: bool = False) -> Iterator[T
     with works() as work:
         due = work.deals.due_owners(now)
         begins = [one.key.removeprefix(f"{BRIEF}:") for one in work.rounds.due(BRIEF, now)]
-        waiting = by_person((*standups.unkept, *work.standups.unasked(now)))
+        waiting = by_person(standups.unkept if dry_run else work.standups.unasked(now))
         ask_for(work.persons, (*due, *begins, *waiting))
         hearings, failed = hearings_of(work.persons, work.settings, due, now, begins, waiting)
     if failed:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from domain.errors import Conflict
 from domain.person import Person
 from domain.ports import Work
+from domain.rights import has_left
 from domain.rounds import STANDUP
 from domain.standup import How, Part, Phase, Standup
 from domain.standup_plans import Planned, facilitator_of
@@ -20,6 +21,7 @@ from handlers.standup.calling_off import call_off
 from handlers.standup.draft import drafts_of
 from handlers.standup.message import channel_message
 from handlers.standup.posting import post
+from handlers.standup.retold import retell_ask
 
 LATELY = 20
 """Among how many of a team's latest standups the one before is looked for."""
@@ -33,6 +35,8 @@ def open_now(work: Work, one: Planned, at: datetime, by: Person) -> Standup:
     running = next((known for known in _lately(work, one) if known.is_running), None)
     if running is not None and running.phase is Phase.OPEN:
         return running
+    if running is not None:
+        refresh(work, running, at, work.standups.parts(running.id))
     return open_(work, running or _made_now(work, one, at, by), at)
 
 
@@ -87,19 +91,25 @@ def _add(work: Work, standup: Standup, now: datetime) -> Standup:
 
 
 def _written(work: Work, standup: Standup, persons: Sequence[Person], now: datetime) -> list[Part]:
-    """A new part for each of them, as their deals tell it."""
-    parts = [placed(Part(standup.id, one.id), one, standup.day, now, work.calendar) for one in persons]
+    """A new part for each of them, as their deals tell it; whoever has left is away."""
+    parts = [_new(work, standup, one, now) for one in persons]
     here = {part.person for part in parts if part.how is How.WAITING}
     drafts = drafts_of(work, standup, [one for one in persons if one.id in here], now)
     return [replace(part, draft=drafts.get(part.person, part.draft)) for part in parts]
 
 
+def _new(work: Work, standup: Standup, person: Person, now: datetime) -> Part:
+    part = Part(standup.id, person.id)
+    if has_left(person, work.settings):
+        return replace(part, how=How.AWAY)
+    return placed(part, person, standup.day, now, work.calendar)
+
+
 def open_(work: Work, standup: Standup, at: datetime) -> Standup:
-    """Put its message into the outbox, with what is true now; it is called off when nobody is at work. Does not commit.
+    """Put its message into the outbox; it is called off when nobody is at work. Does not commit.
 
     Raises Conflict when somebody opens it at the same instant.
     """
-    _refresh(work, standup, at)
     if all(part.how is How.AWAY for part in work.standups.parts(standup.id)):
         return call_off(work, standup, at)
     opened = work.standups.save(replace(standup, phase=Phase.OPEN, opened_at=at, message=work.new_id()))
@@ -108,17 +118,22 @@ def open_(work: Work, standup: Standup, at: datetime) -> Standup:
     return opened
 
 
-def _refresh(work: Work, standup: Standup, at: datetime) -> None:
-    """Those who have not answered: what their deals tell by now, and whether they are here."""
-    waiting = [part for part in work.standups.parts(standup.id) if not part.is_answered]
-    persons = {one.id: one for one in work.persons.some([part.person for part in waiting])}
-    known = {part.person: part for part in waiting if part.person in persons}
-    for new in _written(work, standup, list(persons.values()), at):
-        old = known[new.person]
+def refresh(work: Work, standup: Standup, at: datetime, parts: Sequence[Part]) -> None:
+    """What their deals tell by now of those who have not answered, and whether they are here. Does not commit.
+
+    Whoever was asked already reads it where they were asked.
+    """
+    waiting = {part.person: part for part in parts if not part.is_answered}
+    if not waiting:
+        return
+    for new in _written(work, standup, work.persons.some(list(waiting)), at):
+        old = waiting[new.person]
         asked = old.asked_in and new.how is How.WAITING
         part = replace(old, how=new.how, back=new.back, asks_at=old.asks_at if asked else new.asks_at, draft=new.draft)
         if part != old:
-            work.standups.save_part(part)
+            kept = work.standups.save_part(part)
+            if asked:
+                retell_ask(work, standup, kept, at)
 
 
 def _pass_by(work: Work, opened: Standup) -> None:
