@@ -35,8 +35,8 @@ class Ask:
 
     @property
     def deals(self) -> tuple[str, ...]:
-        """Of which deals it speaks above all."""
-        return self.part.draft.deals
+        """Of which deals it speaks."""
+        return self.part.draft.spoken
 
 
 def by_person(waiting: Iterable[Waiting]) -> Mapping[str, list[Waiting]]:
