@@ -10,7 +10,7 @@ from domain.person import Person
 from domain.ports import Work
 from domain.rights import has_left
 from domain.settings import StandupPlan, Team
-from domain.standup import Arrangement
+from domain.standup import Arrangement, Standup
 from domain.teams import manager_of
 
 
@@ -32,6 +32,13 @@ class Planned:
 def planned(work: Work, team: Team) -> tuple[Planned, ...]:
     """All standups of a team, in the order of app.yaml, those that were added in the chat last."""
     return tuple(_planned(work, team))
+
+
+def plan_of(work: Work, standup: Standup) -> StandupPlan | None:
+    """The plan of a standup as it stands now; None when it is no more."""
+    team = work.settings.team(standup.team)
+    plans = planned(work, team) if team else ()
+    return next((one.plan for one in plans if one.plan.key == standup.plan), None)
 
 
 def _planned(work: Work, team: Team) -> Iterator[Planned]:

@@ -58,7 +58,7 @@ from handlers.commands import command_in, give_help, route_of, sentence_in
 from handlers.note import hear_note
 from handlers.replies import buttons, say
 from handlers.routes import Handler
-from handlers.standup import answers, form, spoken, thread, views, walk, way_out
+from handlers.standup import answers, form, spoken, thread, views, walk, way_out, whole
 
 PRESSES: dict[str, Handler] = {
     "assumptions.deals": assumptions.show_deals,
@@ -138,6 +138,7 @@ PRESSES: dict[str, Handler] = {
     "stage.anyway": stages.ask_reason,
     "stage.choose": stages.choose,
     "stage.move": stages.move,
+    "standup.all": whole.show_all,
     "standup.back": walk.back,
     "standup.bare": answers.only_words,
     "standup.confirm": answers.confirm,

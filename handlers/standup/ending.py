@@ -27,7 +27,8 @@ def end_and_tell(work: Work, standup: Standup, at: datetime) -> tuple[Standup, l
     """The same of one that is open, with what is said of it."""
     ended = work.standups.save(replace(standup, phase=Phase.ENDED, ended_at=at, turn=None, turn_ends=None))
     redraw(work, ended.id, at)
-    told = [post(work, ended, "summary", summary(work, ended), at, under=ended.message)]
+    came_of_it = summary(work, ended)
+    told = [post(work, ended, "summary", came_of_it, at, under=ended.message)] if came_of_it.blocks else []
     team = work.settings.team(ended.team)
     manager = manager_of(work, team) if team else None
     if manager is not None:

@@ -9,7 +9,7 @@ from domain.chat import Ask, Field, FieldKind, Incoming, Option, Reply
 from domain.ports import Work
 from domain.settings import StandupQuestion
 from domain.standup import How, Part, Standup
-from domain.standup_plans import planned
+from domain.standup_plans import plan_of
 from domain.words import msg
 from handlers.parse import Filled
 from handlers.standup.answers import WORDS_AT_MOST, own, said_back
@@ -44,9 +44,8 @@ def _fields(mine: Mine) -> Iterator[Field]:
 
 def questions_of(standup: Standup, work: Work) -> Sequence[StandupQuestion]:
     """What the plan asks everybody now; nothing when the plan is no more."""
-    team = work.settings.team(standup.team)
-    plans = planned(work, team) if team else ()
-    return next((one.plan.questions for one in plans if one.plan.key == standup.plan), ())
+    plan = plan_of(work, standup)
+    return plan.questions if plan else ()
 
 
 def _key(question: StandupQuestion) -> str:

@@ -6,6 +6,7 @@ message that is light enough is taken by both. What is not in a language yet is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
@@ -18,8 +19,9 @@ _COSTLY_WEIGHT = 5
 _TWO_BYTES = 0x800
 _NUMBER, _CLOCK, _TIME = 12, 8, 26
 _AND = 7
-_TRANSLATED, _ROUND = 1.5, 10
-"""A sentence in another language is at most half as long again as the English one, and a few letters."""
+_PLACES = re.compile(r"\{[a-z_]+\}|__|~~")
+_TRANSLATED, _ROUND = 1.5, 4
+"""What a sentence says between its values is in no language more than half as long again as in English, and a bit."""
 
 
 def one_line(text: str, most: int) -> str:
@@ -31,6 +33,14 @@ def one_line(text: str, most: int) -> str:
 def fragment(text: str, most: int) -> str:
     """The same for the middle of a sentence, without a full stop of its own."""
     return one_line(text, most).rstrip(".")
+
+
+def light(text: str, most: int) -> str:
+    """The text in one line that weighs no more than `most`."""
+    line = one_line(text, most)
+    while weigh(line) > most:
+        line = one_line(line, len(line) * most // weigh(line))
+    return line
 
 
 def cleaned(value: Value, most: int) -> Value:
@@ -68,10 +78,16 @@ def weigh(value: Value) -> int:
         case Listed():
             return sum(weigh(item) + _AND for item in value.items)
         case Message():
-            longest = max(weigh(text) for text in (value.text, value.plural or ""))
-            return round(longest * _TRANSLATED) + _ROUND + sum(weigh(one) for _, one in value.values)
+            own = max(_between(text) for text in (value.text, value.plural or ""))
+            return own + sum(weigh(one) for _, one in value.values)
         case _:
             return _TIME
+
+
+def _between(template: str) -> int:
+    """What a template says between its values, in any language."""
+    said = weigh(_PLACES.sub("", template))
+    return round(said * _TRANSLATED) + _ROUND if any(map(str.isalpha, _PLACES.sub("", template))) else said
 
 
 def _letter(letter: str) -> int:

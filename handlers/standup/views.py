@@ -20,19 +20,19 @@ from handlers.turn import id_of
 
 def show(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: the whole standup as the channel reads it."""
-    return [replace(channel_message(work, _seen(incoming, work)), private=True)]
+    return [replace(channel_message(work, seen(incoming, work)), private=True)]
 
 
 def who_answered(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: who took part, for whoever leads the team alone."""
-    standup = _seen(incoming, work)
+    standup = seen(incoming, work)
     person = speaker(incoming, work)
     if person.role is not Role.ADMIN and not leads(person, standup.team, work.settings):
         raise NotAllowed(msg("Who took part is for whoever leads the team alone."))
     return [replace(participation(work, standup), private=True)]
 
 
-def _seen(incoming: Incoming, work: Work) -> Standup:
+def seen(incoming: Incoming, work: Work) -> Standup:
     """Raises NotFound for one that is not there, or not theirs to see."""
     person = speaker(incoming, work)
     found = work.standups.get(id_of(incoming))

@@ -12,7 +12,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.person import Person
 from domain.ports import Work
 from domain.standup import How, Part, Standup
-from domain.standup_plans import planned
+from domain.standup_plans import plan_of
 from domain.words import msg
 from handlers.replies import say
 from handlers.speaker import speaker
@@ -92,9 +92,8 @@ def _keep(work: Work, standup: Standup, turn: int, at: datetime) -> None:
 
 def _minutes(work: Work, standup: Standup) -> int:
     """How long a deal is talked about, by the plan."""
-    team = work.settings.team(standup.team)
-    plans = planned(work, team) if team else ()
-    return next((one.plan.talk for one in plans if one.plan.key == standup.plan), _TALK)
+    plan = plan_of(work, standup)
+    return plan.talk if plan else _TALK
 
 
 def mark(standup: Standup) -> str:

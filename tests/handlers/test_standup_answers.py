@@ -29,7 +29,7 @@ def test_one_press_confirms_what_was_written_for_them(fjord: FakeCompany) -> Non
         "---",
         "Kraftverket has no next step.",
     ]
-    assert line_of(fjord, "Maja") == "Maja ✓ Nordfrakt: demo held and Solberg Bygg: quote Wed"
+    assert line_of(fjord, "Maja") == "Maja ✓ Nordfrakt: demo held Solberg Bygg: quote Wed"
     assert part_of(fjord, "tom").how is How.WAITING
 
 
@@ -116,7 +116,7 @@ def test_whoever_was_away_may_answer_all_the_same(fjord: FakeCompany) -> None:
     maja = at_nine(fjord, "maja")
     maja.hears("standup calling from the beach")
 
-    assert line_of(fjord, "Maja").endswith("and calling from the beach")
+    assert line_of(fjord, "Maja").endswith("calling from the beach")
 
 
 def test_whoever_has_joined_the_team_meanwhile_gets_a_part(fjord: FakeCompany) -> None:

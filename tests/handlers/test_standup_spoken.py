@@ -30,7 +30,7 @@ def test_what_follows_the_command_is_ones_own_part_as_it_was_typed(fjord: FakeCo
         "– who knows the CFO at Kraftverket?",
         "[1] Change  [2] Only my words  [3] Undo",
     ]
-    assert line_of(fjord, "Maja").endswith("and who knows the CFO at Kraftverket?")
+    assert line_of(fjord, "Maja").endswith("who knows the CFO at Kraftverket?")
     assert part_of(fjord, "tom").how is How.WAITING
 
     maja.presses("Only my words")

@@ -83,7 +83,6 @@ Mon 09:50 Karin presses “Nothing new”
 Mon 09:50 #team-north: now reads Karin ✓
 Mon 09:50 Karin: the message is edited
 Mon 10:00 #team-north: now reads ended
-Mon 10:00 #team-north, thread: the summary
 Mon 10:00 Karin: who took part
 Mon 11:00 Arjun presses “That's right”
 Mon 11:00 #team-north: now reads Arjun ✓
@@ -110,7 +109,6 @@ Tue 09:50 Maja fills the form with “waiting for Kund Maja”
 Tue 09:50 #team-north: now reads Maja ✓
 Tue 09:50 Maja: the message is edited
 Tue 10:00 #team-north: now reads ended
-Tue 10:00 #team-north, thread: the summary
 Tue 10:00 Karin: who took part
 Tue 14:30 Grace, Tom: asked
 Wed 05:00 Arjun, Priya: asked
@@ -126,7 +124,6 @@ Wed 09:30 the channel is archived
 Wed 09:35 Maja presses “That's right”
 Wed 09:35 Maja: the message is edited
 Wed 09:40 Karin, Priya: reminded
-Wed 10:00 Karin: the summary
 Wed 10:00 Karin: who took part
 Wed 14:30 Grace, Tom: asked
 Wed 14:40 Tom presses “That's right”
@@ -141,7 +138,6 @@ Thu 09:30 Karin: now reads Maja ✓
 Thu 09:30 Maja: the message is edited
 Thu 09:40 Arjun, Karin, Priya: reminded
 Thu 10:00 Karin: now reads ended
-Thu 10:00 Karin: the summary
 Thu 10:00 Karin: who took part
 Thu 14:30 Grace, Tom: asked
 Fri 05:00 Arjun, Priya: told of the day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -145,7 +146,7 @@ class Town:
 
     def _parts(self, text: str) -> dict[str, str]:
         """The line of each person in the one message, and first whether the standup is open."""
-        lines = {line.split()[0]: line for line in text.splitlines() if line.split()[0] in self._names}
+        lines = {name: line for name in sorted(self._names) for line in text.splitlines() if _is_about(name, line)}
         return {"": "open" if "open until" in text else "ended"} | lines
 
     def _shows(self, place: Place, reply: Say, parts: Mapping[str, str]) -> None:
@@ -187,6 +188,12 @@ def _morning(about: set[str], episodes: set[str]) -> Iterator[str]:
 
 def _choices(say: Say) -> list[Choice]:
     return [choice for block in say.blocks if isinstance(block, Choices) for choice in block.options]
+
+
+def _is_about(name: str, line: str) -> bool:
+    """Whether it is somebody's own line, or one that names those who have nothing more to say."""
+    together = line.startswith(("✓ Nothing new:", "Not today:"))
+    return name == line.split()[0] or (together and name in re.findall(r"\w+", line))
 
 
 def _mark(line: str) -> str:

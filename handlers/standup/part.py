@@ -1,0 +1,168 @@
+"""One person's part of a standup as others read it, in as many words as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.settings import StandupQuestion
+from domain.standup import Draft, How, Part, Standup
+from domain.words import Clock, Message, Moment, Words, msg, msgs
+from domain.worktime import local_day
+from handlers.standup.short import in_a_row, light, one_line, weigh, with_commas
+
+HELP = "help"
+"""The key of the question where somebody needs help, which has a shorter name among the parts."""
+_OWN_SHARE = 0.6
+_FEWEST = 24
+_WHOLE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part that says something. `told` are the lines of the deals, `own` what the person wrote.
+
+    `counts` is the same as `told` without any name. `late` is when they answered, where that was after the end.
+    `is_marked`: that it is not confirmed stands beside the name and not above several of them.
+    """
+
+    name: str
+    is_answered: bool
+    told: tuple[Words, ...]
+    own: tuple[Words, ...]
+    counts: Words = ""
+    left_out: int = 0
+    late: Clock | Moment | None = None
+    is_marked: bool = True
+
+    def weight(self) -> int:
+        """How heavy it is with all of its words."""
+        return weigh(self._whole())
+
+    def _whole(self) -> Message:
+        return self._with(in_a_row((*self.told, *_and_more(self.left_out), *self.own)))
+
+    def within(self, room: int) -> tuple[Message, bool]:
+        """The part in words no heavier than that, as far as it can be, and whether something of it was left out."""
+        if self.weight() <= room:
+            return self._whole(), self.left_out > 0
+        left = room - weigh(self._with(""))
+        own = _shortened(self.own, round(left * _OWN_SHARE) if self.told else left)
+        left -= sum(weigh(line) + 1 for line in own)
+        told, is_cut = self._fitting(left)
+        return self._with(in_a_row((*told, *own))), is_cut or own != self.own
+
+    def _fitting(self, room: int) -> tuple[list[Words], bool]:
+        """The lines that fit, in their order, and how many more there are; where none fits, how many there are."""
+        told: list[Words] = []
+        for line in self.told:
+            if weigh(line) < room:
+                told.append(line)
+                room -= weigh(line) + 1
+        rest = len(self.told) - len(told) + self.left_out
+        if self.told and not told:
+            return [self.counts or msgs("{n} thing.", "{n} things.", rest)], True
+        return [*told, *_and_more(rest)], rest > 0
+
+    def _with(self, lines: Words) -> Message:
+        if not self.is_answered:
+            return self._unconfirmed(lines)
+        if self.late is not None:
+            return msg("**{name}** ✓ ({time}) {lines}", name=self.name, time=self.late, lines=lines)
+        return msg("**{name}** ✓ {lines}", name=self.name, lines=lines)
+
+    def _unconfirmed(self, lines: Words) -> Message:
+        if self.is_marked:
+            return msg("**{name}** (from their deals, not yet confirmed) {lines}", name=self.name, lines=lines)
+        return msg("**{name}** {lines}", name=self.name, lines=lines)
+
+
+def _and_more(n: int) -> Iterator[Message]:
+    if n:
+        yield msgs("And {n} more.", "And {n} more.", n)
+
+
+def _shortened(own: Sequence[Words], room: int) -> tuple[Words, ...]:
+    """What somebody wrote, each line of it cut to its share."""
+    share = max(_FEWEST, room // max(1, len(own)))
+    return tuple(line if weigh(line) <= share else _cut(line, share) for line in own)
+
+
+def _cut(line: Words, most: int) -> Words:
+    """A line of somebody's own: bare words, or words beside what they answer."""
+    if isinstance(line, Message):
+        frame = weigh(line) - weigh(dict(line.values)["words"])
+        words = light(str(dict(line.values)["words"]), max(_FEWEST, most - frame))
+        return Message(line.text, tuple((name, words if name == "words" else one) for name, one in line.values))
+    return light(str(line), most)
+
+
+def said(
+    standup: Standup, part: Part, name: str, asked: Sequence[StandupQuestion], *, names: bool, is_marked: bool
+) -> Said | None:
+    """What a part says to others; None when it says nothing. Without `names` no deal is named that nobody confirmed."""
+    own = tuple(own_lines(part, asked))
+    if part.is_answered and part.how is not How.CONFIRMED:
+        nothing = (msg("Nothing new."),) if part.how is How.NOTHING_NEW else ()
+        return Said(name, True, (), (*nothing, *own), late=late(standup, part)) if own else None
+    if part.draft.is_empty and not own:
+        return None
+    counts, left = counted(part.draft), sum(part.draft.left_out)
+    told = (*part.draft.done, *part.draft.ahead, *part.draft.stuck)
+    if part.is_answered:
+        return Said(name, True, told, own, counts, left, late(standup, part))
+    return Said(
+        name, False, told if names or not counts else (counts,), own, counts, left if names else 0, is_marked=is_marked
+    )
+
+
+def own_lines(part: Part, asked: Sequence[StandupQuestion]) -> Iterator[Words]:
+    """What somebody wrote themselves, their answers to the questions last."""
+    told = [(one, answer) for one in asked if (answer := one_line(part.answer(one.key), _WHOLE))]
+    lines = [line.strip() for line in part.words.splitlines() if line.strip()]
+    if lines:
+        yield one_line(" ".join((*map(_ended, lines[:-1]), _ended(lines[-1]) if told else lines[-1])), _WHOLE)
+    for question, answer in told:
+        is_help = question.key == HELP
+        yield msg("Needs help: {words}", words=answer) if is_help else _answered(question, answer)
+
+
+def _answered(question: StandupQuestion, answer: str) -> Message:
+    return msg("{question} {words}", question=question.text, words=answer)
+
+
+def _ended(line: str) -> str:
+    return line if line[-1] in ".!?…:" else f"{line}."
+
+
+def counted(draft: Draft) -> Words:
+    """What the deals tell, without any of their names."""
+    news, ahead, stuck = len(draft.done) + draft.left_out[0], len(draft.ahead) + draft.left_out[1], len(draft.stuck)
+    parts = (
+        msgs("{n} piece of news", "{n} pieces of news", news) if news else "",
+        msgs("{n} next step", "{n} next steps", ahead) if ahead else "",
+        msgs("{n} deal to talk about", "{n} deals to talk about", stuck) if stuck else "",
+    )
+    told = [part for part in parts if part]
+    return msg("{counts}.", counts=with_commas(told)) if told else ""
+
+
+def late(standup: Standup, part: Part) -> Clock | Moment | None:
+    """When somebody answered, or changed what they had answered, after the end; None when it was in time."""
+    ended, at = standup.ended_at, part.changed_at
+    if ended is None or at is None or at <= ended:
+        return None
+    return Clock(at) if _same_day(standup, at) else Moment(at)
+
+
+def _same_day(standup: Standup, at: datetime) -> bool:
+    return local_day(at, standup.zone) == standup.day
+
+
+def called(names: Mapping[str, str], person: str) -> str:
+    """The first name; the whole one where two on the team share it."""
+    name = names.get(person, person)
+    first = name.split()[0] if name.split() else name
+    shared = sum(other.split()[:1] == [first] for other in names.values()) > 1
+    return one_line(name if shared else first, _FEWEST)
