@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,20 +16,20 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.channels import Closed
+from bot.channels import Closed, not_in
 from bot.coach import Answer, Coach
 from bot.ear import Ear
 from bot.house import MovableClock
 from bot.lanes import Limits
 from bot.web.chrome import chrome
 from bot.web.render import rendered
+from bot.web.rooms import PLATFORM, alone_with, channel_of, channels_of
 from bot.web.talk import Talk
 from bot.words import Speech, say_moment
 from domain.chat import Act, Command, Place, Press, Say, Submit, Text
 from domain.person import Person
 from domain.ports import Works
 from domain.settings import Settings, Team
-from domain.words import msg
 from domain.worktime import next_working_time
 from scheduler.sending import GiveUp, Outcome, Sent
 
@@ -42,13 +43,14 @@ _GUARD = {
     "Cache-Control": "no-store",
 }
 _LONG_POLL = 20.0
+_OUT_OF_DATE = "The page is out of date; reload it."
 _STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 
 class WebChat:
     """The page and what it asks for; also the adapter through which the coach speaks up there."""
 
-    platform = "web"
+    platform = PLATFORM
     limits = Limits()
 
     def __init__(self, works: Works, settings: Settings, coach: Coach, ear: Ear, clock: MovableClock) -> None:
@@ -72,9 +74,10 @@ class WebChat:
         app.router.add_post("/api/clock", self._move_clock)
 
     async def say(self, place: Place, reply: Say, speech: Speech) -> Sent:
-        """Say it to whoever looks at that person's page."""
-        number = self._talk.add(place.conversation, "coach", rendered(reply, speech), self._clock())
-        return Sent(f"{self._talk.id}:{number}", thread=str(number))
+        """Say it to whoever looks at that person's page, or at that channel."""
+        drawn = rendered(reply, speech)
+        number = self._talk.add(place.conversation, "coach", drawn, self._clock(), place.thread)
+        return Sent(f"{self._talk.id}:{number}", thread=place.thread or str(number))
 
     async def amend(self, place: Place, reference: str, reply: Say, speech: Speech) -> Outcome:
         """Other words in place of a message; one that was said before a restart is gone, and its number another's."""
@@ -84,13 +87,13 @@ class WebChat:
             return GiveUp("the message is gone")
         return Sent(reference)
 
-    async def channel(self, team: Team) -> Closed:
-        """The page has no channels, so whoever leads the team reads it alone."""
-        return Closed(msg("On this page there is no {channel}, so here it is for you alone.", channel=team.channel))
+    async def channel(self, team: Team) -> Place | Closed:
+        """Everybody of the team reads along there."""
+        return channel_of(team) or not_in(team)
 
     async def find(self, person: Person) -> Place | None:
         """Everybody of the sample company can be reached here."""
-        return self._place(person)
+        return alone_with(person)
 
     async def tell(self, place: Place, answer: Answer) -> None:
         """An answer that took its time."""
@@ -123,27 +126,45 @@ class WebChat:
             "role": person.role.value,
             "language": person.language,
             "clock": say_moment(self._clock(), speech),
+            "rooms": [asdict(room) for room in channels_of(person, self._settings)],
             "chrome": chrome(person, speech),
         }
 
     async def _messages(self, request: web.Request) -> web.Response:
-        person, after = request.query.get("person", ""), request.query.get("after", "0")
+        person, after = await self._person(request.query.get("person")), request.query.get("after", "0")
         number = int(after) if after.isdigit() else 0
-        fresh = await self._talk.after(person, number, _LONG_POLL if "wait" in request.query else 0)
-        return _json({"messages": fresh, "last": self._talk.last(person)})
+        rooms = [person.id, *(room.id for room in channels_of(person, self._settings))]
+        fresh = await self._talk.after(rooms, number, _LONG_POLL if "wait" in request.query else 0)
+        return _json({"messages": fresh, "last": self._talk.last(rooms)})
+
+    async def _person(self, id: object) -> Person:
+        person = await asyncio.to_thread(self._coach.person, str(id or ""))
+        if person is None:
+            raise web.HTTPBadRequest(text=_OUT_OF_DATE)
+        return person
 
     async def _act(self, request: web.Request) -> web.Response:
         told = await _told(request)
-        person = await asyncio.to_thread(self._coach.person, str(told.get("person", "")))
-        act = act_from(told)
-        if person is None or act is None:
-            raise web.HTTPBadRequest(text="The page is out of date; reload it.")
-        now = self._clock()
+        person, act = await self._person(told.get("person")), act_from(told)
+        if act is None:
+            raise web.HTTPBadRequest(text=_OUT_OF_DATE)
+        now, place = self._clock(), self._place(person, told)
         if isinstance(act, Text):
-            self._talk.add(person.id, "me", {"kind": "text", "text": act.text}, now)
-        answer = await self._ear.hear(str(told.get("delivery", "")), now, person, self._place(person), act, self.tell)
-        forms = self._put(person, answer, now, told.get("message")) if answer else []
-        return _json({"forms": forms, "you": self._described((answer.person if answer else None) or person)})
+            said = {"kind": "text", "text": act.text, "name": person.first_name}
+            self._talk.add(place.conversation, person.id, said, now, place.thread)
+        answer = await self._ear.hear(str(told.get("delivery", "")), now, person, place, act, self.tell)
+        pressed = told.get("message") if place.direct else None
+        forms = self._put(person, answer, now, pressed) if answer else []
+        aside = not place.direct and answer is not None and len(answer.replies) > len(forms)
+        you = self._described((answer.person if answer else None) or person)
+        return _json({"forms": forms, "aside": aside, "you": you})
+
+    def _place(self, person: Person, told: dict[str, Any]) -> Place:
+        """Where it was done: in a channel below a message, else in the person's own talk."""
+        room = str(told.get("room", ""))
+        if room not in {one.id for one in channels_of(person, self._settings)}:
+            return alone_with(person)
+        return Place(PLATFORM, "", room, self._talk.thread_of(room, told.get("message")), direct=False)
 
     def _put(self, person: Person, answer: Answer, now: datetime, pressed: object) -> list[dict[str, Any]]:
         """Messages go into the talk, forms back to whoever pressed."""
@@ -161,9 +182,7 @@ class WebChat:
 
     async def _move_clock(self, request: web.Request) -> web.Response:
         told = await _told(request)
-        person = await asyncio.to_thread(self._coach.person, str(told.get("person", "")))
-        if person is None:
-            raise web.HTTPBadRequest(text="The page is out of date; reload it.")
+        person = await self._person(told.get("person"))
         self._clock.move_to(await asyncio.to_thread(self._moved, person, str(told.get("by"))))
         if self._round is not None:
             await self._round()
@@ -179,10 +198,6 @@ class WebChat:
                 now.astimezone(ZoneInfo(person.zone)).date() + timedelta(days=1), time.min, ZoneInfo(person.zone)
             )
             return next_working_time(person, tomorrow, work.calendar)
-
-    @staticmethod
-    def _place(person: Person) -> Place:
-        return Place("web", "", person.id)
 
 
 def act_from(told: dict[str, Any]) -> Act | None:

@@ -1,7 +1,8 @@
 // The page: draws what the coach says and tells it what was typed and pressed. Text is only ever set as text.
 
 const $ = (id) => document.getElementById(id);
-const state = { people: [], person: null, last: 0, run: 0 };
+// `room` is the channel that is looked at, empty for one's own talk; `thread` the message there that is answered.
+const state = { people: [], person: null, last: 0, run: 0, room: "", thread: 0, said: new Map(), news: new Set() };
 
 function element(tag, props = {}, ...children) {
   const made = Object.assign(document.createElement(tag), props);
@@ -33,7 +34,7 @@ const draw = {
     element("dt", {}, ...name.map(run)), element("dd", {}, ...value.map(run))])),
   choices: (block, entry) => element("div", { className: "choices" }, ...block.options.map((option) => {
     const button = element("button", { type: "button", textContent: option.label, className: option.style });
-    button.onclick = () => act({ kind: "press", name: option.action, id: option.id, pick: option.pick, message: entry.id }, button);
+    button.onclick = () => act({ kind: "press", name: option.action, id: option.id, pick: option.pick, message: entry.id, room: state.room }, button);
     return button;
   })),
   table: (block) => {
@@ -52,24 +53,77 @@ function item(entry) {
   const bubble = element("div", { className: "bubble" });
   if (entry.kind === "text") bubble.textContent = entry.text;
   else bubble.append(...entry.blocks.map((block) => draw[block.kind](block, entry)));
-  const li = element("li", { className: entry.by }, bubble);
+  const by = entry.by === "coach" ? "coach" : entry.by === state.person ? "me" : "them";
+  const li = element("li", { className: by }, bubble);
+  if (by === "them") li.prepend(element("small", { textContent: entry.name }));
+  if (state.room && !entry.thread) li.append(element("ol", { className: "thread" }), answerButton(entry));
   li.dataset.id = entry.id;
   return li;
 }
 
+function answerButton(entry) {
+  const button = element("button", { type: "button", className: "answer", textContent: chrome("answerthere") });
+  button.onclick = () => { state.thread = entry.id; marked(); $("note").focus(); };
+  return button;
+}
+
+function marked() {
+  for (const li of $("talk").children) li.classList.toggle("answered", Boolean(state.room) && Number(li.dataset.id) === state.thread);
+}
+
+function put(entry) {
+  const old = $("talk").querySelector(`[data-id="${entry.id}"]`);
+  const made = item(entry);
+  if (old) {
+    made.querySelector(":scope > .thread")?.append(...old.querySelector(":scope > .thread").children);
+    old.replaceWith(made);
+    return;
+  }
+  const thread = entry.thread && $("talk").querySelector(`[data-id="${entry.thread}"] > .thread`);
+  (thread || $("talk")).append(made);
+  if (!entry.thread) state.thread = entry.id;
+  // A message taller than the screen is read from its top.
+  const tall = made.offsetHeight > document.querySelector("main").clientHeight;
+  made.scrollIntoView({ block: tall ? "start" : "end" });
+}
+
 function show(entries) {
   for (const entry of entries) {
-    const old = $("talk").querySelector(`[data-id="${entry.id}"]`);
-    const made = item(entry);
-    if (old) old.replaceWith(made);
-    else {
-      $("talk").append(made);
-      // A message taller than the screen is read from its top.
-      const tall = made.offsetHeight > document.querySelector("main").clientHeight;
-      made.scrollIntoView({ block: tall ? "start" : "end" });
-    }
+    state.said.set(entry.id, entry);
+    if (entry.room === (state.room || state.person)) put(entry);
+    else state.news.add(entry.room === state.person ? "" : entry.room);
   }
-  $("empty").hidden = $("talk").childElementCount > 0;
+  marked();
+  shown();
+}
+
+function shown() {
+  const some = $("talk").childElementCount > 0;
+  $("empty").hidden = some || Boolean(state.room);
+  $("nothing").hidden = some || !state.room;
+  const { rooms } = me();
+  // Drawn anew only when it changed, so that whoever is there with the keyboard stays there.
+  const told = JSON.stringify([state.person, state.room, rooms, [...state.news]]);
+  if ($("rooms").dataset.told === told) return;
+  $("rooms").dataset.told = told;
+  $("rooms").hidden = rooms.length === 0;
+  $("rooms").setAttribute("aria-label", chrome("rooms"));
+  $("rooms").replaceChildren(...[{ id: "", name: "Askfirst" }, ...rooms].map((room) => {
+    const button = element("button", { type: "button", textContent: room.name + (state.news.has(room.id) ? " •" : "") });
+    if (room.id === state.room) button.setAttribute("aria-current", "page");
+    button.onclick = () => enter(room.id);
+    return button;
+  }));
+}
+
+function enter(room) {
+  Object.assign(state, { room, thread: 0 });
+  state.news.delete(room);
+  if (!room) $("aside").hidden = true;
+  $("talk").replaceChildren();
+  show([...state.said.values()].filter((entry) => entry.room === (room || state.person)));
+  described(me());
+  $("note").focus();
 }
 
 async function listen(mine) {
@@ -95,6 +149,7 @@ async function act(told, button) {
   try {
     const answer = await post("/api/act", { delivery: crypto.randomUUID(), ...told });
     $("trouble").hidden = true;
+    $("aside").hidden = !answer.aside;
     described(answer.you);
     for (const form of answer.forms) {
       if (form.kind === "ask") ask(form);
@@ -149,8 +204,12 @@ function ask(form) {
 
 // ---- who, when, and the words of the page --------------------------------------------------------------------------
 
+function me() {
+  return state.people.find((person) => person.id === state.person) ?? { chrome: {}, rooms: [] };
+}
+
 function chrome(key) {
-  return state.people.find((person) => person.id === state.person)?.chrome[key] ?? "";
+  return me().chrome[key] ?? "";
 }
 
 function described(you) {
@@ -158,19 +217,16 @@ function described(you) {
   $("clock").textContent = you.clock;
   document.documentElement.lang = you.language;
   for (const part of document.querySelectorAll("[data-chrome]")) part.textContent = chrome(part.dataset.chrome);
-  $("note").placeholder = chrome("write");
-  $("note").setAttribute("aria-label", chrome("write"));
+  const hint = chrome(state.room ? "writethere" : "write");
+  $("note").placeholder = hint;
+  $("note").setAttribute("aria-label", hint);
 }
 
 function become(person) {
-  state.person = person;
+  Object.assign(state, { person, last: 0, said: new Map(), news: new Set() });
   $("person").value = person;
-  state.last = 0;
   state.run += 1;
-  $("talk").replaceChildren();
-  $("empty").hidden = false;
-  described(state.people.find((one) => one.id === person));
-  $("note").focus();
+  enter("");
   listen(state.run);
 }
 
@@ -184,7 +240,7 @@ async function send() {
   if (!text.trim()) return;
   $("note").value = "";
   grow();
-  if (await act({ kind: "text", text }) === null) { $("note").value = text; grow(); }
+  if (await act({ kind: "text", text, room: state.room, message: state.thread }) === null) { $("note").value = text; grow(); }
 }
 
 $("form").onclose = () => $("form").querySelector("form").replaceChildren();
@@ -193,9 +249,10 @@ $("note").oninput = grow;
 $("note").onkeydown = (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
 };
+$("aside").querySelector("button").onclick = () => enter("");
 $("person").onchange = () => become($("person").value);
 for (const button of document.querySelectorAll("[data-command]")) {
-  button.onclick = () => act({ kind: "command", name: button.dataset.command }, button);
+  button.onclick = () => { if (state.room) enter(""); act({ kind: "command", name: button.dataset.command }, button); };
 }
 for (const button of document.querySelectorAll("[data-by]")) {
   button.onclick = async () => {
