@@ -250,7 +250,11 @@ $("note").onkeydown = (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
 };
 $("aside").querySelector("button").onclick = () => enter("");
-$("person").onchange = () => become($("person").value);
+$("person").onchange = async () => {
+  // Everybody's clock has moved meanwhile.
+  try { state.people = (await (await fetch("/api/company")).json()).people; } catch { $("trouble").hidden = false; }
+  become($("person").value);
+};
 for (const button of document.querySelectorAll("[data-command]")) {
   button.onclick = () => { if (state.room) enter(""); act({ kind: "command", name: button.dataset.command }, button); };
 }

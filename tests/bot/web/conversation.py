@@ -46,7 +46,7 @@ class Conversation:
     @property
     def answers(self) -> Locator:
         """Everything the coach has said."""
-        return self.page.locator("#talk .coach .bubble")
+        return self.page.locator("#talk .coach > .bubble")
 
     def presses(self, label: str) -> None:
         """The latest button that reads so."""

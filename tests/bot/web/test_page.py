@@ -110,6 +110,20 @@ def test_it_works_with_the_keyboard_alone_on_a_phone_in_the_dark(browser: Browse
     page.keyboard.press("Enter")
 
     expect(page.locator("#talk .coach .bubble").last).to_contain_text("Ångrat.")
+
+    maja = Conversation(page)
+    maja.moves_the_clock("Till min nästa arbetsmorgon")
+    maja.moves_the_clock("En timme fram")
+    page.get_by_role("button", name="#team-north •").press("Enter")
+    expect(maja.answers).to_contain_text("Pipelineavstämning, Team North")
+    expect(page.locator("#note")).to_be_focused()
+    page.keyboard.type("Jag behöver hjälp med Kraftverket")
+    page.keyboard.press("Enter")
+    expect(page.locator("#talk .thread .me")).to_have_text("Jag behöver hjälp med Kraftverket")
+    expect(maja.answers).to_contain_text("Maja ✓")
+    page.get_by_role("status").get_by_role("button").press("Enter")
+    expect(maja.answers.last).to_contain_text("Jag behöver hjälp med Kraftverket")
+
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
