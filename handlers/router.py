@@ -58,7 +58,8 @@ from handlers.commands import command_in, give_help, route_of, sentence_in
 from handlers.note import hear_note
 from handlers.replies import buttons, say
 from handlers.routes import Handler
-from handlers.standup import answers, form, spoken, thread, views, walk, way_out, whole
+from handlers.standup import routing as standup
+from handlers.standup import thread
 
 PRESSES: dict[str, Handler] = {
     "assumptions.deals": assumptions.show_deals,
@@ -138,20 +139,6 @@ PRESSES: dict[str, Handler] = {
     "stage.anyway": stages.ask_reason,
     "stage.choose": stages.choose,
     "stage.move": stages.move,
-    "standup.all": whole.show_all,
-    "standup.back": walk.back,
-    "standup.bare": answers.only_words,
-    "standup.confirm": answers.confirm,
-    "standup.edit": form.ask_part,
-    "standup.later": walk.skip,
-    "standup.next": walk.on,
-    "standup.nothing": answers.nothing_new,
-    "standup.pass": answers.not_today,
-    "standup.put": spoken.put_kept,
-    "standup.show": views.show,
-    "standup.unsay": way_out.unsay,
-    "standup.walk": walk.start,
-    "standup.who": views.who_answered,
     "step.agreed": steps.agree,
     "step.better": steps.ask_better,
     "step.kept": steps.keep,
@@ -167,6 +154,7 @@ PRESSES: dict[str, Handler] = {
     "undo.act": undo.undo_act,
     "why.deal": why.why_deal,
     "why.today": why.why_today,
+    **standup.PRESSES,
 }
 
 FORMS: dict[str, Handler] = {
@@ -191,10 +179,10 @@ FORMS: dict[str, Handler] = {
     "settings.save": settings.save_settings,
     "snooze.save": snooze.save_day,
     "stage.reason": stages.move_anyway,
-    "standup.save": form.save_part,
     "step.bettered": steps.save_better,
     "step.moved": step_moves.move,
     "step.save": steps.save_step,
+    **standup.FORMS,
 }
 
 
@@ -217,7 +205,8 @@ def route(incoming: Incoming, work: Work) -> list[Reply]:
 def _text(text: str, incoming: Incoming, work: Work) -> list[Reply]:
     command = command_in(text) or sentence_in(text, incoming, work)
     if command is None:
-        return thread.hear(incoming, work) or hear_note(incoming, work)
+        heard = thread.hear(incoming, work)
+        return hear_note(incoming, work) if heard is None else heard
     return _command(command.name, command.rest, incoming, work)
 
 

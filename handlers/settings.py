@@ -19,7 +19,8 @@ from handlers.speaker import speaker
 from handlers.turn import form_of
 from handlers.weekdays import say_days, weekdays_in
 
-_LANGUAGES = {"en": "English", "sv": "Svenska"}
+LANGUAGES = {"en": "English", "sv": "Svenska"}
+"""What the languages call themselves."""
 _BRIEF = msg("My day, in the morning")
 _SUGGESTED = 3
 _CLOSE = 0.85
@@ -28,7 +29,7 @@ _CLOSE = 0.85
 def open_settings(incoming: Incoming, work: Work) -> list[Reply]:
     """The form, with what holds now."""
     person = speaker(incoming, work)
-    languages = tuple(Option(key, _LANGUAGES.get(key, key)) for key in work.settings.company.languages)
+    languages = tuple(Option(key, LANGUAGES.get(key, key)) for key in work.settings.company.languages)
     fields = (
         Field("language", msg("Language"), FieldKind.CHOICE, person.language, languages, required=True),
         Field("zone", msg("Time zone"), value=person.zone, required=True, hint=msg("Such as Europe/Stockholm.")),
@@ -126,7 +127,7 @@ def _saved(person: Person, work: Work) -> Reply:
     return say(
         msg("Saved. This is how I speak to you from now on:"),
         Facts((
-            (msg("Language"), _LANGUAGES.get(person.language, person.language)),
+            (msg("Language"), LANGUAGES.get(person.language, person.language)),
             (msg("Time zone"), person.zone),
             (msg("Working hours"), f"{hours.start:%H:%M}–{hours.end:%H:%M}"),
             (msg("Working days"), say_days(hours.days, person.language)),

@@ -15,6 +15,7 @@ from domain.settings import Team
 from domain.standup import Phase, Standup
 from domain.standup_plans import Planned, facilitator_of, planned
 from domain.words import Day, Message, msg
+from domain.worktime import local_day
 from handlers.speaker import speaker
 from handlers.standup.mine import LATELY
 from handlers.turn import id_of
@@ -137,6 +138,18 @@ def latest(work: Work, one: Planned) -> Sequence[Standup]:
     """Its standups, the latest first, without those that were called off."""
     lately = work.standups.lately(one.team.key, LATELY)
     return [known for known in lately if known.plan == one.plan.key and known.phase is not Phase.CALLED_OFF]
+
+
+def open_of(work: Work, one: Planned) -> Standup | None:
+    """The one of them that is open now."""
+    return next((known for known in latest(work, one) if known.phase is Phase.OPEN), None)
+
+
+def is_quiet(work: Work, one: Planned, at: datetime) -> bool:
+    """Whether it is paused, or the next one left out."""
+    today, said = local_day(at, one.plan.zone), one.said
+    paused = said.paused and (said.paused_until is None or said.paused_until > today)
+    return paused or (said.skips is not None and said.skips >= today)
 
 
 def choices(some: Sequence[Planned], action: str, pick: str = "") -> list[Choice]:

@@ -18,8 +18,9 @@ from domain.worktime import local_day
 from handlers.replies import buttons, say
 from handlers.speaker import speaker
 from handlers.standup.answers import answer, said_back, say_in, short_answer
+from handlers.standup.arranged import when_next
 from handlers.standup.mine import LATELY, Mine, belongs, mine_of
-from handlers.standup.named import of_thread, title_of
+from handlers.standup.named import of_thread, ours, title_of
 from handlers.turn import id_of, pick_of
 
 KEPT, SAID = "standup.kept", "standup.said"
@@ -36,7 +37,9 @@ def take(incoming: Incoming, work: Work, text: str) -> list[Reply]:
     if len(fits) == 1:
         return put(mine_of(fits[0].id, incoming, work), text)
     if not running and not late:
-        return [say(msg("No standup takes answers just now, so I have kept nothing of that."), private=True)]
+        nothing = msg("No standup takes answers just now, so I have kept nothing of that.")
+        coming = [when_next(work, one, incoming.at) for one in ours(work, person)[:1]]
+        return [say(nothing, *coming, private=True)]
     pending = keep_words(work, person, text, incoming.at)
     asked = msg("Which standup is that for?")
     if not running and len(late) == 1:

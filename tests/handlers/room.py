@@ -31,8 +31,7 @@ TUESDAY = Standup(
 
 def opened(fjord: FakeCompany, deals: Mapping[str, tuple[str, ...]], standup: Standup = TUESDAY) -> Standup:
     """Opens the standup; `deals` are those of each person that need talk."""
-    north, *others = fjord.settings.teams
-    fjord.settings = replace(fjord.settings, teams=(replace(north, standups=(PLAN,)), *others))
+    planned_in(fjord, PLAN)
     with fjord.work() as work:
         assert work.standups.add(standup)
         for person, theirs in deals.items():
@@ -67,3 +66,9 @@ def head(fjord: FakeCompany, standup: str = "s1") -> str:
 def edits(fjord: FakeCompany, standup: str = "s1") -> int:
     """How many edits of the one message wait or were sent."""
     return sum(one.amends == now(fjord, standup).message for one in fjord.state.outbox.values())
+
+
+def planned_in(fjord: FakeCompany, *plans: StandupPlan) -> None:
+    """What app.yaml plans for team north."""
+    north, *others = fjord.settings.teams
+    fjord.settings = replace(fjord.settings, teams=(replace(north, standups=plans), *others))

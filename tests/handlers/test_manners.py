@@ -11,6 +11,7 @@ from handlers.commands import COMMANDS
 from handlers.router import FORMS, PRESSES
 from handlers.routes import Route
 from tests.handlers.conftest import NOW
+from tests.handlers.room import opened
 from tests.support.builders import ZONE
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany, State
@@ -43,6 +44,8 @@ PICKS = {
     "question.ask": "decision_maker",
     "question.later": "decision_maker",
     "snooze.until": "3",
+    "standup.hand_over": "tom",
+    "standup.pause": "2027-01-07",
     "stage.anyway": "proposal",
     "stage.move": "proposal",
     "take.asked": "decision_date",
@@ -65,6 +68,11 @@ FILLED = {
         "language": "en", "zone": "Europe/London", "start": "9", "end": "17", "days": "mon-fri",
     },
     "snooze.save": {"until": "2026-12-24"},
+    "standup.handed": {"to": "tom"},
+    "standup.planned": {
+        "days": "mon-fri", "start": "9", "end": "10", "zone": "Europe/London", "language": "en", "talk": "3",
+    },
+    "standup.save": {"words": "calling Anna", "keep": "drop"},
     "step.bettered": {"theirs": "they call us", "day": "2026-12-01"},
     "step.moved": {"day": "2026-12-01", "by": "customer"},
     "step.save": {"ours": "call them", "day": "2026-12-01"},
@@ -72,13 +80,17 @@ FILLED = {
 FIELDS = (
     "account", "amount", "area", "asks", "by", "clock", "competitor", "contact", "cover", "day", "days", "deal",
     "end", "evidence", "first", "grounds", "keep", "language", "last", "name", "note", "other", "ours", "process",
-    "reason", "said", "start", "state", "text", "theirs", "until", "value", "what", "who", "words", "wrong", "zone",
+    "questions", "reason", "remind", "said", "start", "state", "talk", "text", "theirs", "to", "told_help", "until",
+    "value", "what", "who", "words", "wrong", "zone",
 )  # fmt: skip
 
 
 @pytest.fixture
 def nordfrakt(fjord: FakeCompany, maja: Coach) -> FakeCompany:
-    """The company after Maja set a step at Nordfrakt and entered a leave, so that every button is about something."""
+    """The company after Maja set a step at Nordfrakt and entered a leave, so that every button is about something; the
+    standup of her team is open.
+    """
+    opened(fjord, {"maja": ("nordfrakt",)})
     maja.hears("leave 30 nov - 4 dec")
     maja.hears("step Nordfrakt")
     maja.submits(ours="demo", day="friday", clock="10", agreed="said")
@@ -89,6 +101,8 @@ def about(action: str, fjord: FakeCompany) -> str:
     """The id of what a button or form is about: Maja's step, her last act, or her deal."""
     if action in ON_A_STEP:
         return fjord.work().facts.steps("nordfrakt")[-1][0].id
+    if action.startswith("standup."):
+        return "s1"
     if action.startswith("leave.") and action in PICKS:
         return "maja"
     if action == "bulk.show":
@@ -107,8 +121,9 @@ def form(name: str, fjord: FakeCompany) -> Submit:
 
 
 def kept(state: State) -> tuple[object, ...]:
-    """All that counts about deals."""
-    return state.deals, state.facts, state.journal, state.contacts, state.episodes, state.persons
+    """All that counts about deals and standups."""
+    standups = state.standups, state.parts, state.decisions, state.parked, state.arrangements
+    return state.deals, state.facts, state.journal, state.contacts, state.episodes, state.persons, standups
 
 
 def is_answered(coach: Coach) -> bool:
@@ -142,7 +157,7 @@ def test_every_command_is_understood_as_plain_text_too(maja: Coach, nordfrakt: F
     as_command = maja.said
     maja.does(Text(f"{name} Nordfrakt"))
 
-    assert maja.said == as_command or name in {"undo", "ångra", *ALONE}
+    assert maja.said == as_command or name in {"undo", "ångra", "standup", "avstämning", *ALONE}
 
 
 @pytest.mark.parametrize("id", ["", "nobody-knows-this", LONG], ids=["empty", "unknown", "long"])

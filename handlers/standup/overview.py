@@ -1,0 +1,120 @@
+"""How it stands with a team's standups: what runs, when the next one is, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.chat import Block, Choice, Divider, Incoming, Para, Reply
+from domain.person import Person
+from domain.ports import Work
+from domain.standup import Phase, Standup
+from domain.standup_plans import Planned
+from domain.words import Day, Moment, Words, msg
+from domain.worktime import local_day
+from handlers.replies import buttons, laid_out, say
+from handlers.speaker import speaker
+from handlers.standup.arranged import when_next
+from handlers.standup.ask import answered_blocks, ask_blocks
+from handlers.standup.message import channel_message
+from handlers.standup.named import (
+    choices,
+    id_for,
+    is_quiet,
+    latest,
+    may_arrange,
+    may_set_up,
+    name_of,
+    open_of,
+    ours,
+    teams_of,
+    the_one,
+)
+
+_LISTED = 5
+
+
+def show_ours(incoming: Incoming, work: Work) -> list[Reply]:
+    """The one that is open; else the only one there is, else all of them."""
+    person, at = speaker(incoming, work), incoming.at
+    mine = ours(work, person)
+    running = [one for one in mine if open_of(work, one)]
+    if not mine:
+        return [_none(work, person)]
+    chosen = running if len(running) == 1 else mine
+    if len(chosen) == 1:
+        return [_looked_at(work, person, chosen[0], at)]
+    lines = (line for one in chosen[:_LISTED] for line in _line(work, one, at))
+    return [say(*lines, buttons(*choices(chosen[:_LISTED], "standup.look")), private=True)]
+
+
+def look(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button of one of them."""
+    return [_looked_at(work, speaker(incoming, work), the_one(incoming, work), incoming.at)]
+
+
+def _none(work: Work, person: Person) -> Reply:
+    teams = [team for team in teams_of(work, person) if may_set_up(work, person, team) and team.channel]
+    adds = (Choice(msg("Add one to {team}", team=team.name), "standup.new", f"{team.key}:") for team in teams)
+    return say(msg("Your team has no standup."), buttons(*list(adds)[:_LISTED]), private=True)
+
+
+def _line(work: Work, one: Planned, at: datetime) -> Iterator[Words]:
+    standup = open_of(work, one)
+    if standup is not None:
+        yield msg("**{standup}** is open.", standup=name_of(one))
+    else:
+        yield msg("**{standup}.** {when}", standup=name_of(one), when=when_next(work, one, at))
+
+
+def _looked_at(work: Work, person: Person, one: Planned, at: datetime) -> Reply:
+    standup = open_of(work, one)
+    leads = may_arrange(work, person, one)
+    if standup is not None:
+        shown = channel_message(work, standup)
+        ends = buttons(Choice(msg("End it"), "standup.end", id_for(one)), _settings(one)) if leads else None
+        return replace(shown, blocks=(*shown.blocks, *laid_out(ends)), private=True)
+    ahead = next((known for known in latest(work, one) if known.phase is Phase.AHEAD), None)
+    blocks = _ahead(work, person, ahead, at) if ahead else _between(work, person, one, at)
+    return say(*blocks, *(_arrange(work, one, at) if leads else ()), private=True)
+
+
+def _ahead(work: Work, person: Person, standup: Standup, at: datetime) -> Iterator[Block | Words]:
+    """It waits for its hour; the person's own part may be told already."""
+    part = work.standups.part(standup.id, person.id)
+    if part is not None:
+        section = answered_blocks if part.is_answered else ask_blocks
+        yield from (block for block in section(work, standup, part, at) if not isinstance(block, Divider))
+    yield msg("It opens in the channel {when}.", when=Moment(standup.opens_at))
+
+
+def _between(work: Work, person: Person, one: Planned, at: datetime) -> Iterator[Block | Words]:
+    yield msg("**{standup}.** {when}", standup=name_of(one), when=when_next(work, one, at))
+    today, out, until = local_day(at, one.plan.zone), one.said.skips, one.said.paused_until
+    if out is not None and out >= today:
+        yield msg("The one on {day} is left out.", day=Day(out))
+    if one.said.paused and until is not None and until > today:
+        yield msg("It is paused until {day}.", day=Day(until))
+    last = next((known for known in latest(work, one) if known.phase is Phase.ENDED), None)
+    part = work.standups.part(last.id, person.id) if last else None
+    if last is not None:
+        late = Choice(msg("My update"), "standup.edit", last.id) if part and not part.is_answered else None
+        yield from laid_out(buttons(Choice(msg("The one of {day}", day=Day(last.day)), "standup.show", last.id), late))
+
+
+def _arrange(work: Work, one: Planned, at: datetime) -> Sequence[Block]:
+    """For whoever leads it: what can be done about the next one."""
+    id = id_for(one)
+    if is_quiet(work, one, at):
+        ways = (Choice(msg("Go on as planned"), "standup.resume", id),)
+    else:
+        ways = (Choice(msg("Leave the next one out"), "standup.skip", id),)
+    more = msg("You can also write __standup pause until 7 jan__, __standup hand over to Tom__ or __standup new__.")
+    return laid_out(
+        buttons(Choice(msg("Start now"), "standup.start", id), *ways, _settings(one)), Para(more, quiet=True)
+    )
+
+
+def _settings(one: Planned) -> Choice:
+    return Choice(msg("Settings"), "standup.settings", id_for(one))
