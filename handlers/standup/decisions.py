@@ -11,7 +11,7 @@ from domain.deal import Deal
 from domain.due import Due
 from domain.facts import Step, StepEnd, StepEnding
 from domain.ports import Work
-from domain.reading.decided import tells_who
+from domain.reading.doers import tells_who
 from domain.standup import Decision, Phase, Standup
 from domain.words import Message, Value, Words, msg
 from domain.worktime import local_day
