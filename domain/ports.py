@@ -14,7 +14,8 @@ from domain.nudges import Episode, OutboxItem, VerdictEntry
 from domain.person import Person
 from domain.rounds import Rounds
 from domain.settings import Settings
-from domain.stores import Contacts, Deals, Facts, Processes, Standups
+from domain.standup_store import Standups
+from domain.stores import Contacts, Deals, Facts, Processes
 from domain.trial import Lifetime
 
 

@@ -10,7 +10,7 @@ from domain.deal import Contact
 from domain.facts import Answer, Grounds
 from domain.person import Person
 from domain.ports import Work
-from domain.reading.understood import MustAsk, StepRead, Understood
+from domain.reading.understood import MustAsk, Understood
 from handlers.echo import Noted
 from handlers.open_questions import Open, OpenAsk, keep_open
 from handlers.saving import Telling, capitalised, first_name
@@ -100,30 +100,27 @@ def offered(work: Work, telling: Telling, told: Noted, asks: tuple[OpenAsk, ...]
 
 def _days(work: Work, telling: Telling) -> tuple[date, ...]:
     """What the note said, as far as it is bounded; else a few working days from now."""
-    step = telling.understood.next_step
+    step, person, today = telling.understood.next_step, telling.person, telling.day
     if step is None:
         return ()
     if step.due_candidates:
-        return tuple(day for day in step.due_candidates if day >= telling.day) or _soon(work, telling)
-    if step.due_range is None:
-        return _soon(work, telling)
-    return _within(work, telling, step)
+        return tuple(day for day in step.due_candidates if day >= today) or soon(work, person, today)
+    return soon(work, person, today) if step.due_range is None else within(work, person, today, step.due_range)
 
 
-def _within(work: Work, telling: Telling, step: StepRead) -> tuple[date, ...]:
+def within(work: Work, person: Person, today: date, span: tuple[date, date]) -> tuple[date, ...]:
     """The first and the last working day of a week; a longer stretch is better picked in a calendar."""
-    first, last = step.due_range or (telling.day, telling.day)
-    first = max(first, telling.day)
+    first, last = max(span[0], today), span[1]
     days = [first + timedelta(days=n) for n in range(min((last - first).days + 1, 31))]
-    working = [day for day in days if _works(work, telling.person, day)]
+    working = [day for day in days if _works(work, person, day)]
     return tuple(dict.fromkeys((working[0], working[-1]))) if 0 < len(working) <= _RANGE_OFFERED else ()
 
 
-def _soon(work: Work, telling: Telling) -> tuple[date, ...]:
+def soon(work: Work, person: Person, today: date) -> tuple[date, ...]:
     """The next working day, and the first one a week from now."""
-    days = [telling.day + timedelta(days=n) for n in range(1, 31)]
-    working = [day for day in days if _works(work, telling.person, day)]
-    in_a_week = [day for day in working if day >= telling.day + timedelta(days=7)]
+    days = [today + timedelta(days=n) for n in range(1, 31)]
+    working = [day for day in days if _works(work, person, day)]
+    in_a_week = [day for day in working if day >= today + timedelta(days=7)]
     return tuple(dict.fromkeys((*working[:1], *in_a_week[:1])))
 
 

@@ -14,19 +14,25 @@ from domain.rights import may_take_back
 from domain.undoing import undo
 from domain.words import msg
 from handlers.echo import belongs
+from handlers.standup.redraw import redraw
 
 UNDO = "undo"
 
 
 def take_back(work: Work, entry: JournalEntry, person: Person, at: datetime) -> Deal | None:
     """Undo the act, and first the acts that answered its questions. The deal as it was before; None without one.
+    A standup at which it was decided says so no more.
 
     Does not commit. Raises Conflict when it was taken back already or something rests on it, see `undo`.
     """
+    decision = work.standups.decision(entry.id)
     for later in standing(work, entry.deal):
         if later.id != entry.id and belongs(later.id, entry.id):
             undo(work, later, _doing(work, person, at))
-    return undo(work, entry, _doing(work, person, at))
+    deal = undo(work, entry, _doing(work, person, at))
+    if decision is not None:
+        redraw(work, decision.standup, at)
+    return deal
 
 
 def later_than(work: Work, entry: JournalEntry) -> list[JournalEntry]:

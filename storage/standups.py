@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, select, update
 
 from domain.errors import Conflict
 from domain.standup import Arrangement, Decision, How, Parked, Part, Phase, Standup
@@ -23,7 +23,7 @@ _RUNNING = (Phase.AHEAD, Phase.OPEN)
 
 
 class SqlStandups:
-    """See domain.stores.Standups."""
+    """See domain.standup_store.Standups."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -95,8 +95,14 @@ class SqlStandups:
         query = _made(_DECISION.standup == standup).order_by(_DECISION.at, _DECISION.id)
         return [DECISION.thing(row) for row in self._transaction.rows(query)]
 
+    def undecide(self, decision: str) -> None:
+        self._transaction.change(delete(DECISION.table).where(_DECISION.id == decision))
+
     def park(self, parked: Parked) -> None:
         self._transaction.add(PARKED.table, PARKED.values(parked))
+
+    def unpark(self, parked: str) -> None:
+        self._transaction.change(delete(PARKED.table).where(PARKED.table.c.id == parked))
 
     def parked(self, standup: str) -> Sequence[Parked]:
         c = PARKED.table.c

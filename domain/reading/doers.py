@@ -11,7 +11,7 @@ from functools import lru_cache
 from domain.reading.pattern import Pattern
 from domain.reading.phrases import listed
 from domain.reading.tokens import key
-from domain.reading.verbs import EN_DONE, EN_PLAIN, EN_THIRD, SV_DONE, SV_NOW, SV_PLAIN
+from domain.reading.verbs import EN_DONE, EN_PLAIN, EN_THIRD, PLAIN_OF, SV_DONE, SV_NOW, SV_PLAIN
 from domain.reading.when import DayOrder
 
 Called = Mapping[str, Sequence[str]]
@@ -46,6 +46,14 @@ _LET = Pattern(r"(?:let|låt)\s+(?=\S)", re.IGNORECASE)
 def tells_who(words: str) -> bool:
     """Whether the words go on from a name: "calls the CFO" does, "call the CFO" asks for a colon."""
     return first_word(words) in NOW
+
+
+def as_told(words: str) -> str:
+    """The words as they are told to whoever does it: "calls the CFO" and "will call the CFO" are "call the CFO"."""
+    verb, _, rest = words.partition(" ")
+    if verb.lower() in _DOES and rest:
+        return rest
+    return f"{PLAIN_OF.get(verb.lower(), verb)} {rest}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ def _rows(table: str) -> list[list[str]]:
 _EN = [_regular(verb) for verb in _REGULAR.split()] + _rows(_IRREGULAR)
 _SV = _rows(_SWEDISH)
 
+PLAIN_OF = {row[1]: row[0] for row in (*_EN, *_SV)}
+"""What is told of somebody, as it is told to them: "calls" is "call", "ringer" is "ringa"."""
 EN_PLAIN = {row[0] for row in _EN}
 EN_THIRD = {row[1] for row in _EN}
 EN_ONGOING = {row[2] for row in _EN if len(row) > 2}

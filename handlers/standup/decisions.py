@@ -48,7 +48,7 @@ def decision_words(work: Work, decision: Decision, *, names: bool = True) -> Mes
 
 def _by(work: Work, decision: Decision, *, names: bool) -> Message:
     doing, due = _doing(work, decision), decision.due
-    deal = _deal_of(work, decision) if names else None
+    deal = _named(work, decision) if names else None
     if due is None or deal is None:
         return msg("{doing} by {due}", doing=doing, due=due or "")
     return msg("{doing} by {due} ({deal})", doing=doing, due=due, deal=deal.account)
@@ -56,7 +56,7 @@ def _by(work: Work, decision: Decision, *, names: bool) -> Message:
 
 def _what(work: Work, decision: Decision, *, names: bool) -> Value:
     doing = _doing(work, decision)
-    deal = _deal_of(work, decision) if names else None
+    deal = _named(work, decision) if names else None
     return msg("{doing} ({deal})", doing=doing, deal=deal.account) if deal else doing
 
 
@@ -66,7 +66,9 @@ def _doing(work: Work, decision: Decision) -> Message:
 
 
 def doing_words(name: str, words: str) -> Message:
-    """Who does what, as one reads it."""
+    """Who does what, as one reads it; what is to be done when nobody knows yet who does."""
+    if not name:
+        return msg("{words}", words=words)
     if tells_who(words):
         return msg("{name} {words}", name=name, words=words)
     return msg("{name}: {words}", name=name, words=words)
@@ -80,6 +82,12 @@ def first_name_of(work: Work, person: str) -> str:
 
 def _deal_of(work: Work, decision: Decision) -> Deal | None:
     return work.deals.get(decision.deal) if decision.deal else None
+
+
+def _named(work: Work, decision: Decision) -> Deal | None:
+    """The deal, unless the words themselves name it."""
+    deal = _deal_of(work, decision)
+    return None if deal is None or deal.account.casefold() in decision.words.casefold() else deal
 
 
 def names_deals(work: Work, standup: Standup) -> bool:

@@ -7,9 +7,13 @@ from handlers.standup import (
     answers,
     arranged,
     arranging,
+    choosing,
+    decision_form,
     form,
     handing,
     overview,
+    owning,
+    parking,
     plan_form,
     plans,
     spoken,
@@ -20,10 +24,20 @@ from handlers.standup import (
 )
 
 PRESSES: dict[str, Handler] = {
+    "decision.change": decision_form.ask_change,
+    "decision.day": choosing.choose_day,
+    "decision.deal": choosing.choose_deal,
+    "decision.leave": owning.leave,
+    "decision.other": choosing.ask_day,
+    "decision.put": owning.put,
+    "decision.undo": owning.undo,
+    "decision.who": choosing.choose_who,
+    "parked.undo": parking.take_out,
     "standup.all": whole.show_all,
     "standup.back": walk.back,
     "standup.bare": answers.only_words,
     "standup.confirm": answers.confirm,
+    "standup.decide": decision_form.ask_decide,
     "standup.edit": form.ask_part,
     "standup.end": arranging.finish,
     "standup.file": plans.as_in_file,
@@ -33,6 +47,7 @@ PRESSES: dict[str, Handler] = {
     "standup.new": plan_form.ask_new,
     "standup.next": walk.on,
     "standup.nothing": answers.nothing_new,
+    "standup.park": parking.ask_park,
     "standup.pass": answers.not_today,
     "standup.pause": arranging.pause,
     "standup.plan": plan_form.ask_plan,
@@ -51,6 +66,10 @@ PRESSES: dict[str, Handler] = {
 }
 
 FORMS: dict[str, Handler] = {
+    "decision.changed": decision_form.save_change,
+    "decision.dated": choosing.save_day,
+    "decision.save": decision_form.save_decision,
+    "parked.save": parking.save_parked,
     "standup.handed": handing.save_whom,
     "standup.planned": plan_form.save_plan,
     "standup.save": form.save_part,

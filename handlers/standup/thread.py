@@ -5,15 +5,19 @@ from __future__ import annotations
 from domain.chat import Incoming, Reply, Text
 from domain.ports import Work
 from domain.words import msg
+from handlers.standup.deciding import hear_decision, hear_leading
 from handlers.standup.mine import mine_of
 from handlers.standup.named import of_thread
 from handlers.standup.spoken import ANOTHER, put
 
 
 def hear(incoming: Incoming, work: Work) -> list[Reply] | None:
-    """The answer to plain words in the thread of a standup; None when it is none of ours."""
+    """The answer to plain words in the thread of a standup, or from whoever walks its deals; None to any others."""
     text = incoming.act.text.strip() if isinstance(incoming.act, Text) else ""
     standup = of_thread(incoming, work) if text else None
     if standup is None:
-        return None
+        return hear_leading(incoming, work)
+    decided = hear_decision(incoming, work, standup)
+    if decided is not None:
+        return decided
     return put(mine_of(standup.id, incoming, work), text, msg("Taken as your part of the standup."), ANOTHER)

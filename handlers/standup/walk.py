@@ -11,7 +11,7 @@ from domain.deal import Deal
 from domain.errors import NotAllowed, NotFound
 from domain.person import Person
 from domain.ports import Work
-from domain.standup import How, Part, Standup
+from domain.standup import How, Part, Phase, Standup
 from domain.standup_plans import plan_of
 from domain.words import msg
 from handlers.replies import say
@@ -19,6 +19,8 @@ from handlers.speaker import speaker
 from handlers.standup.decisions import Fate, names_deals, one_before, outcomes
 from handlers.standup.message import channel_message
 from handlers.standup.mine import belongs
+from handlers.standup.named import one_of
+from handlers.standup.opening import open_now
 from handlers.standup.redraw import alone, redraw
 from handlers.turn import id_of, pick_of
 
@@ -28,9 +30,12 @@ _TALK = 3
 
 
 def start(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button: whoever presses it leads. Pressed again, nothing begins anew."""
+    """The button: whoever presses it leads; a standup that is still ahead opens. Pressed again, nothing begins anew."""
     person, standup = in_the_room(incoming, work)
-    if not standup.is_running:
+    if standup.phase is Phase.AHEAD:
+        one = one_of(work, standup.id)
+        standup = open_now(work, one, incoming.at, person) if one else standup
+    if standup.phase is not Phase.OPEN:
         return [say(msg("That standup has ended. Nothing was changed."), private=True)]
     if standup.turn is None:
         agenda = agenda_of(work, standup, incoming.at)

@@ -12,8 +12,8 @@ from domain.nudges import Concern
 from domain.person import Person
 from domain.ports import Work
 from domain.sensing import zone_of
-from domain.standup import Standup
-from domain.words import Clock, Day, Message, Words, msg
+from domain.standup import Decision, Standup
+from domain.words import Clock, Day, Message, Words, msg, msgs
 from domain.worktime import local_day
 from handlers.concern_words import NAMES
 from handlers.qualified import qualification_line
@@ -23,15 +23,18 @@ from handlers.steps import step_said
 from handlers.turn import Turn
 
 _NOTHING_MORE = ""
+_SHOWN = 8
+"""As many decisions as a phone shows beside the deal; the summary has all of them."""
 
 
 def walk_blocks(work: Work, standup: Standup) -> tuple[Block, ...]:
-    """What the channel reads while deals are walked, above everybody's parts."""
+    """What the channel reads above everybody's parts: the deal that is talked about, and what was decided so far."""
+    made = (*_decided(work, standup), *_parked(work, standup))
     if standup.turn is None:
-        return ()
+        return laid_out(*made)
     deal = _talked_about(work, standup)
     about = _about(work, standup, deal, standup.turn) if deal else (msg("That was the last deal."),)
-    return laid_out(*about, *_turns(standup, deal), *_decided(work, standup), *_parked(work, standup))
+    return laid_out(*about, *_turns(standup, deal), *made)
 
 
 def _talked_about(work: Work, standup: Standup) -> Deal | None:
@@ -100,19 +103,31 @@ def _who_speaks(work: Work, standup: Standup, deal: Deal, turn: int) -> Para:
 def _turns(standup: Standup, deal: Deal | None) -> Iterator[Block | None]:
     mark = deal.id if deal else _NOTHING_MORE
     back = Choice(msg("Back"), "standup.back", standup.id, mark)
+    park = Choice(msg("Park"), "standup.park", standup.id)
+    end = Choice(msg("End the standup"), "standup.end", standup.id)
     if deal is None:
-        yield buttons(back)
+        yield buttons(back, park, end)
         return
     following = Choice(msg("Next"), "standup.next", standup.id, mark)
     yield buttons(following, back if standup.turn else None, Choice(msg("Skip"), "standup.later", standup.id, mark))
+    yield buttons(Choice(msg("Decide"), "standup.decide", standup.id), park, end)
 
 
 def _decided(work: Work, standup: Standup) -> Iterator[Words]:
     made = work.standups.decisions(standup.id)
     if made:
         yield msg("Decided:")
-    for one in made:
-        yield msg("– {line}", line=decision_words(work, one))
+    if len(made) > _SHOWN:
+        yield msgs("– {n} more before", "– {n} more before", len(made) - _SHOWN)
+    for one in made[-_SHOWN:]:
+        yield msg("– {line}", line=_line(work, one))
+
+
+def _line(work: Work, one: Decision) -> Message:
+    line, deal = decision_words(work, one), work.deals.get(one.deal) if one.deal and not one.step else None
+    if deal is None or not deal.is_open or one.due is None or not one.owner:
+        return line
+    return msg("{line}, waits for {owner}'s yes", line=line, owner=first_name_of(work, deal.owner))
 
 
 def _parked(work: Work, standup: Standup) -> Iterator[Words]:

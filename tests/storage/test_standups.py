@@ -130,6 +130,19 @@ def test_a_decision_that_was_taken_back_is_none_any_more(company: Company) -> No
     assert read(company, lambda work: work.standups.decision("d1")) is None
 
 
+def test_what_became_no_step_may_be_forgotten(company: Company) -> None:
+    kept(company)
+    with company.work() as work:
+        work.standups.undecide("d1")
+        work.standups.unpark("p1")
+        work.standups.undecide("nobody-knows-this")
+        work.standups.unpark("nobody-knows-this")
+        work.commit()
+
+    assert read(company, lambda work: work.standups.decisions("s1")) == []
+    assert read(company, lambda work: work.standups.parked("s1")) == []
+
+
 def test_what_is_parked_stays(company: Company) -> None:
     kept(company)
 

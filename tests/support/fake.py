@@ -675,8 +675,14 @@ class FakeStandups:
         made = [one for one in self.work.seen.decisions.values() if one.standup == standup]
         return sorted((one for one in made if not self.work.undone(one.act)), key=lambda one: (one.at, one.id))
 
+    def undecide(self, decision: str) -> None:
+        self.work.own.decisions.pop(decision, None)
+
     def park(self, parked: Parked) -> None:
         self.work.own.parked[parked.id] = parked
+
+    def unpark(self, parked: str) -> None:
+        self.work.own.parked.pop(parked, None)
 
     def parked(self, standup: str) -> Sequence[Parked]:
         mine = (one for one in self.work.seen.parked.values() if one.standup == standup)

@@ -1,0 +1,59 @@
+"""Which deal a decision is about: the one it names, else the one that is talked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from domain.chat import Incoming
+from domain.deal import DealSketch, DealState
+from domain.ports import Work
+from domain.reading.decided import Decided
+from domain.standup import Standup
+from handlers.speaker import speaker, visible
+from handlers.standup.walk import talked_about
+
+_OFFERED = 3
+_BEGINNING = 4
+"""Letters of a word of a customer's name that is told from other words."""
+
+
+def deals_meant(incoming: Incoming, work: Work, standup: Standup, one: Decided) -> tuple[str, ...]:
+    """The deals it may be about: one when that is sure, none when there is nothing to choose from."""
+    current = talked_about(standup)
+    named = _named(incoming, work, one.about) or _named(incoming, work, one.words)
+    if current in named:
+        return (current,) if current else ()
+    if named:
+        return tuple(named)[:_OFFERED]
+    return (current,) if current else tuple(_at_hand(work, standup))[:_OFFERED]
+
+
+def _named(incoming: Incoming, work: Work, text: str) -> list[str]:
+    """The open deals that the words name, by the customer's whole name before a word of it."""
+    found = visible(work, speaker(incoming, work), text, incoming.at) if text else ()
+    alive = [deal for deal in found if deal.state is DealState.OPEN]
+    by_name = [deal for deal in alive if _stands(deal.account, text)]
+    called = by_name or [deal for deal in alive if _stands(_first_of(deal), text)]
+    exactly = [deal for deal in called if deal.name and _stands(deal.name, text)]
+    return [deal.id for deal in sorted(exactly or called, key=lambda deal: deal.title)]
+
+
+def _first_of(deal: DealSketch) -> str:
+    word = next(iter(deal.account.split()), "")
+    return word if len(word) >= _BEGINNING else ""
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether the name stands in the text, perhaps in the genitive."""
+    pattern = rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)"
+    return bool(name) and re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _at_hand(work: Work, standup: Standup) -> Iterator[str]:
+    """What the standup talks about, when it talks about nothing just now."""
+    drafted = (deal for part in work.standups.parts(standup.id) for deal in part.draft.deals)
+    for deal in dict.fromkeys((*standup.agenda, *drafted)):
+        found = work.deals.get(deal)
+        if found is not None and found.is_open:
+            yield deal
