@@ -92,9 +92,11 @@ def short_answer(text: str) -> How | None:
 
 
 def answer(mine: Mine, how: How) -> list[Reply]:
-    """One of the short answers. Where their deals tell nothing, there is only what they say themselves."""
+    """One of the short answers. What they have said themselves stays: there is nothing new besides, and where their
+    deals tell nothing, it is all that there is.
+    """
     part = mine.part
-    if how is How.CONFIRMED and part.draft.is_empty:
+    if how is How.NOTHING_NEW or (how is How.CONFIRMED and part.draft.is_empty):
         how = own(part)
     return _short(mine.answered(replace(part, how=how)))
 

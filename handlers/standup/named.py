@@ -13,7 +13,7 @@ from domain.ports import Work
 from domain.rights import leads
 from domain.settings import Team
 from domain.standup import Phase, Standup
-from domain.standup_plans import Planned, facilitator_of, planned
+from domain.standup_plans import Planned, facilitator_of, plan_of, planned
 from domain.words import Day, Message, msg
 from domain.worktime import local_day
 from handlers.speaker import speaker
@@ -114,10 +114,9 @@ def called(name: str, team: str) -> Message:
 
 def title_of(work: Work, standup: Standup) -> Message:
     """What a standup is called, with its day."""
-    team = work.settings.team(standup.team)
-    plans = planned(work, team) if team else ()
-    name = next((one.plan.name for one in plans if one.plan.key == standup.plan), "")
-    return msg("{standup}, {day}", standup=called(name, team.name if team else standup.team), day=Day(standup.day))
+    plan, team = plan_of(work, standup), work.settings.team(standup.team)
+    named = called(plan.name if plan else "", team.name if team else standup.team)
+    return msg("{standup}, {day}", standup=named, day=Day(standup.day))
 
 
 def of_thread(incoming: Incoming, work: Work) -> Standup | None:

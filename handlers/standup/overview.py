@@ -31,6 +31,7 @@ from handlers.standup.named import (
     teams_of,
     the_one,
 )
+from handlers.standup.views import who_button
 
 _LISTED = 5
 
@@ -73,8 +74,10 @@ def _looked_at(work: Work, person: Person, one: Planned, at: datetime) -> Reply:
     leads = may_arrange(work, person, one)
     if standup is not None:
         shown = channel_message(work, standup)
-        ends = buttons(Choice(msg("End it"), "standup.end", id_for(one)), _settings(one)) if leads else None
-        return replace(shown, blocks=(*shown.blocks, *laid_out(ends)), private=True)
+        ends = (Choice(msg("End it"), "standup.end", id_for(one)), _settings(one)) if leads else ()
+        return replace(
+            shown, blocks=(*shown.blocks, *laid_out(buttons(*ends, who_button(work, person, standup)))), private=True
+        )
     ahead = next((known for known in latest(work, one) if known.phase is Phase.AHEAD), None)
     blocks = _ahead(work, person, ahead, at) if ahead else _between(work, person, one, at)
     return say(*blocks, *(_arrange(work, one, at) if leads else ()), private=True)
@@ -100,7 +103,8 @@ def _between(work: Work, person: Person, one: Planned, at: datetime) -> Iterator
     part = work.standups.part(last.id, person.id) if last else None
     if last is not None:
         late = Choice(msg("My update"), "standup.edit", last.id) if part and not part.is_answered else None
-        yield from laid_out(buttons(Choice(msg("The one of {day}", day=Day(last.day)), "standup.show", last.id), late))
+        before = Choice(msg("The one of {day}", day=Day(last.day)), "standup.show", last.id)
+        yield from laid_out(buttons(before, late, who_button(work, person, last)))
 
 
 def _arrange(work: Work, one: Planned, at: datetime) -> Sequence[Block]:

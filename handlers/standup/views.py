@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.chat import Incoming, Reply
+from domain.chat import Choice, Incoming, Reply
 from domain.errors import NotAllowed, NotFound
-from domain.person import Role
+from domain.person import Person, Role
 from domain.ports import Work
 from domain.rights import leads
 from domain.standup import Standup
@@ -27,9 +27,18 @@ def who_answered(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: who took part, for whoever leads the team alone."""
     standup = seen(incoming, work)
     person = speaker(incoming, work)
-    if person.role is not Role.ADMIN and not leads(person, standup.team, work.settings):
+    if not _may_know(work, person, standup):
         raise NotAllowed(msg("Who took part is for whoever leads the team alone."))
     return [replace(participation(work, standup), private=True)]
+
+
+def who_button(work: Work, person: Person, standup: Standup) -> Choice | None:
+    """The button of that, for whoever may press it."""
+    return Choice(msg("Who took part"), "standup.who", standup.id) if _may_know(work, person, standup) else None
+
+
+def _may_know(work: Work, person: Person, standup: Standup) -> bool:
+    return person.role is Role.ADMIN or leads(person, standup.team, work.settings)
 
 
 def seen(incoming: Incoming, work: Work) -> Standup:

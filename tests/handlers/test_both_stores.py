@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from domain.chat import Place, Text
 from domain.ports import Works
 from handlers.joining import JOINING
 from storage.store import Store
+from tests.handlers.room import PLAN, planned_in
 from tests.support.builders import at, settings
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany, NoHolidays
@@ -120,10 +122,43 @@ ENDINGS: Said = (
 )
 
 
+STANDUP: Said = (
+    "standup",
+    "standup start",
+    "standup calling Ida",
+    "[Only my words]",
+    "standup and the price list",
+    "[Undo]",
+    "[Change]",
+    {"words": "Ida first", "told_help": "who knows the CFO?"},
+    "nothing new",
+    "standup nothing new",
+    "standup settings",
+    "[Change]",
+    {"days": "mon", "questions": "What helps?"},
+    "[Undo]",
+    "standup pause until 7 jan",
+    "standup resume",
+    "standup skip",
+    "standup",
+    "standup end",
+    "standup and one thing more",
+    "standup hand over to Tom",
+    "standup settings",
+)
+
+
+@pytest.fixture
+def led_by_maja(fjord: FakeCompany) -> FakeCompany:
+    """Team north has a standup, and Maja leads it."""
+    planned_in(fjord, replace(PLAN, facilitator="maja@example.com"))
+    return fjord
+
+
 @pytest.fixture
 def in_a_file(tmp_path: Path, fjord: FakeCompany) -> Iterator[Works]:
     """The same company in SQLite."""
-    store = Store.open(str(tmp_path / "fjord.db"), settings(), NoHolidays())
+    store = Store.open(str(tmp_path / "fjord.db"), fjord.settings, NoHolidays())
     with store.work() as work:
         for person in fjord.state.persons.values():
             work.persons.save(person)
@@ -146,6 +181,13 @@ def test_a_conversation_is_the_same_in_memory_and_in_a_database(
     in_memory = conversation(fjord.work, said)
 
     assert in_memory == conversation(in_a_file, said)
+    assert not any("7KQ2" in text for texts in in_memory for text in texts)
+
+
+def test_a_standup_is_the_same_in_memory_and_in_a_database(led_by_maja: FakeCompany, in_a_file: Works) -> None:
+    in_memory = conversation(led_by_maja.work, STANDUP)
+
+    assert in_memory == conversation(in_a_file, STANDUP)
     assert not any("7KQ2" in text for texts in in_memory for text in texts)
 
 

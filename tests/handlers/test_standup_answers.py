@@ -62,6 +62,16 @@ def test_nothing_new_and_not_today_are_answers_too(fjord: FakeCompany, button: s
     assert (part_of(fjord, "maja").how, part_of(fjord, "maja").is_answered) == (how, True)
 
 
+def test_nothing_new_besides_ones_own_words_leaves_these(fjord: FakeCompany) -> None:
+    asked(fjord, "maja")
+    maja = at_nine(fjord, "maja")
+    maja.hears("standup calling Ida")
+    maja.presses_of("standup.nothing", "s1")
+
+    assert maja.said == ["Your part of the standup is in, in your own words.\n[1] The standup  [2] Change"]
+    assert line_of(fjord, "Maja") == "Maja ✓ calling Ida"
+
+
 def test_the_form_holds_what_stands_and_takes_ones_own_words(fjord: FakeCompany) -> None:
     asked(fjord, "maja")
     maja = at_nine(fjord, "maja")

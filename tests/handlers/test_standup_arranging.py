@@ -59,7 +59,7 @@ def test_bare_it_shows_the_one_that_is_open(north: FakeCompany) -> None:
 
     assert maja.said[0].splitlines()[0] == "Pipeline standup, North · open until 10:00"
     assert maja.buttons == ["My update", "Start the walk-through"]
-    assert karin.buttons == ["My update", "Start the walk-through", "End it", "Settings"]
+    assert karin.buttons == ["My update", "Start the walk-through", "End it", "Settings", "Who took part"]
 
 
 def test_before_it_opens_it_shows_ones_own_part(north: FakeCompany) -> None:
