@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 
 from domain.chat import Block
 from domain.person import Person
@@ -20,11 +19,16 @@ from scheduler.asking import Ask, Waiting, asks_of
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The day as it is said, what is asked for a standup, and the deals that are spoken of in both."""
+    """The day as it is said, the deals of which it speaks, and what is asked for a standup."""
 
     blocks: tuple[Block, ...] = ()
     deals: frozenset[str] = frozenset()
     asks: tuple[Ask, ...] = ()
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The deals of which the standup tells."""
+        return frozenset(deal for ask in self.asks for deal in ask.deals)
 
     @property
     def is_empty(self) -> bool:
@@ -48,8 +52,7 @@ def brief_of(work: Work, person: Person, begins: bool, waiting: Sequence[Waiting
         return NO_BRIEF
     planned = [one for one in planned_today(work, person, now) if not _is_over(one, now)]
     shown = [one for one in planned if not asks or one.owner.id != person.id]
-    deals = chain((one.deal.id for one in planned), *(ask.deals for ask in asks))
-    return Brief(morning_blocks(work, person, shown) if told else (), frozenset(deals), asks)
+    return Brief(morning_blocks(work, person, shown) if told else (), frozenset(one.deal.id for one in planned), asks)
 
 
 def _is_told(work: Work, person: Person, now: datetime) -> bool:

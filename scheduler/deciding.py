@@ -38,8 +38,8 @@ class Ground:
     """What every decision of a round rests on. `reaches` are by the owners of its deals, None for one who is gone.
 
     `told`: whoever hears of the deals has got today's message already. `item` is the id of the message in the outbox,
-    `today` are the deals of which it speaks already, because something of them is planned for today or asked for a
-    standup; `begins`: it begins with that.
+    `today` are the deals of which something is planned for today, as the message says already, and `asked` those that
+    it tells of for a standup; `begins`: it begins with that.
     """
 
     reaches: Mapping[str, Reach | None]
@@ -50,6 +50,7 @@ class Ground:
     new_id: Callable[[], str]
     item: str
     today: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     begins: bool = False
 
 
@@ -93,8 +94,11 @@ def _most(ground: Ground) -> int:
 
 
 def _fits(ground: Ground, line: Line, chosen: Sequence[Line]) -> bool:
-    """A message says one thing of a deal, gives one hint, and of a deal that is on for today tells what has slipped."""
-    if line.deal.id in ground.today and line.concern not in SLIPPED:
+    """A message says one thing of a deal, gives one hint, and of a deal that is on for today tells what has slipped.
+
+    What a standup asks about has told that already.
+    """
+    if line.deal.id in ground.asked or (line.deal.id in ground.today and line.concern not in SLIPPED):
         return False
     if line.concern in HINTS and any(other.concern in HINTS for other in chosen):
         return False

@@ -207,7 +207,9 @@ def _decided(work: Work, found: _Found, now: datetime, *, told: bool) -> _Outcom
     one, id = found.hearing, work.new_id()
     brief = found.brief
     begins = not brief.is_empty
-    ground = Ground(one.reaches, work.settings, work.calendar, now, told, work.new_id, id, brief.deals, begins)
+    ground = Ground(
+        one.reaches, work.settings, work.calendar, now, told, work.new_id, id, brief.deals, brief.asked, begins
+    )
     lines = decide(ground, found.deals, found.episodes)
     spoken = [line for line in lines if line.verdict.speaks]
     if one.person is None or not (spoken or begins) or (told and not brief.asks):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from domain.chat import Say
@@ -12,6 +12,7 @@ from domain.deal import Deal
 from domain.nudges import OutboxItem
 from domain.person import Leave
 from domain.planning import plan_all, plan_for
+from domain.settings import StandupPlan
 from scheduler.deliver import DeliveryReport, deliver
 from scheduler.sending import Outcome, Sent
 from scheduler.tick import tick
@@ -200,3 +201,18 @@ def test_a_day_that_could_not_be_sent_is_over_the_next_morning() -> None:
         raise AssertionError(item.key)
 
     assert asyncio.run(deliver(made.work, send, lambda: at("2026-11-25 08:30"))) == DeliveryReport(given_up=1)
+
+
+def test_what_a_standup_tells_is_not_nudged_about_in_the_same_message() -> None:
+    plan = StandupPlan("pipeline", "", (1,), time(9, 15), time(10), "Europe/Stockholm", "sv", ())
+    north, south = settings().teams
+    planned = replace(settings(), questions=(), teams=(replace(north, standups=(plan,)), south))
+    deals = [deal(f"idle{n}", f"Kund {n}", "bilar", amount=Decimal(n), idle_since=OPENED) for n in range(1, 6)]
+    made = company_of(*deals, people=(MAJA,), made=planned)
+    with made.work() as work:
+        plan_all(work, MONDAY)
+        work.commit()
+
+    told = "\n".join(lines(made))
+
+    assert [told.count(f"Kund {n}") for n in range(1, 6)] == [0, 1, 1, 1, 1]
