@@ -19,7 +19,7 @@ from handlers.standup.ending import end
 from handlers.standup.named import Chair, chair_of, may_arrange, name_of, open_of, the_one
 from handlers.standup.opening import open_now
 from handlers.standup.spoken import answerable
-from handlers.turn import pick_of
+from handlers.turn import id_of, pick_of
 
 
 def start(incoming: Incoming, work: Work) -> list[Reply]:
@@ -34,10 +34,10 @@ def start(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def finish(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button: it ends now. Whoever leads the walk-through may end it too."""
+    """The button: it ends now. Whoever leads the walk-through may end it too. That of an older one ends no other."""
     one, person = the_one(incoming, work), speaker(incoming, work)
-    standup = open_of(work, one)
-    if standup is None:
+    standup, pressed = open_of(work, one), work.standups.get(id_of(incoming))
+    if standup is None or (pressed is not None and pressed.id != standup.id):
         over = msg("**{standup}** is not open.", standup=name_of(one))
         return [say(over, when_next(work, one, incoming.at), private=True)]
     if person.id != standup.facilitator:

@@ -46,6 +46,14 @@ def decision_words(work: Work, decision: Decision, *, names: bool = True) -> Mes
     return msg("{what}, no day yet", what=what) if decision.due is None else _by(work, decision, names=names)
 
 
+def decided_line(work: Work, decision: Decision, *, names: bool = True) -> Message:
+    """The same, and whose yes it waits for while it is not on its deal."""
+    line, deal = decision_words(work, decision, names=names), _deal_of(work, decision)
+    if deal is None or not deal.is_open or decision.step or decision.due is None or not decision.owner:
+        return line
+    return msg("{decision}; waits for {owner}'s yes", decision=line, owner=first_name_of(work, deal.owner))
+
+
 def _by(work: Work, decision: Decision, *, names: bool) -> Message:
     doing, due = _doing(work, decision), decision.due
     deal = _named(work, decision) if names else None
@@ -140,13 +148,19 @@ def _latest(steps: Sequence[tuple[Step, StepEnding | None]], step: str) -> tuple
     return found, ending
 
 
+def not_kept(work: Work, standup: Standup, now: datetime) -> list[Outcome]:
+    """The decisions that came to nothing, or whose day has passed."""
+    return [one for one in outcomes(work, standup, now) if one.fate in (Fate.MISSED, Fate.PASSED)]
+
+
 def kept_lines(work: Work, before: Standup, now: datetime) -> tuple[Words, ...]:
     """What became of the decisions of the standup before, a line each; what was taken back is left out."""
     names = names_deals(work, before)
-    return tuple(_line(work, one, names=names) for one in outcomes(work, before, now))
+    return tuple(outcome_words(work, one, names=names) for one in outcomes(work, before, now))
 
 
-def _line(work: Work, one: Outcome, *, names: bool) -> Message:
+def outcome_words(work: Work, one: Outcome, *, names: bool = True) -> Message:
+    """A decision and what became of it."""
     what, due = _what(work, one.decision, names=names), one.due
     match one.fate:
         case Fate.KEPT:

@@ -108,6 +108,11 @@ def _troubles(
     return {deal: [one for one in true if (deal, one) not in held_back] for deal, true in found.items()}
 
 
+def troubles_of(work: Work, deal: Deal, owner: Person, now: datetime) -> Sequence[Concern]:
+    """The same of one deal."""
+    return _troubles(work, {owner.id: owner}, [deal], now)[deal.id]
+
+
 def _true_of(work: Work, deal: Deal, owner: Person, now: datetime) -> list[Concern]:
     standing = concerns(deal, owner, work.settings, work.calendar)
     true = {one.concern for one in standing if one.begins_at <= now}

@@ -10,7 +10,7 @@ from domain.ports import Work
 from domain.standup import Decision
 from domain.words import msg
 from handlers.replies import buttons, say
-from handlers.standup.decision_form import forget, theirs
+from handlers.standup.decision_form import ask_change, forget, theirs
 from handlers.standup.decisions import decision_words
 from handlers.standup.redraw import redraw
 from handlers.standup.settling import settle
@@ -24,6 +24,8 @@ def put(incoming: Incoming, work: Work) -> list[Reply]:
     decision, turn = _waiting(incoming, work)
     if decision.step:
         return [say(msg("That is on the deal already. Nothing was stored twice."), private=True)]
+    if decision.due is None or not decision.owner:
+        return ask_change(incoming, work)
     kept = settle(work, decision, turn.person, incoming.at)
     redraw(work, kept.standup, incoming.at)
     done = msg(

@@ -60,7 +60,7 @@ def settle(work: Work, decision: Decision, person: Person, at: datetime) -> Deci
     Does not commit. Raises Conflict when somebody changes the deal meanwhile.
     """
     deal = work.deals.get(decision.deal) if decision.deal else None
-    if deal is None or not deal.is_open:
+    if deal is None or not deal.is_open or decision.due is None:
         return decision
     if not changes(person, deal, work, at):
         _ask_owner(work, decision, deal, person, at)

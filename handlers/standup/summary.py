@@ -9,7 +9,7 @@ from domain.ports import Work
 from domain.standup import How, Part, Standup
 from domain.words import Day, Listed, Message, Value, Words, msg, msgs
 from handlers.replies import say
-from handlers.standup.decisions import decision_words, first_name_of, names_deals
+from handlers.standup.decisions import decided_line, names_deals
 from handlers.standup.part import called
 from handlers.standup.short import cleaned, one_line
 from handlers.standup.title import title
@@ -31,17 +31,8 @@ def summary(work: Work, standup: Standup) -> Say:
 def _decided(work: Work, standup: Standup) -> Iterator[Words]:
     """Who does what by when. What is not on its deal yet waits for whoever looks after that."""
     names = names_deals(work, standup)
-    lines = []
-    for one in work.standups.decisions(standup.id):
-        deal = None if one.step or not one.deal else work.deals.get(one.deal)
-        words = decision_words(work, one, names=names)
-        waits = (
-            msg("{decision}; waits for {owner}'s yes", decision=words, owner=first_name_of(work, deal.owner))
-            if deal
-            else words
-        )
-        lines.append(cleaned(waits, _TYPED))
-    yield from _listed(msg("Decided:"), lines)
+    lines = [decided_line(work, one, names=names) for one in work.standups.decisions(standup.id)]
+    yield from _listed(msg("Decided:"), [cleaned(line, _TYPED) for line in lines])
 
 
 def _listed(head: Message, lines: Sequence[Value]) -> Iterator[Words]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,8 @@ from domain.standup_plans import plan_of
 from domain.words import msg
 from handlers.replies import say
 from handlers.speaker import speaker
-from handlers.standup.decisions import Fate, names_deals, one_before, outcomes
+from handlers.standup.decisions import names_deals, not_kept, one_before
+from handlers.standup.material import troubles_of
 from handlers.standup.message import channel_message
 from handlers.standup.mine import belongs
 from handlers.standup.named import one_of
@@ -63,7 +64,8 @@ def skip(incoming: Incoming, work: Work) -> list[Reply]:
     if deal is not None and deal == pick_of(incoming):
         agenda = (*(one for one in standup.agenda if one != deal), deal)
         later, turn = replace(standup, agenda=agenda), standup.agenda.index(deal)
-        _keep(work, later, _open_from(work, later, turn if agenda[turn] != deal else turn + 1, 1), incoming.at)
+        following = turn if agenda[turn] != deal else turn + 1
+        _keep(work, later, _turn_from(work, later, following, 1, incoming.at), incoming.at)
     return shown(incoming, work, standup.id)
 
 
@@ -71,22 +73,23 @@ def _turned(incoming: Incoming, work: Work, way: int) -> list[Reply]:
     """One on or back, if the button was drawn at the turn that it is: of two presses at one instant one moves."""
     _, standup = in_the_room(incoming, work)
     if standup.turn is not None and pick_of(incoming) == mark(standup):
-        turn = _open_from(work, standup, standup.turn + way, way)
+        turn = _turn_from(work, standup, standup.turn + way, way, incoming.at)
         if turn != standup.turn:
             _keep(work, standup, turn, incoming.at)
     return shown(incoming, work, standup.id)
 
 
-def _open_from(work: Work, standup: Standup, turn: int, way: int) -> int:
-    """The first turn from there whose deal is open; the number of deals once there is none ahead."""
+def _turn_from(work: Work, standup: Standup, turn: int, way: int, at: datetime) -> int:
+    """The first turn from there whose deal still needs talk, or going back is still open; the number of deals once
+    there is none ahead.
+    """
+    unkept = _not_kept(work, standup, at)
     while 0 <= turn < len(standup.agenda):
         deal = work.deals.get(standup.agenda[turn])
-        if deal is not None and deal.is_open:
+        if deal is not None and (_needs_talk(work, deal, unkept, at) if way > 0 else deal.is_open):
             return turn
         turn += way
-    if turn < 0:
-        return standup.turn or 0
-    return len(standup.agenda)
+    return len(standup.agenda) if turn > 0 else standup.turn or 0
 
 
 def _keep(work: Work, standup: Standup, turn: int, at: datetime) -> None:
@@ -145,17 +148,25 @@ def shown(incoming: Incoming, work: Work, standup: str) -> list[Reply]:
 
 
 def agenda_of(work: Work, standup: Standup, at: datetime) -> tuple[str, ...]:
-    """The open deals that need talk: those of decisions that were not kept, then the one with most at stake first."""
-    deals = dict.fromkeys((*_not_kept(work, standup, at), *_by_stake(work, _drafted(work, standup))))
-    still_open = (one for one in deals if (deal := work.deals.get(one)) and deal.is_open)
-    return tuple(still_open)[:AT_MOST]
+    """The deals that need talk: those of decisions that were not kept, then the one with most at stake first."""
+    unkept = _not_kept(work, standup, at)
+    ids = dict.fromkeys((*unkept, *_by_stake(work, _drafted(work, standup))))
+    deals = [deal for deal in map(work.deals.get, ids) if deal is not None]
+    return tuple(deal.id for deal in deals if _needs_talk(work, deal, unkept, at))[:AT_MOST]
 
 
-def _not_kept(work: Work, standup: Standup, at: datetime) -> Iterator[str]:
-    before = one_before(work, standup)
-    for one in outcomes(work, before, at) if before and names_deals(work, standup) else ():
-        if one.fate in (Fate.MISSED, Fate.PASSED):
-            yield one.decision.deal
+def _needs_talk(work: Work, deal: Deal, unkept: Sequence[str], at: datetime) -> bool:
+    """Whether it is open, and not settled meanwhile."""
+    owner = work.persons.get(deal.owner)
+    if owner is None or not deal.is_open:
+        return False
+    return deal.id in unkept or bool(troubles_of(work, deal, owner, at))
+
+
+def _not_kept(work: Work, standup: Standup, at: datetime) -> list[str]:
+    """Where a rep sees their own deals alone, what became of others' decisions is not brought up."""
+    before = one_before(work, standup) if names_deals(work, standup) else None
+    return [one.decision.deal for one in not_kept(work, before, at)] if before else []
 
 
 def _drafted(work: Work, standup: Standup) -> list[str]:

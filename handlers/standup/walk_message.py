@@ -6,25 +6,26 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from domain.chat import Block, Choice, Para
-from domain.concerns import EXPLAINS, concerns
 from domain.deal import Deal
 from domain.nudges import Concern
 from domain.person import Person
 from domain.ports import Work
 from domain.sensing import zone_of
-from domain.standup import Decision, Standup
+from domain.standup import Standup
 from domain.words import Clock, Day, Message, Words, msg, msgs
 from domain.worktime import local_day
 from handlers.concern_words import NAMES
 from handlers.qualified import qualification_line
 from handlers.replies import buttons, laid_out
-from handlers.standup.decisions import decision_words, first_name_of, names_deals
+from handlers.standup.decisions import decided_line, first_name_of, names_deals, not_kept, one_before, outcome_words
+from handlers.standup.material import troubles_of
+from handlers.standup.short import with_commas
 from handlers.steps import step_said
 from handlers.turn import Turn
 
 _NOTHING_MORE = ""
-_SHOWN = 8
-"""As many decisions as a phone shows beside the deal; the summary has all of them."""
+_SHOWN, _BESIDE_A_DEAL = 8, 3
+"""As many decisions as a phone shows; the summary has all of them."""
 
 
 def walk_blocks(work: Work, standup: Standup) -> tuple[Block, ...]:
@@ -48,7 +49,7 @@ def _about(work: Work, standup: Standup, deal: Deal, turn: int) -> Iterator[Bloc
     owner, names = work.persons.get(deal.owner), names_deals(work, standup)
     if owner is not None:
         now = standup.turn_ends or standup.opened_at or standup.opens_at
-        yield _why(work, deal, owner, now)
+        yield from _why(work, standup, deal, owner, now)
         yield qualification_line(Turn(work, owner, now, deal, "")) if names else None
     yield _help(work, standup, deal)
     yield _who_speaks(work, standup, deal, turn)
@@ -70,13 +71,16 @@ def _next_step(work: Work, deal: Deal) -> Message:
     return msg("Next step: {step}.", step=step_said(step, deal))
 
 
-def _why(work: Work, deal: Deal, owner: Person, now: datetime) -> Message | None:
-    """The concerns that are true of it now, without those that another one explains."""
-    found = concerns(deal, owner, work.settings, work.calendar)
-    true = {one.concern for one in found if one.begins_at <= now}
-    first = next((one for one in NAMES if one in true and true.isdisjoint(EXPLAINS.get(one, ()))), None)
-    # What the line above says is not said twice.
-    return msg("Why here: {concern}.", concern=NAMES[first]) if first and first is not Concern.NO_NEXT_STEP else None
+def _why(work: Work, standup: Standup, deal: Deal, owner: Person, now: datetime) -> Iterator[Message]:
+    """What is the matter, and what was decided about it last time and has not happened."""
+    troubles = troubles_of(work, deal, owner, now)
+    # That there is no step is said in the line above.
+    if troubles and troubles[0] is not Concern.NO_NEXT_STEP:
+        yield msg("Why here: {concern}.", concern=NAMES[troubles[0]])
+    before = one_before(work, standup)
+    for one in not_kept(work, before, now) if before else ():
+        if one.decision.deal == deal.id:
+            yield msg("Last time: {line}", line=outcome_words(work, one))
 
 
 def _help(work: Work, standup: Standup, deal: Deal) -> Message | None:
@@ -114,22 +118,16 @@ def _turns(standup: Standup, deal: Deal | None) -> Iterator[Block | None]:
 
 
 def _decided(work: Work, standup: Standup) -> Iterator[Words]:
-    made = work.standups.decisions(standup.id)
-    if made:
+    made, shown = work.standups.decisions(standup.id), _SHOWN if standup.turn is None else _BESIDE_A_DEAL
+    if len(made) > shown:
+        yield msgs("Decided, the latest of {n}:", "Decided, the latest of {n}:", len(made))
+    elif made:
         yield msg("Decided:")
-    if len(made) > _SHOWN:
-        yield msgs("– {n} more before", "– {n} more before", len(made) - _SHOWN)
-    for one in made[-_SHOWN:]:
-        yield msg("– {line}", line=_line(work, one))
-
-
-def _line(work: Work, one: Decision) -> Message:
-    line, deal = decision_words(work, one), work.deals.get(one.deal) if one.deal and not one.step else None
-    if deal is None or not deal.is_open or one.due is None or not one.owner:
-        return line
-    return msg("{line}, waits for {owner}'s yes", line=line, owner=first_name_of(work, deal.owner))
+    for one in made[-shown:]:
+        yield msg("– {line}", line=decided_line(work, one))
 
 
 def _parked(work: Work, standup: Standup) -> Iterator[Words]:
-    for one in work.standups.parked(standup.id):
-        yield msg("Parked: {words}", words=one.words)
+    parked = tuple(one.words for one in work.standups.parked(standup.id))
+    if parked:
+        yield msg("Parked: {words}", words=with_commas(parked))

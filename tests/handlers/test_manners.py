@@ -7,6 +7,7 @@ import pytest
 from bot.plain import plain
 from bot.words import Speech, catalogue, text_of
 from domain.chat import Act, Command, Press, Submit, Text
+from domain.standup import Decision
 from handlers.commands import COMMANDS
 from handlers.router import FORMS, PRESSES
 from handlers.routes import Route
@@ -55,6 +56,9 @@ PICKS = {
 }
 FILLED = {
     "bulk.show": {"to": "tom"},
+    "decision.changed": {"what": "ring Johan", "who": "maja", "day": "2026-12-01", "deal": "nordfrakt"},
+    "decision.save": {"what": "ring Johan", "who": "maja", "day": "2026-12-01", "deal": "nordfrakt"},
+    "parked.save": {"what": "prislistan"},
     "deal.create": {"account": "Ikea", "process": "new_business"},
     "deal.lost": {"reason": "price"},
     "deal.won": {"evidence": "signed", "reason": "they were in a hurry"},
@@ -94,6 +98,9 @@ def nordfrakt(fjord: FakeCompany, maja: Coach) -> FakeCompany:
     maja.hears("leave 30 nov - 4 dec")
     maja.hears("step Nordfrakt")
     maja.submits(ours="demo", day="friday", clock="10", agreed="said")
+    with fjord.work() as work:
+        work.standups.decide(Decision("d1", "s1", "nordfrakt", "maja", "ring Anna", None, "maja", NOW))
+        work.commit()
     return fjord
 
 
@@ -101,8 +108,10 @@ def about(action: str, fjord: FakeCompany) -> str:
     """The id of what a button or form is about: Maja's step, her last act, or her deal."""
     if action in ON_A_STEP:
         return fjord.work().facts.steps("nordfrakt")[-1][0].id
-    if action.startswith("standup."):
+    if action.startswith(("standup.", "parked.")) or action == "decision.save":
         return "s1"
+    if action.startswith("decision."):
+        return "d1"
     if action.startswith("leave.") and action in PICKS:
         return "maja"
     if action == "bulk.show":

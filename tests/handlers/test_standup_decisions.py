@@ -210,7 +210,7 @@ def test_a_colleagues_deal_is_not_changed_behind_their_back(fjord: FakeCompany, 
         "Tom looks after Hudson Freight, fleet renewal. I ask whether it goes there.\n[1] Undo  [2] Change"
     )
     assert steps(fjord, "hudson") == []
-    assert decided(fjord) == ["– Tom: call the CFO by Thu 26 Nov (Hudson Freight), waits for Tom's yes"]
+    assert decided(fjord) == ["– Tom: call the CFO by Thu 26 Nov (Hudson Freight); waits for Tom's yes"]
     asked = next(one for one in fjord.state.outbox.values() if one.key.startswith("decision:"))
     assert asked.person == "tom"
 
@@ -254,7 +254,7 @@ def test_nobody_else_says_yes_for_the_owner(fjord: FakeCompany, leader: Coach, e
     erik.presses_of("decision.undo", id)
 
     assert steps(fjord, "hudson") == []
-    assert decided(fjord) == ["– Tom: call the CFO by Thu 26 Nov (Hudson Freight), waits for Tom's yes"]
+    assert decided(fjord) == ["– Tom: call the CFO by Thu 26 Nov (Hudson Freight); waits for Tom's yes"]
 
 
 def test_whoever_said_it_takes_it_back_while_it_waits(fjord: FakeCompany, leader: Coach) -> None:
@@ -288,7 +288,7 @@ def test_the_parking_lot(fjord: FakeCompany, leader: Coach) -> None:
     leader.presses_of("standup.park", "s1")
     leader.submits(what="who covers in December")
 
-    assert decided(fjord) == ["Parked: prislistan", "Parked: who covers in December"]
+    assert decided(fjord) == ["Parked: prislistan, who covers in December"]
     leader.presses("Undo")
     assert leader.said == ["Not parked any more: who covers in December"]
     assert decided(fjord, "sv") == ["Parkerat: prislistan"]
