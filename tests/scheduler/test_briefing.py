@@ -207,12 +207,15 @@ def test_what_a_standup_tells_is_not_nudged_about_in_the_same_message() -> None:
     plan = StandupPlan("pipeline", "", (1,), time(9, 15), time(10), "Europe/Stockholm", "sv", ())
     north, south = settings().teams
     planned = replace(settings(), questions=(), teams=(replace(north, standups=(plan,)), south))
-    deals = [deal(f"idle{n}", f"Kund {n}", "bilar", amount=Decimal(n), idle_since=OPENED) for n in range(1, 6)]
+    late = replace(meeting_today(wall="2026-11-20"), step_theirs="", stage_since=OPENED)
+    deals = [replace(late, id=f"d{n}", account=f"Kund {n}", step=f"demo-d{n}") for n in range(1, 6)]
     made = company_of(*deals, people=(MAJA,), made=planned)
     with made.work() as work:
+        for one in deals:
+            work.facts.add(replace(DEMO, id=f"demo-{one.id}", deal=one.id, due=one.step_due, ours="demo", theirs=""))
         plan_all(work, MONDAY)
         work.commit()
 
     told = "\n".join(lines(made))
 
-    assert [told.count(f"Kund {n}") for n in range(1, 6)] == [0, 1, 1, 1, 1]
+    assert [told.count(f"Kund {n}") for n in range(1, 6)] == [1, 1, 1, 1, 0]
