@@ -9,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from domain import ports, stores
+from domain import ports, standup_store, stores
 from domain.rounds import Rounds
 from domain.settings import Settings
 from storage import names
@@ -53,7 +53,7 @@ class SqlWork:
         self.deliveries: ports.Deliveries = SqlDeliveries(self._transaction)
         self.processes: stores.Processes = SqlProcesses(self._transaction)
         self.rounds: Rounds = SqlRounds(self._transaction)
-        self.standups: stores.Standups = SqlStandups(self._transaction)
+        self.standups: standup_store.Standups = SqlStandups(self._transaction)
 
     def new_id(self) -> str:
         return self._new_id()

@@ -16,7 +16,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar
 
-from domain import ports, stores
+from domain import ports, standup_store, stores
 from domain.chat import Place
 from domain.deal import Contact, Deal, DealSketch, DealState
 from domain.deal_facts import DealFacts
@@ -117,7 +117,7 @@ class FakeWork:
         self.deliveries: ports.Deliveries = FakeDeliveries(self)
         self.processes: stores.Processes = FakeProcesses(self)
         self.rounds: Rounds = FakeRounds(self)
-        self.standups: stores.Standups = FakeStandups(self)
+        self.standups: standup_store.Standups = FakeStandups(self)
 
     @property
     def seen(self) -> State:
