@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.words import Speech
-from domain.chat import Act, Incoming, Para, Place, Refuse, Reply, Say
+from domain.chat import Act, Incoming, Para, Place, Refuse, Reply, Say, Text
 from domain.errors import AskfirstError, Busy
 from domain.person import Person, Role
 from domain.ports import Works
@@ -21,6 +21,7 @@ from domain.settings import Settings
 from domain.words import Message, msg
 from handlers.joining import Asker, ask_to_join
 from handlers.router import route
+from handlers.standup.named import of_thread
 from scheduler.stopping import start
 
 log = logging.getLogger("askfirst.coach")
@@ -84,6 +85,11 @@ class Coach:
         """The person as they are now."""
         with self.works() as work:
             return self._here(work.persons.get(person))
+
+    def is_in_our_thread(self, person: Person, place: Place, at: datetime) -> bool:
+        """Whether this is the thread of a standup of theirs, where what they write is an answer."""
+        with self.works() as work:
+            return of_thread(Incoming("", at, person.id, place, Text("")), work) is not None
 
     def introduce(self, who: Who, email: str) -> Person | None:
         """Remember whose account it is, by the address the platform gives for it. None when nobody has that address."""

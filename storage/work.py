@@ -9,9 +9,10 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from domain import ports, standup_store, stores
+from domain import ports, stores
 from domain.rounds import Rounds
 from domain.settings import Settings
+from domain.standup_store import Standups
 from storage import names
 from storage.deals import SqlContacts, SqlDeals
 from storage.facts import SqlFacts
@@ -53,7 +54,7 @@ class SqlWork:
         self.deliveries: ports.Deliveries = SqlDeliveries(self._transaction)
         self.processes: stores.Processes = SqlProcesses(self._transaction)
         self.rounds: Rounds = SqlRounds(self._transaction)
-        self.standups: standup_store.Standups = SqlStandups(self._transaction)
+        self.standups: Standups = SqlStandups(self._transaction)
 
     def new_id(self) -> str:
         return self._new_id()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -198,7 +199,7 @@ class TeamsAdapter:
         own = await self._references.own_place(known)
         kept = await self._references.of(own) if own is not None else None
         pressed = heard.invoked or bool(heard.pressed)
-        if known is None or not (kept or pressed):
+        if known is None or not (kept or pressed or await self._is_in_our_thread(known, heard.place)):
             return await self._aside(heard, WRITE_ME, reference, mouth, self._speech(person))
         answer = await self._answer(heard, known)
         speech = self._speech(known) if answer is None else self._coach.speech_to(answer, self._now())
@@ -206,6 +207,9 @@ class TeamsAdapter:
             await mouth.tell(answer, kept, speech)
         words = (after_a_press if pressed else after_a_mention)(answer, is_read=kept is not None)
         return await self._aside(heard, words, reference, mouth, speech) if words else None
+
+    async def _is_in_our_thread(self, person: Person, place: Place) -> bool:
+        return await asyncio.to_thread(self._coach.is_in_our_thread, person, place, self._now())
 
     async def _aside(self, heard: Heard, words: Message, reference: Json, mouth: Mouth, speech: Speech) -> Json | None:
         """Whoever pressed a button sees it for a moment; who mentioned us reads it where they did."""

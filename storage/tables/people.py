@@ -35,7 +35,6 @@ class PersonRow(Row, table=True):
     stopped_at: datetime | None
     stop_told: bool
     brief: bool
-    reminders: bool
 
 
 class IdentityRow(Row, table=True):

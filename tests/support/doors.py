@@ -176,6 +176,8 @@ class TeamsDoor:
         self.adapter = adapter
         self._user = user
         self._ids = count(1)
+        self.toast = ""
+        self.instead: list[Json] = []
         self._cards: list[Json] = []
         self._heard = 0
 
@@ -216,7 +218,10 @@ class TeamsDoor:
         assert response.status in (200, 201), await response.text()
         cards = [told["attachments"][0]["content"] for _, _, told in self.teams.sent[before:]]
         answered = await response.json() if response.status == 200 else {}
-        cards += [answered["value"]] if isinstance(answered.get("value"), dict) else []
+        instead = [answered["value"]] if isinstance(answered.get("value"), dict) else []
+        self.instead += instead
+        cards += instead
+        self.toast = answered["value"] if isinstance(answered.get("value"), str) else ""
         self._heard = len(self.teams.sent)
         self._cards += cards
         return [card["speak"] for card in cards if not _inputs(card)]
@@ -260,20 +265,20 @@ class WebDoor:
 
     def __init__(self, client: TestClient[Any, Any], adapter: WebChat, person: str) -> None:
         self.adapter = adapter
-        self._client = client
-        self._person = person
+        self.client = client
+        self.person = person
         self._ids = count(1)
         self._seen = 0
+        self.form: Json = {}
         self._buttons: list[tuple[int, Json]] = []
-        self._form: Json = {}
 
     async def says(self, text: str) -> list[str]:
-        return await self._acts({"kind": "text", "text": text})
+        return await self.acts({"kind": "text", "text": text})
 
     async def presses(self, label: str) -> list[str]:
         message, button = next((m, b) for m, b in reversed(self._buttons) if b["label"] == label)
         told = {"kind": "press", "name": button["action"], "id": button["id"], "pick": button["pick"]}
-        return await self._acts({**told, "message": message})
+        return await self.acts({**told, "message": message})
 
     async def presses_and_fills(self, label: str, **answers: str) -> list[str]:
         """The press opens a form; what it answers to the filled form."""
@@ -281,16 +286,15 @@ class WebDoor:
         return await self.fills(**answers)
 
     async def fills(self, **answers: str) -> list[str]:
-        typed = {field["key"]: field["value"] for field in self._form["fields"]} | answers
-        return await self._acts(
-            {"kind": "submit", "name": self._form["form"], "id": self._form["id"], "answers": typed}
-        )
+        typed = {field["key"]: field["value"] for field in self.form["fields"]} | answers
+        return await self.acts({"kind": "submit", "name": self.form["form"], "id": self.form["id"], "answers": typed})
 
-    async def _acts(self, told: Json) -> list[str]:
-        act = {"person": self._person, "delivery": f"w{next(self._ids)}", **told}
-        response = await self._client.post("/api/act", json=act)
+    async def acts(self, told: Json) -> list[str]:
+        """What the page's script tells the server; gives what was said because of it."""
+        act = {"person": self.person, "delivery": f"w{next(self._ids)}", **told}
+        response = await self.client.post("/api/act", json=act)
         assert response.status == 200, await response.text()
-        self._form = next(iter((await response.json())["forms"]), self._form)
+        self.form = next(iter((await response.json())["forms"]), self.form)
         return [entry["plain"] for entry in await self._news()]
 
     async def sees(self) -> list[Seen]:
@@ -298,7 +302,7 @@ class WebDoor:
         return [Seen(one["plain"], struck_in(one), str(one["id"]) if one["change"] > one["id"] else "") for one in news]
 
     async def _news(self) -> list[Json]:
-        heard = await (await self._client.get(f"/api/talk?person={self._person}&after={self._seen}")).json()
+        heard = await (await self.client.get(f"/api/talk?person={self.person}&after={self._seen}")).json()
         self._seen = heard["last"]
         said = [entry for entry in heard["messages"] if entry["by"] == "coach"]
         self._buttons += [

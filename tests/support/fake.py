@@ -16,7 +16,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar
 
-from domain import ports, standup_store, stores
+from domain import ports, stores
 from domain.chat import Place
 from domain.deal import Contact, Deal, DealSketch, DealState
 from domain.deal_facts import DealFacts
@@ -29,6 +29,7 @@ from domain.process import AppliedProcess
 from domain.rounds import Round, Rounds
 from domain.settings import Settings
 from domain.standup import Arrangement, Decision, How, Parked, Part, Standup
+from domain.standup_store import Standups
 from domain.trial import Lifetime
 from domain.words import msg
 from storage import names
@@ -117,7 +118,7 @@ class FakeWork:
         self.deliveries: ports.Deliveries = FakeDeliveries(self)
         self.processes: stores.Processes = FakeProcesses(self)
         self.rounds: Rounds = FakeRounds(self)
-        self.standups: standup_store.Standups = FakeStandups(self)
+        self.standups: Standups = FakeStandups(self)
 
     @property
     def seen(self) -> State:

@@ -21,6 +21,7 @@ SIGNING_SECRET = "a-signing-secret"
 BOT_TOKEN = "xoxb-played"
 
 
+_NO_USER: Json = {"ok": False, "error": "users_not_found"}
 _NO_CHANNEL: Json = {"ok": False, "error": "channel_not_found"}
 
 
@@ -30,7 +31,8 @@ class FakeSlack:
 
     `names` are users' own, `homes` tells of users in another workspace, `channels` what Slack tells of each. `refuse`
     makes a method fail: status, body and headers; `refuse_once` makes it fail the next time only. `unknown` are users
-    whom no message reaches. An address for answers is a method by the name of response_url.
+    whom no message reaches. An address for answers is a method by the name of response_url. `stamps` are what the
+    messages are called, in order.
     """
 
     emails: dict[str, str]
@@ -38,6 +40,7 @@ class FakeSlack:
     homes: dict[str, str] = field(default_factory=dict)
     channels: list[Json] = field(default_factory=list)
     calls: list[tuple[str, Json]] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
     refuse: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
     refuse_once: dict[str, tuple[int, Json, dict[str, str]]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
@@ -108,13 +111,17 @@ class FakeSlack:
             case "users.info":
                 return {"user": self._user(told["user"])}
             case "users.lookupByEmail":
-                return {"user": self._user(next(user for user, email in self.emails.items() if email == told["email"]))}
+                found = (user for user, email in self.emails.items() if email == told["email"])
+                return next(({"user": self._user(user)} for user in found), _NO_USER)
             case "users.conversations":
                 return self._ours(int(told.get("cursor") or 0))
             case "conversations.info":
                 return next(({"channel": one} for one in self.channels if one["id"] == told["channel"]), _NO_CHANNEL)
             case "chat.postMessage":
-                return {"channel": told["channel"], "ts": f"1700000000.{number:06d}"}
+                self.stamps.append(f"1700000000.{number:06d}")
+                return {"channel": told["channel"], "ts": self.stamps[-1]}
+            case "chat.update":
+                return {"channel": told["channel"], "ts": told["ts"]}
             case _:
                 return {}
 
