@@ -35,6 +35,10 @@ class SqlStandups:
         found = self._transaction.first(select(*STANDUP.columns).where(_STANDUP.id == standup))
         return STANDUP.thing(found) if found else None
 
+    def alone(self, standup: str) -> Standup | None:
+        query = select(*STANDUP.columns).where(_STANDUP.id == standup).with_for_update()
+        return next((STANDUP.thing(row) for row in self._transaction.claimed(query)), None)
+
     def save(self, standup: Standup) -> Standup:
         saved = replace(standup, version=standup.version + 1)
         known = (_STANDUP.id == standup.id) & (_STANDUP.version == standup.version)

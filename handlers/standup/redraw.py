@@ -16,12 +16,12 @@ PACE = timedelta(seconds=3)
 def redraw(work: Work, standup: str, at: datetime) -> Standup | None:
     """Put the message as it must read now into the outbox; the standup as it is now. Does not commit.
 
-    Whoever draws has the message alone until their work ends. What others committed before that is read after it, so of
-    two who answer at the same instant the second draws both answers.
+    Whoever draws has the standup alone until their work ends. What others committed before that is read after it, so of
+    two who answer at the same instant the second draws both answers, and an answer at the instant of opening is in the
+    message or edited into it.
     """
-    known = work.standups.get(standup)
-    letter = letter_of(work, known.message, at) if known and known.message else None
-    fresh = work.standups.get(standup)
+    fresh = work.standups.alone(standup)
+    letter = letter_of(work, fresh.message, at) if fresh and fresh.message else None
     if letter is not None and fresh is not None:
         retell(work, letter, channel_message(work, fresh), at, PACE)
     return fresh
@@ -31,7 +31,4 @@ def alone(work: Work, standup: str, at: datetime) -> Standup | None:
     """The standup as it is now, for whoever is to change it: nobody else draws it until their work ends. Of two who
     press at the same instant the second sees what the first has done.
     """
-    known = work.standups.get(standup)
-    if known is not None and known.message:
-        letter_of(work, known.message, at)
-    return work.standups.get(standup)
+    return work.standups.alone(standup)

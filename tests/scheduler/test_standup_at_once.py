@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -142,7 +143,8 @@ def at_once(*do: Callable[[], object]) -> list[object]:
 
 def confirmed(text: str) -> list[str]:
     """Whose parts the channel reads as answered."""
-    return sorted(line.split()[0] for line in text.splitlines() if line.startswith("Rep") and "✓" in line)
+    answered = (line for line in text.splitlines() if "✓" in line)
+    return sorted(name for line in answered for name in re.findall(r"Rep\d+", line))
 
 
 def test_two_replicas_ask_open_remind_and_end_once(store: Store) -> None:
@@ -157,7 +159,6 @@ def test_two_replicas_ask_open_remind_and_end_once(store: Store) -> None:
         "standup to north": 1,
         **{f"reminder to {one}": 1 for one in ("karin", "rep0", "rep1", "rep2")},
         "edit to north": 1,
-        "summary to north": 1,
         "participation to karin": 1,
     }
     with store.work() as work:
@@ -210,7 +211,7 @@ def test_a_process_that_starts_anew_at_every_step_says_nothing_twice(url: str) -
     assert started(NINE) == ["standup to north"]
     assert started(NINE + MINUTE) == ["edit to north", "edit to rep1"]
     assert started(TEN - 20 * MINUTE) == ["reminder to karin", "reminder to rep0", "reminder to rep2"]
-    assert started(TEN) == ["edit to north", "participation to karin", "summary to north"]
+    assert started(TEN) == ["edit to north", "participation to karin"]
     assert started(TEN + MINUTE) == []
     assert confirmed(platform.channel) == ["Rep1"]
 

@@ -54,6 +54,8 @@ def test_a_standup_is_read_back_as_it_was(company: Company) -> None:
     kept(company)
 
     assert read(company, lambda work: work.standups.get("s1")) == MONDAY
+    assert read(company, lambda work: work.standups.alone("s1")) == MONDAY
+    assert read(company, lambda work: work.standups.alone("s9")) is None
     assert read(company, lambda work: work.standups.get("s9")) is None
     assert read(company, lambda work: work.standups.running()) == [MONDAY, WEDNESDAY]
     assert read(company, lambda work: work.standups.lately("north", 1)) == [WEDNESDAY]

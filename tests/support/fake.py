@@ -621,6 +621,9 @@ class FakeStandups:
     def get(self, standup: str) -> Standup | None:
         return self.work.seen.standups.get(standup)
 
+    def alone(self, standup: str) -> Standup | None:
+        return self.work.own.standups.get(standup)
+
     def save(self, standup: Standup) -> Standup:
         stored = self.work.own.standups.get(standup.id)
         if stored is None or stored.version != standup.version:
