@@ -34,14 +34,18 @@ def as_part(incoming: Incoming, work: Work, text: str, understood: Understood) -
 
 def offered(incoming: Incoming, work: Work, text: str, understood: Understood, replies: list[Reply]) -> list[Reply]:
     """A note stays a note, and may be said in the standup too."""
+    mine = _waiting(incoming, work)
+    return replies if mine is None else or_in(mine, text, understood, replies)
+
+
+def or_in(mine: Mine, text: str, understood: Understood, replies: list[Reply]) -> list[Reply]:
+    """The answer, with a button that puts the words into the standup."""
     last = replies[-1] if replies else None
     if not isinstance(last, Say) or len(text) > WORDS_AT_MOST:
         return replies
-    mine = _waiting(incoming, work)
-    if mine is None:
-        return replies
-    kept = keep_words(work, mine.person, text, incoming.at)
-    label = msg("Put it in the standup too") if understood.deal else msg("It's for the standup")
+    kept = keep_words(mine.work, mine.person, text, mine.at)
+    is_open = understood.intent is Intent.NOTE and understood.deal is None
+    label = msg("It's for the standup") if is_open else msg("Put it in the standup too")
     also = Choices((Choice(label, "standup.put", kept, mine.standup.id),))
     return [*replies[:-1], replace(last, blocks=(*last.blocks, also))]
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from domain.chat import Incoming, Reply, Text
 from domain.ports import Work
+from domain.reading.understood import Intent
 from domain.words import msg
+from handlers.note import hear_as_note
+from handlers.reading import read
+from handlers.standup.asked import or_in
 from handlers.standup.deciding import hear_decision, hear_leading
 from handlers.standup.mine import mine_of
 from handlers.standup.named import of_thread
@@ -20,4 +24,8 @@ def hear(incoming: Incoming, work: Work) -> list[Reply] | None:
     decided = hear_decision(incoming, work, standup)
     if decided is not None:
         return decided
-    return put(mine_of(standup.id, incoming, work), text, msg("Taken as your part of the standup."), ANOTHER)
+    mine = mine_of(standup.id, incoming, work)
+    understood = read(work, mine.person, text, incoming.at)
+    if understood.intent is Intent.QUESTION:
+        return or_in(mine, text, understood, hear_as_note(incoming, work))
+    return put(mine, text, msg("Taken as your part of the standup."), ANOTHER)

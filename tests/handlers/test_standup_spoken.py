@@ -246,6 +246,12 @@ def test_commands_and_questions_in_the_thread_stay_what_they_are(fjord: FakeComp
     assert tom.said[0].startswith("Hudson Freight")
     assert not part_of(fjord, "tom").is_answered
 
+    tom.hears("how is Hudson Freight doing?")
+    assert tom.said[0].startswith("Hudson Freight")
+    assert not part_of(fjord, "tom").is_answered
+    tom.presses("Put it in the standup too")
+    assert part_of(fjord, "tom").words == "how is Hudson Freight doing?"
+
 
 def test_another_thread_of_the_channel_is_none_of_the_standup(fjord: FakeCompany) -> None:
     threaded(fjord)
