@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.chat import Incoming
 from domain.deal import DealSketch, DealState
@@ -22,21 +22,25 @@ def deals_meant(incoming: Incoming, work: Work, standup: Standup, one: Decided) 
     """The deals it may be about: one when that is sure, none when there is nothing to choose from."""
     current = talked_about(standup)
     named = _named(incoming, work, one.about) or _named(incoming, work, one.words)
-    if current in named:
-        return (current,) if current else ()
-    if named:
-        return tuple(named)[:_OFFERED]
-    return (current,) if current else tuple(_at_hand(work, standup))[:_OFFERED]
+    if current and (not named or _is_plain(current, named)):
+        return (current,)
+    return tuple(deal.id for deal in named)[:_OFFERED] or tuple(_at_hand(work, standup))[:_OFFERED]
 
 
-def _named(incoming: Incoming, work: Work, text: str) -> list[str]:
+def _is_plain(current: str, named: Sequence[DealSketch]) -> bool:
+    """Whether what is named is the deal that is talked about: of several at that customer, it is that one."""
+    mine = next((deal for deal in named if deal.id == current), None)
+    return mine is not None and all(deal.account == mine.account for deal in named)
+
+
+def _named(incoming: Incoming, work: Work, text: str) -> list[DealSketch]:
     """The open deals that the words name, by the customer's whole name before a word of it."""
     found = visible(work, speaker(incoming, work), text, incoming.at) if text else ()
     alive = [deal for deal in found if deal.state is DealState.OPEN]
     by_name = [deal for deal in alive if _stands(deal.account, text)]
     called = by_name or [deal for deal in alive if _stands(_first_of(deal), text)]
     exactly = [deal for deal in called if deal.name and _stands(deal.name, text)]
-    return [deal.id for deal in sorted(exactly or called, key=lambda deal: deal.title)]
+    return sorted(exactly or called, key=lambda deal: deal.title)
 
 
 def _first_of(deal: DealSketch) -> str:

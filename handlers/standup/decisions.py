@@ -119,6 +119,8 @@ def outcomes(work: Work, standup: Standup, now: datetime) -> list[Outcome]:
 
 def _outcome(work: Work, decision: Decision, day: date) -> Outcome:
     deal = _deal_of(work, decision)
+    if not decision.deal:
+        return Outcome(decision, _by_day(decision, decision.due, day), decision.due)
     if not decision.step:
         gone = deal is not None and not deal.is_open
         return Outcome(decision, Fate.LET_GO if gone else Fate.WAITS, decision.due)
@@ -128,9 +130,14 @@ def _outcome(work: Work, decision: Decision, day: date) -> Outcome:
         return Outcome(decision, _ENDED.get(ending.end, Fate.MISSED), due)
     if deal is None or not deal.is_open:
         return Outcome(decision, Fate.LET_GO, due)
+    return Outcome(decision, _by_day(decision, due, day), due)
+
+
+def _by_day(decision: Decision, due: Due | None, day: date) -> Fate:
+    """Of what has not ended."""
     if due is not None and due.day < day:
-        return Outcome(decision, Fate.PASSED, due)
-    return Outcome(decision, Fate.MOVED if due != decision.due else Fate.OPEN, due)
+        return Fate.PASSED
+    return Fate.MOVED if due != decision.due else Fate.OPEN
 
 
 _ENDED = {StepEnd.KEPT: Fate.KEPT, StepEnd.MISSED: Fate.MISSED, StepEnd.CANCELLED: Fate.LET_GO}

@@ -90,7 +90,9 @@ def circle_of(work: Work, standup: Standup) -> Circle:
 
 
 def _before(work: Work, standup: Standup) -> Iterator[Block | Words]:
-    """What became of the decisions of the one before."""
+    """What became of the decisions of the one before; beside a deal that is talked about there is no room for them."""
+    if standup.turn is not None:
+        return
     before = one_before(work, standup)
     lines = kept_lines(work, before, standup.opened_at or standup.opens_at) if before else ()
     if before is None or not lines:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from bot.plain import plain
 from bot.words import Speech
-from domain.chat import Say
+from domain.chat import Place, Say
 from domain.codec import from_json, to_json
 from domain.nudges import OutboxItem
 from domain.settings import StandupPlan, StandupQuestion
 from domain.standup import Draft, How, Part, Phase, Standup
 from handlers.standup.message import channel_message
 from tests.support.builders import ZONE, at, texts
+from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
 OPENS = at("2026-11-24 09:15")
@@ -72,3 +73,11 @@ def planned_in(fjord: FakeCompany, *plans: StandupPlan) -> None:
     """What app.yaml plans for team north."""
     north, *others = fjord.settings.teams
     fjord.settings = replace(fjord.settings, teams=(replace(north, standups=plans), *others))
+
+
+class InTheRoom(Coach):
+    """Somebody at the channel's message, on another phone than the one on which they write to the coach alone."""
+
+    def __init__(self, fjord: FakeCompany, person: str, at_: datetime, thread: str = "") -> None:
+        super().__init__(fjord.work, person, at_, direct=False)
+        self._place = Place("room", "", "C-north", thread, direct=False)

@@ -148,6 +148,36 @@ STANDUP: Said = (
 )
 
 
+WALK: Said = (
+    "standup start",
+    "standup walk",
+    "@tom calls Grace by Thursday",
+    "[Undo]",
+    "Maja ringer Johan på Nordfrakt",
+    "[Wed 25 Nov]",
+    "[Change]",
+    {"day": "2026-12-01", "who": "karin"},
+    "undo",
+    "decision: a new price list by 3 Dec",
+    "[Next]",
+    "[Skip]",
+    "[Back]",
+    "[Next]",
+    "[Decide]",
+    {"what": "call Anna", "day": "2026-11-27"},
+    "park: the price list",
+    "[Undo]",
+    "parkera: prislistan",
+    "Maja takes Nordfrakt and Kraftverket out for lunch",
+    "[Kraftverket, laddstolpar]",
+    "[Another day]",
+    {"day": "2026-12-04"},
+    "[End the standup]",
+    "standup",
+    "plan Kraftverket",
+)
+
+
 @pytest.fixture
 def led_by_maja(fjord: FakeCompany) -> FakeCompany:
     """Team north has a standup, and Maja leads it."""
@@ -184,10 +214,13 @@ def test_a_conversation_is_the_same_in_memory_and_in_a_database(
     assert not any("7KQ2" in text for texts in in_memory for text in texts)
 
 
-def test_a_standup_is_the_same_in_memory_and_in_a_database(led_by_maja: FakeCompany, in_a_file: Works) -> None:
-    in_memory = conversation(led_by_maja.work, STANDUP)
+@pytest.mark.parametrize("said", [STANDUP, WALK], ids=["a standup", "deal by deal"])
+def test_a_standup_is_the_same_in_memory_and_in_a_database(
+    said: Said, led_by_maja: FakeCompany, in_a_file: Works
+) -> None:
+    in_memory = conversation(led_by_maja.work, said)
 
-    assert in_memory == conversation(in_a_file, STANDUP)
+    assert in_memory == conversation(in_a_file, said)
     assert not any("7KQ2" in text for texts in in_memory for text in texts)
 
 
