@@ -92,9 +92,11 @@ class Postman:
                 break
         return outcome
 
-    async def _through(self, item: OutboxItem, place: Place, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+    async def _through(
+        self, item: OutboxItem, place: Place, call: Callable[[], Awaitable[Outcome]], *, edits: bool = False
+    ) -> Outcome:
         """The platform's answer, with where it was."""
-        outcome = await self._lanes[place.platform].through(place, item.claimed_until, call)
+        outcome = await self._lanes[place.platform].through(place, item.claimed_until, call, edits=edits)
         match outcome:
             case Sent():
                 return replace(outcome, place=place)
@@ -121,7 +123,8 @@ class Postman:
         if closed is not None and not place.direct:
             return GiveUp("the channel is closed")
         told = say if closed is None else _told_why(say, closed)
-        return await self._through(item, place, partial(adapter.amend, place, sent.reference, told, speech))
+        amending = partial(adapter.amend, place, sent.reference, told, speech)
+        return await self._through(item, place, amending, edits=True)
 
     async def _closed(self, team: Team | None) -> Closed | None:
         """Why the team's channel is told nothing now: who reads along may have changed since the message came there."""

@@ -39,8 +39,10 @@ PASSING = frozenset(
 UNREACHED = (aiohttp.ClientError, TimeoutError, AttributeError, ValueError)
 """Nothing that Slack itself said. The SDK stumbles with the last two over an answer that is no JSON object."""
 
-LIMITS = Limits(anywhere=timedelta(milliseconds=200), in_a_place=timedelta(seconds=1))
-"""About one message a second in a conversation, and no more than several hundred a minute in a workspace."""
+LIMITS = Limits(
+    anywhere=timedelta(milliseconds=200), in_a_place=timedelta(seconds=1), edits=timedelta(milliseconds=1200)
+)
+"""About one message a second in a conversation; in a workspace several hundred a minute, and fifty edits."""
 
 _GONE = frozenset({"cannot_dm_bot", "channel_not_found", "user_disabled", "user_not_found", "user_not_visible"})
 """The account is gone, or takes nothing from us."""

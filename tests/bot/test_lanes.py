@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -76,6 +77,26 @@ async def test_a_conversation_is_given_its_second() -> None:
         await lane.through(place, None, platform.call)
 
     assert platform.came == pytest.approx([0, 0.2, 1, 2, 2.2])
+
+
+async def test_a_thread_is_part_of_its_conversation() -> None:
+    clock = Clock()
+    lane, platform = lane_of(clock), Platform(clock)
+
+    for place in (MAJA, replace(MAJA, thread="1"), replace(MAJA, thread="2")):
+        await lane.through(place, None, platform.call)
+
+    assert platform.came == pytest.approx([0, 1, 2])
+
+
+async def test_edits_wait_for_one_another_and_messages_do_not_wait_for_them() -> None:
+    clock = Clock()
+    lane, platform = lane_of(clock, replace(SLACK, edits=timedelta(seconds=1.2))), Platform(clock)
+
+    for n, edits in enumerate((True, False, True, True, False)):
+        await lane.through(Place("slack", "T1", f"U{n}"), None, platform.call, edits=edits)
+
+    assert platform.came == pytest.approx([0, 0.2, 1.2, 2.4, 2.6])
 
 
 async def test_a_pause_that_the_platform_names_is_kept_by_everything_that_goes_there() -> None:
