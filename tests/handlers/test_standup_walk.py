@@ -7,13 +7,18 @@ from datetime import timedelta
 
 import pytest
 
+from domain.chat import Place
 from domain.deal import DealState
-from domain.standup import Phase
+from domain.standup import How, Phase
+from domain.standup_plans import planned
+from domain.standup_times import Opening
+from handlers.standup.opening import make
 from handlers.standup.walk import turn_over
-from tests.handlers.room import OPENS, channel, edits, head, now, opened
+from tests.handlers.room import OPENS, PLAN, InTheRoom, channel, edits, head, now, opened, planned_in
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
+HOUR = timedelta(hours=1)
 THREE = {"maja": ("nordfrakt", "solberg"), "tom": ("hudson",)}
 TOMS = "1 of 3: Hudson Freight, fleet renewal, Tom, USD 400,000"
 MAJAS = "2 of 3: Nordfrakt, fordonsparken, Maja, SEK 400,000"
@@ -167,3 +172,105 @@ def test_nothing_to_talk_about_is_said(fjord: FakeCompany, maja: Coach) -> None:
 
     assert maja.said == ["No deal needs talk just now."]
     assert now(fjord).turn is None
+
+
+def test_a_standup_that_is_still_ahead_opens(fjord: FakeCompany) -> None:
+    planned_in(fjord, PLAN)
+    with fjord.work() as work:
+        team = work.settings.team("north")
+        assert team is not None
+        ahead = make(work, planned(work, team)[0], Opening(OPENS.date(), OPENS, OPENS + HOUR), OPENS - HOUR)
+        work.commit()
+    assert ahead is not None
+    tom = Coach(fjord.work, "tom", OPENS - HOUR / 2, direct=False)
+    tom.presses_of("standup.walk", ahead.id)
+
+    assert (now(fjord, ahead.id).phase, now(fjord, ahead.id).facilitator) == (Phase.OPEN, "tom")
+    assert head(fjord, ahead.id) == "1 of 4: Hudson Freight, fleet renewal, Tom, USD 400,000"
+
+
+def test_what_is_settled_meanwhile_is_passed_over_but_going_back_it_is_there(
+    fjord: FakeCompany, room: Coach, maja: Coach
+) -> None:
+    with fjord.work() as work:
+        solberg = work.deals.get("solberg")
+        assert solberg is not None
+        work.deals.save(replace(solberg, stage_since=OPENS - 24 * HOUR))
+        work.commit()
+    room.presses_of("standup.walk", "s1")
+    maja.clock = OPENS
+    maja.hears("step Solberg")
+    maja.submits(ours="demo", theirs="demo", day="2026-12-01", agreed="said")
+    room.presses_of("standup.next", "s1", "hudson")
+    room.presses_of("standup.next", "s1", "nordfrakt")
+    assert head(fjord) == "That was the last deal."
+
+    room.presses_of("standup.back", "s1", "")
+    assert head(fjord) == LAST
+    assert "Next step: demo, Tue 1 Dec, Solberg Bygg said yes." in channel(fjord)
+
+
+def test_help_that_its_owner_asks_for_is_on_the_screen(fjord: FakeCompany, room: Coach, tom: Coach) -> None:
+    tom.clock = OPENS
+    tom.presses_of("standup.edit", "s1")
+    tom.submits(told_help="Who knows the CFO at Hudson Freight?")
+    room.presses_of("standup.walk", "s1")
+
+    assert "Tom asks: Who knows the CFO at Hudson Freight?" in channel(fjord)
+
+
+def test_where_a_rep_sees_their_own_deals_alone_only_what_was_told_is_walked(
+    fjord: FakeCompany, room: Coach, maja: Coach
+) -> None:
+    north, *others = fjord.settings.teams
+    fjord.settings = replace(fjord.settings, teams=(replace(north, sees="own"), *others))
+    with fjord.work() as work:
+        majas = work.standups.part("s1", "maja")
+        assert majas is not None
+        work.standups.save_part(replace(majas, how=How.CONFIRMED, answered_at=OPENS))
+        work.commit()
+    room.presses_of("standup.walk", "s1")
+
+    assert channel(fjord).splitlines()[1:4] == [
+        "1 of 2: Nordfrakt, fordonsparken, Maja",
+        "No next step since Mon 2 Nov.",
+        "Maja speaks, until 09:18. Then Maja: Solberg Bygg.",
+    ]
+
+
+def test_words_in_the_thread_are_decided_while_deals_are_walked(fjord: FakeCompany, room: Coach) -> None:
+    there = Place("room", "", "C-north", direct=False)
+    fjord.state.outbox["letter"] = replace(fjord.state.outbox["letter"], thread="171.1", place=there)
+    tom = InTheRoom(fjord, "tom", OPENS, "171.1")
+    tom.hears("call the CFO by Thursday")
+    assert tom.said[0].splitlines()[0] == "Taken as your part of the standup."
+
+    room.presses_of("standup.walk", "s1")
+    tom.hears("call the CFO by Thursday")
+    assert tom.said[0] == (
+        "Decided: Tom: call the CFO by Thu 26 Nov (Hudson Freight).\n"
+        "Nobody was named, so it is for Tom, who looks after the deal.\n[1] Undo  [2] Change"
+    )
+    tom.hears("decision: Tom asks Grace by Thursday")
+    tom.hears("park: the price list")
+    assert "Parked: the price list" in channel(fjord)
+
+
+def test_a_decision_that_says_so_needs_no_walk(fjord: FakeCompany, room: Coach) -> None:
+    there = Place("room", "", "C-north", direct=False)
+    fjord.state.outbox["letter"] = replace(fjord.state.outbox["letter"], thread="171.1", place=there)
+    maja = InTheRoom(fjord, "maja", OPENS, "171.1")
+    maja.hears("decision: Maja calls Johan at Nordfrakt by Thursday")
+    assert maja.said == ["Decided: Maja calls Johan at Nordfrakt by Thu 26 Nov.\n[1] Undo  [2] Change"]
+
+    maja.hears("beslut: Maja skickar prislistan på fredag")
+    assert maja.said[0] == (
+        "Maja skickar prislistan. Which deal is it about?\n[1] Nordfrakt, fordonsparken  [2] Solberg Bygg, larm"
+        "  [3] Hudson Freight, fleet renewal  [4] No deal"
+    )
+    maja.presses("No deal")
+    assert channel(fjord).splitlines()[1:4] == [
+        "Decided:",
+        "– Maja calls Johan at Nordfrakt by Thu 26 Nov",
+        "– Maja skickar prislistan by Fri 27 Nov",
+    ]

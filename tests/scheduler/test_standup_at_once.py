@@ -242,3 +242,43 @@ def test_twenty_at_the_same_instant_all_land(url: str) -> None:
     store.close()
 
     assert len(confirmed(platform.channel)) == 20
+
+
+def presses(works: Works, who: str, action: str, pick: str, now: datetime) -> None:
+    """Somebody presses a button of the channel's message."""
+    with works() as work:
+        known, (standup, *_) = work.persons.get(who), work.standups.lately("north", 1)
+    coach, place = Coach(works, made_of(50)), Place("test", "", "C-north", direct=False)
+    act = Press(f"standup.{action}", standup.id, pick)
+    assert patient(lambda: coach.hear(f"{who}-{action}-{now}", now, known, place, act)).replies == ()
+
+
+def test_of_many_who_press_next_at_the_same_instant_one_moves(store: Store) -> None:
+    platform = Platform()
+    round_of(store.work, platform, MORNING)
+    round_of(store.work, platform, NINE)
+
+    everybody = ("karin", "rep0", "rep1", "rep2")
+    at_once(*(partial(presses, store.work, who, "walk", "", NINE + MINUTE) for who in everybody))
+    at_once(*(partial(presses, store.work, who, "next", "deal-karin", NINE + 2 * MINUTE) for who in everybody))
+    round_of(store.work, platform, NINE + 3 * MINUTE)
+
+    with store.work() as work:
+        walked = work.standups.lately("north", 1)[0]
+    assert (walked.turn, walked.agenda) == (1, ("deal-karin", "deal-rep0", "deal-rep1", "deal-rep2"))
+    assert walked.facilitator in everybody
+    assert "2 of 4: Kund Rep0, fordonsparken, Rep0" in platform.channel
+
+
+def test_a_deal_is_talked_about_until_the_clock_says_so(store: Store) -> None:
+    platform = Platform()
+    round_of(store.work, platform, MORNING)
+    round_of(store.work, platform, NINE)
+    presses(store.work, "karin", "walk", "", NINE + MINUTE)
+    round_of(store.work, platform, NINE + 2 * MINUTE)
+    assert "Karin speaks, until 09:19. Then Rep0: Kund Rep0." in platform.channel
+
+    for minutes in (5, 6, 7):
+        at_once(*[partial(round_of, store.work, platform, NINE + minutes * MINUTE)] * 2)
+    assert "Time for the next one. Then Rep0: Kund Rep0." in platform.channel
+    assert platform.sent.count("edit to north") == 2
