@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -277,6 +279,18 @@ def test_somebody_who_does_not_lead_writes_notes_alone(fjord: FakeCompany, leade
     maja.hears("Tom calls the CFO by Thursday")
 
     assert decided(fjord) == []
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "standups.md").read_text(encoding="utf-8")
+TABLE = PAGE.split("| you say | is decided |", 1)[1].split("\n\n", 1)[0]
+EXAMPLES = re.findall(r"^\| `([^`]+)` \| (.+) \|$", TABLE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("said", "meant"), EXAMPLES)
+def test_every_example_of_the_page_holds(fjord: FakeCompany, leader: Coach, said: str, meant: str) -> None:
+    leader.hears(said)
+
+    assert decided(fjord) == [f"– {meant}"]
 
 
 def test_the_parking_lot(fjord: FakeCompany, leader: Coach) -> None:
