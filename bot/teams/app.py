@@ -199,13 +199,15 @@ class TeamsAdapter:
         own = await self._references.own_place(known)
         kept = await self._references.of(own) if own is not None else None
         pressed = heard.invoked or bool(heard.pressed)
-        if known is None or not (kept or pressed or await self._is_in_our_thread(known, heard.place)):
+        ours = known is not None and not pressed and await self._is_in_our_thread(known, heard.place)
+        if known is None or not (kept or pressed or ours):
             return await self._aside(heard, WRITE_ME, reference, mouth, self._speech(person))
         answer = await self._answer(heard, known)
         speech = self._speech(known) if answer is None else self._coach.speech_to(answer, self._now())
         if answer is not None and kept is not None:
             await mouth.tell(answer, kept, speech)
-        words = (after_a_press if pressed else after_a_mention)(answer, is_read=kept is not None)
+        read = kept is not None
+        words = after_a_press(answer, is_read=read) if pressed else after_a_mention(answer, is_read=read, ours=ours)
         return await self._aside(heard, words, reference, mouth, speech) if words else None
 
     async def _is_in_our_thread(self, person: Person, place: Place) -> bool:

@@ -20,11 +20,13 @@ def after_a_press(answer: Answer | None, *, is_read: bool) -> Message:
     return ASIDE if is_read else WRITE_ME
 
 
-def after_a_mention(answer: Answer | None, *, is_read: bool) -> Message | None:
-    """What everybody reads; None where a whisper asks for no word beside it, or what is edited speaks for itself."""
-    if answer is None:
-        return ELSEWHERE
+def after_a_mention(answer: Answer | None, *, is_read: bool, ours: bool) -> Message | None:
+    """What everybody reads; None where a whisper asks for no word beside it, or what is edited speaks for itself.
+
+    `ours`: it is the thread of a standup, which is for the talk among colleagues.
+    """
     if not is_read:
-        return None if answer.mends or not answer.replies else WRITE_ME
-    whispered = all(isinstance(reply, Say) and reply.private for reply in answer.replies)
-    return None if whispered else ELSEWHERE
+        return WRITE_ME if answer is not None and answer.replies and not answer.mends else None
+    replies = answer.replies if answer is not None else None
+    whispered = replies is not None and all(isinstance(reply, Say) and reply.private for reply in replies)
+    return None if ours or whispered else ELSEWHERE

@@ -69,7 +69,7 @@ async def the_round(platform: str, folder: Path) -> list[list[Came]]:
         await delivered("09:15", ticks=True)
         await maja.door.presses("Stämmer")
         await delivered("09:21")
-        await maja.mentions("vem känner ekonomichefen?")
+        await maja.mentions("jag behöver hjälp med ekonomichefen")
         await delivered("09:22")
         await maja.presses_there("My update")
         await maja.door.fills(words="klart med offerten", asks="yes")
@@ -110,7 +110,7 @@ def test_each_answer_is_in_the_channels_message_and_in_the_persons_own(in_slack:
 
     assert "Nordfrakt" in asked[0].text
     assert "Maja ✓" not in opened[0].text
-    told = ["Maja ✓", "vem känner ekonomichefen?", "klart med offerten", "tack @Tom Reed för hjälpen"]
+    told = ["Maja ✓", "jag behöver hjälp med ekonomichefen", "klart med offerten", "tack @Tom Reed för hjälpen"]
     for words, answer in zip(told, (pressed, written, filled, named), strict=True):
         changed = [one.text for one in answer if one.edited]
         assert len(changed) == 2
@@ -135,11 +135,23 @@ async def test_whoever_has_no_chat_with_us_in_teams_answers_in_the_thread_and_no
     async with door(company.work, company.settings, at(f"{DAY} 09:20"), tmp_path) as maja:
         [opened] = await what_comes(company, maja, f"{DAY} 09:15", ticks=True)
 
-        await maja.mentions("vem känner ekonomichefen?")
+        await maja.mentions("jag behöver hjälp med ekonomichefen")
         answered = await what_comes(company, maja, f"{DAY} 09:21", ticks=False)
         await maja.presses_there("My update")
 
         assert (opened.where, [(one.where, one.edited) for one in answered]) == (CHANNEL, [(CHANNEL, True)])
-        assert "vem känner ekonomichefen?" in answered[0].text
+        assert "jag behöver hjälp med ekonomichefen" in answered[0].text
         assert maja.door.toast == "Affärer håller vi oss emellan. Skriv till mig i vår egen chatt, så svarar jag där."
         assert await maja.came() == []
+
+
+async def test_what_is_no_answer_is_answered_alone_and_nothing_is_said_in_the_thread_in_teams(tmp_path: Path) -> None:
+    name, door = CHANNEL_DOORS["teams"]
+    company = north(name)
+    async with door(company.work, company.settings, at(f"{DAY} 09:20"), tmp_path) as maja:
+        await maja.door.says("hjälp")
+        await what_comes(company, maja, f"{DAY} 09:15", ticks=True)
+
+        await maja.mentions("affärer")
+
+        assert [one.where for one in await maja.came()] == [ALONE]
