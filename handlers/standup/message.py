@@ -7,7 +7,7 @@ phone; a button shows all of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.chat import Block, Choice, Choices, Para, Say
 from domain.ports import Work
@@ -157,11 +157,15 @@ def _bounded(blocks: Sequence[Block]) -> Sequence[Block]:
     """What is said of the deal, as far as there is room; its buttons always."""
     kept: list[Block] = []
     room = _WALK
-    for block in blocks:
+    for block in map(_tidy, blocks):
         room -= _weight(block)
         if isinstance(block, Choices) or (room > 0 and len(kept) < _WALK_BLOCKS):
             kept.append(block)
     return kept
+
+
+def _tidy(block: Block) -> Block:
+    return replace(block, words=cleaned(block.words, _TYPED)) if isinstance(block, Para) else block
 
 
 def _weight(block: Block) -> int:

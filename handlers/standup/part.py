@@ -10,18 +10,20 @@ from domain.settings import StandupQuestion
 from domain.standup import Draft, How, Part, Standup
 from domain.words import Clock, Message, Moment, Words, msg, msgs
 from domain.worktime import local_day
-from handlers.standup.short import in_a_row, light, one_line, weigh, with_commas
+from handlers.standup.short import in_a_row, one_line, weigh, with_commas
 
 HELP = "help"
 """The key of the question where somebody needs help, which has a shorter name among the parts."""
 _OWN_SHARE = 0.6
 _FEWEST = 24
+_AND_MORE = 28
 _WHOLE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A part that says something. `told` are the lines of the deals, `own` what the person wrote.
+    """A part that says something. `told` are the lines of the deals, the last `stuck` of them about what does not go
+    on; `own` is what the person wrote.
 
     `counts` is the same as `told` without any name. `late` is when they answered, where that was after the end.
     `is_marked`: that it is not confirmed stands beside the name and not above several of them.
@@ -33,6 +35,7 @@ class Said:
     own: tuple[Words, ...]
     counts: Words = ""
     left_out: int = 0
+    stuck: int = 0
     late: Clock | Moment | None = None
     is_marked: bool = True
 
@@ -48,22 +51,29 @@ class Said:
         if self.weight() <= room:
             return self._whole(), self.left_out > 0
         left = room - weigh(self._with(""))
-        own = _shortened(self.own, round(left * _OWN_SHARE) if self.told else left)
-        left -= sum(weigh(line) + 1 for line in own)
-        told, is_cut = self._fitting(left)
-        return self._with(in_a_row((*told, *own))), is_cut or own != self.own
+        own = _own_within(self.own, round(left * _OWN_SHARE) if self.told else left)
+        told = self._told_within(left - sum(weigh(line) + 1 for line in own))
+        return self._with(in_a_row((*told, *own) or ("…",))), True
 
-    def _fitting(self, room: int) -> tuple[list[Words], bool]:
+    def _told_within(self, room: int) -> list[Words]:
         """The lines that fit, in their order, and how many more there are; where none fits, how many there are."""
-        told: list[Words] = []
-        for line in self.told:
-            if weigh(line) < room:
-                told.append(line)
-                room -= weigh(line) + 1
-        rest = len(self.told) - len(told) + self.left_out
-        if self.told and not told:
-            return [self.counts or msgs("{n} thing.", "{n} things.", rest)], True
-        return [*told, *_and_more(rest)], rest > 0
+        kept: list[int] = []
+        left = room - _AND_MORE
+        for place in self._dearest_first():
+            if weigh(self.told[place]) < left:
+                kept.append(place)
+                left -= weigh(self.told[place]) + 1
+        rest = len(self.told) - len(kept) + self.left_out
+        if kept:
+            return [*(self.told[place] for place in sorted(kept)), *_and_more(rest)]
+        short = [self.counts, msgs("{n} thing.", "{n} things.", rest)] if self.told else []
+        return [words for words in short if words and weigh(words) <= room][:1]
+
+    def _dearest_first(self) -> list[int]:
+        """The first line, then what is stuck, which stands last, then the rest."""
+        places = list(range(len(self.told)))
+        stuck = places[len(places) - self.stuck :]
+        return list(dict.fromkeys((*places[:1], *stuck, *places)))
 
     def _with(self, lines: Words) -> Message:
         if not self.is_answered:
@@ -83,19 +93,27 @@ def _and_more(n: int) -> Iterator[Message]:
         yield msgs("And {n} more.", "And {n} more.", n)
 
 
-def _shortened(own: Sequence[Words], room: int) -> tuple[Words, ...]:
-    """What somebody wrote, each line of it cut to its share."""
+def _own_within(own: Sequence[Words], room: int) -> list[Words]:
+    """What somebody wrote, each line of it cut to its share; a line whose share is too little to say anything is not
+    there.
+    """
     share = max(_FEWEST, room // max(1, len(own)))
-    return tuple(line if weigh(line) <= share else _cut(line, share) for line in own)
+    kept: list[Words] = []
+    for line in own:
+        cut = line if weigh(line) <= share else _cut(line, share)
+        if weigh(cut) <= room:
+            kept.append(cut)
+            room -= weigh(cut) + 1
+    return kept
 
 
 def _cut(line: Words, most: int) -> Words:
     """A line of somebody's own: bare words, or words beside what they answer."""
     if isinstance(line, Message):
         frame = weigh(line) - weigh(dict(line.values)["words"])
-        words = light(str(dict(line.values)["words"]), max(_FEWEST, most - frame))
+        words = one_line(str(dict(line.values)["words"]), max(_FEWEST, most - frame))
         return Message(line.text, tuple((name, words if name == "words" else one) for name, one in line.values))
-    return light(str(line), most)
+    return one_line(str(line), most)
 
 
 def said(
@@ -106,15 +124,14 @@ def said(
     if part.is_answered and part.how is not How.CONFIRMED:
         nothing = (msg("Nothing new."),) if part.how is How.NOTHING_NEW else ()
         return Said(name, True, (), (*nothing, *own), late=late(standup, part)) if own else None
-    if part.draft.is_empty and not own:
+    if part.draft.is_empty and (not own or not part.is_answered):
         return None
-    counts, left = counted(part.draft), sum(part.draft.left_out)
-    told = (*part.draft.done, *part.draft.ahead, *part.draft.stuck)
-    if part.is_answered:
-        return Said(name, True, told, own, counts, left, late(standup, part))
-    return Said(
-        name, False, told if names or not counts else (counts,), own, counts, left if names else 0, is_marked=is_marked
-    )
+    draft = part.draft
+    told, counts = (*draft.done, *draft.ahead, *draft.stuck), counted(draft)
+    if not part.is_answered and not names:
+        return Said(name, False, (counts,), own, is_marked=is_marked)
+    when, left = late(standup, part), sum(draft.left_out)
+    return Said(name, part.is_answered, told, own, counts, left, len(draft.stuck), when, is_marked)
 
 
 def own_lines(part: Part, asked: Sequence[StandupQuestion]) -> Iterator[Words]:

@@ -17,6 +17,7 @@ from domain.words import Clock, Listed, Message, Texts, Value, Words, msg
 _COSTLY = frozenset("&<>")
 _COSTLY_WEIGHT = 5
 _TWO_BYTES = 0x800
+_LEFT_OUT = "…"
 _NUMBER, _CLOCK, _TIME = 12, 8, 26
 _AND = 7
 _PLACES = re.compile(r"\{[a-z_]+\}|__|~~")
@@ -25,9 +26,17 @@ _TRANSLATED, _ROUND = 1.5, 4
 
 
 def one_line(text: str, most: int) -> str:
-    """The text in one line of at most `most` letters, with a sign where something is left out."""
-    kept = "".join(letter for letter in " ".join(text.split()) if category(letter)[0] != "C")
-    return kept if len(kept) <= most else kept[: most - 1].rstrip(" ,;:.–-") + "…"
+    """The text in one line that weighs no more than `most`, with a sign where something is left out."""
+    line = "".join(letter for letter in " ".join(text.split()) if category(letter)[0] != "C")
+    if weigh(line) <= most:
+        return line
+    room, kept = most - weigh(_LEFT_OUT), 0
+    for letter in line:
+        room -= _letter(letter)
+        if room < 0:
+            break
+        kept += 1
+    return line[:kept].rstrip(" ,;:.–-") + _LEFT_OUT
 
 
 def fragment(text: str, most: int) -> str:
@@ -35,23 +44,17 @@ def fragment(text: str, most: int) -> str:
     return one_line(text, most).rstrip(".")
 
 
-def light(text: str, most: int) -> str:
-    """The text in one line that weighs no more than `most`."""
-    line = one_line(text, most)
-    while weigh(line) > most:
-        line = one_line(line, len(line) * most // weigh(line))
-    return line
+def cleaned(words: Words, most: int) -> Words:
+    """The same with each text in it that somebody typed in one line of at most that weight."""
+    if isinstance(words, Message):
+        return replace(words, values=tuple((name, _cleaned(one, most)) for name, one in words.values))
+    return one_line(words, most) if isinstance(words, str) else words
 
 
-def cleaned(value: Value, most: int) -> Value:
-    """The same with each text in it that somebody typed in one line of at most `most` letters."""
-    if isinstance(value, str):
-        return one_line(value, most)
-    if isinstance(value, Message):
-        return replace(value, values=tuple((name, cleaned(one, most)) for name, one in value.values))
+def _cleaned(value: Value, most: int) -> Value:
     if isinstance(value, Listed):
-        return replace(value, items=tuple(cleaned(one, most) for one in value.items))
-    return value
+        return Listed(tuple(_cleaned(item, most) for item in value.items), value.either)
+    return cleaned(value, most) if isinstance(value, str | Message) else value
 
 
 def with_commas(parts: Sequence[Words]) -> Words:
