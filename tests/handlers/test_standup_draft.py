@@ -267,8 +267,8 @@ def test_what_people_typed_is_one_short_line(empty: FakeCompany) -> None:
 
     (line,) = said(draft(empty).ahead)
 
-    more = " and more" * 6
-    assert line == f"Thu 26 Nov: Nord frakt {'x' * 28}…, send the quote.{more}…."
+    more = " and more" * 5
+    assert line == f"Thu 26 Nov: Nord frakt {'x' * 27}…, send the quote.{more} and mor…."
 
 
 def test_more_than_a_dozen_lines_are_counted(empty: FakeCompany) -> None:

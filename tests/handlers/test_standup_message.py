@@ -162,7 +162,7 @@ def test_it_begins_with_what_became_of_the_decisions_of_the_time_before(north: F
 
     said = reads(north)
 
-    assert said[1:3] == ["Decided Thu 19 Nov:", "– Maja: call customer 0: not on the deal yet."]
+    assert said[1:3] == ["Decided Thu 19 Nov:", "– Maja: call customer 0: open until Wed 25 Nov."]
     assert said[7:9] == ["And 2 more.", "What everybody has to tell comes here."]
 
 
