@@ -12,7 +12,7 @@ from datetime import date
 
 from domain.due import Due
 from domain.reading.days import find_times
-from domain.reading.doers import DONE, NOW, PLAIN, Doer, Spoken, doer_at_end, doer_of, first_word
+from domain.reading.doers import DONE, NOW, PLAIN, Doer, Spoken, doer_at_end, doer_of, first_word, verb_in
 from domain.reading.pattern import Pattern
 from domain.reading.tokens import key
 from domain.reading.when import When
@@ -48,17 +48,19 @@ class Found:
     left: tuple[str, ...] = ()
 
 
+_FILLERS = r"(?:(?:ok|okay|okej|so|så|then|då|alltså)[,: ]+)"
+_SO = Pattern(rf"{_FILLERS}+(?=\S)", re.IGNORECASE)
 _MARK = Pattern(
-    r"(?:(?:ok|okay|okej|so|så|then|då|alltså)[,: ]+)*"
-    r"(?:(?:decision|decided|action|to-?do|beslut|beslutat|bestämt|att göra)\s*[:–-]\s*"
-    r"|(?:we|vi)\s+(?:have\s+|har\s+)?(?:decided?|agreed?|say|bestäm(?:mer|de|t)|beslut(?:ar|ade|at)|säger"
+    rf"{_FILLERS}*(?:(?:decision|decided|action|to-?do|beslut|beslutat|bestämt|att göra)\s*[:–-]\s*"
+    r"|(?:bestämmer|beslutar|säger)\s+vi\s+(?:att\s+)?|vi\s+kör\s+på\s+att\s+|(?:we|vi)\s+(?:have\s+|har\s+)?(?:decided?|agreed?|say|bestäm(?:mer|de|t)|beslut(?:ar|ade|at)|säger"
     r"|är överens om|kom överens om|enas om|enades om)(?:\s+(?:that|att))?[:,]?\s+)",
     re.IGNORECASE,
 )
 _NOT = Pattern(r"\b(?:not|inte|ej|never|aldrig)\b|n['’]t\b", re.IGNORECASE)
 _LEADS = Pattern(
-    r"(?:(?<!\w)(?:by|before|until|no later than|latest|at|on|till|senast|innan|före|på|kl|klockan|due)"
-    r"(?:\s+(?:the|den|at|on|på))?)?\s*$",
+    r"(?:(?<!\w)(?:(?:senast|latest)\s+(?:på|on|den|the)"
+    r"|(?:by|before|until|no later than|latest|at|on|till|senast|innan|före|på|kl|klockan|due)(?:\s+(?:the|den|at))?))?"
+    r"\s*$",
     re.IGNORECASE,
 )
 _EDGES = " \t,;:.–-"
@@ -98,24 +100,27 @@ def _parted(text: str, spoken: Spoken) -> Iterator[str]:
 
 def _names_a_doer(text: str, spoken: Spoken) -> bool:
     doer = doer_of(text, spoken)
-    return doer is not None and (doer.has_colon or first_word(doer.rest) in NOW)
+    return doer is not None and (doer.has_colon or verb_in(doer.rest, spoken) in NOW)
 
 
 def _decision(text: str, spoken: Spoken, *, is_marked: bool = False) -> Decided | None:
     line = " ".join(text.split())
+    so = _SO.match(line)
+    line = _doer_first(line[so.end() :], spoken) if so else line
     times = [one for one in find_times(line, spoken.now, spoken.order) if _is_day(one)]
     line, times = _time_last(line, times, spoken)
     doer = doer_of(line, spoken) or doer_at_end(line, spoken) or Doer((), line)
-    said = _timed(doer.rest, spoken)
+    said = _timed(doer.rest.rstrip("?! "), spoken)
     decided = replace(said, who=doer.who, is_marked=is_marked)
-    return decided if _is_one(decided, doer, line, times) else None
+    verb = verb_in(decided.words, spoken)
+    return decided if _is_one(decided, doer, verb, line, times) else None
 
 
 def _is_day(one: When) -> bool:
     return not one.clock_only and not one.impossible and not one.negated
 
 
-def _is_one(decided: Decided, doer: Doer, line: str, times: Sequence[When]) -> bool:
+def _is_one(decided: Decided, doer: Doer, verb: str, line: str, times: Sequence[When]) -> bool:
     """Whether something is to be done. What says that it is a decision is believed; else somebody does something, or
     something is to be done by a day, and nothing tells of what was, of what will not be, or asks.
     """
@@ -123,12 +128,17 @@ def _is_one(decided: Decided, doer: Doer, line: str, times: Sequence[When]) -> b
         return False
     if decided.is_marked:
         return True
-    first = first_word(decided.words)
-    if first in DONE or any(one.past for one in times) or line.endswith("?") or _NOT.search(decided.words):
+    asks = line.endswith("?") and not doer.is_asked
+    if verb in DONE or any(one.past for one in times) or asks or _NOT.search(decided.words):
         return False
     if doer.who:
-        return first in NOW | PLAIN or (doer.has_at and decided.has_time)
-    return (first in PLAIN or (doer.is_we and first in NOW)) and decided.has_time
+        return verb in NOW | PLAIN or ((doer.has_at or doer.has_colon) and _is_due(decided))
+    return (verb in PLAIN or (doer.is_we and verb in NOW)) and decided.has_time
+
+
+def _is_due(decided: Decided) -> bool:
+    """Of "Erik: the quote, Friday" that something has a day is enough, unless it tells of what was."""
+    return decided.has_time and not DONE & {first_word(word) for word in decided.words.split()}
 
 
 def _time_last(line: str, times: list[When], spoken: Spoken) -> tuple[str, list[When]]:
@@ -136,12 +146,17 @@ def _time_last(line: str, times: list[When], spoken: Spoken) -> tuple[str, list[
     if not times or line[: times[0].start].strip(_EDGES).casefold() not in ("", "on", "by", "på", "senast", "before"):
         return line, times
     head, rest = line[: times[0].end], line[times[0].end :].strip(_EDGES)
-    verb, _, after = rest.partition(" ")
-    doer = doer_of(after, spoken) if key(verb) in NOW else None
-    if doer is not None and doer.rest:
-        rest = f"{after[: len(after) - len(doer.rest)]}{verb} {doer.rest}"
-    turned = f"{rest} {head}" if rest else line
+    turned = f"{_doer_first(rest, spoken)} {head}" if rest else line
     return turned, [one for one in find_times(turned, spoken.now, spoken.order) if _is_day(one)]
+
+
+def _doer_first(line: str, spoken: Spoken) -> str:
+    """ "Ringer Maja Johan" after a time or a "då" is "Maja ringer Johan"."""
+    verb, _, after = line.partition(" ")
+    doer = doer_of(after, spoken) if key(verb) in NOW else None
+    if doer is None or not doer.who or not doer.rest:
+        return line
+    return f"{after[: len(after) - len(doer.rest)]}{verb} {doer.rest}"
 
 
 def _timed(line: str, spoken: Spoken) -> Decided:
@@ -154,6 +169,9 @@ def _timed(line: str, spoken: Spoken) -> Decided:
     when = times[0]
     # What led to the time goes with it: "call the CFO by".
     before, after = _LEADS.sub("", line[: when.start]).rstrip(f"{_EDGES}("), line[when.end :].lstrip(f"{_EDGES})")
+    if after and before and before.rstrip(_EDGES) == line[: when.start].rstrip(_EDGES):
+        # A bare time between words may belong to them: "asks whether Friday works".
+        return Decided(line.strip(_EDGES), days=(when.day,) if when.day is not None and when.day >= today else ())
     words = f"{before} {after}".strip(_EDGES)
     if when.day is not None and when.day >= today:
         return Decided(words, due=Due.on(when.day, when.at, spoken.zone))

@@ -11,7 +11,7 @@ from domain.deal import Deal
 from domain.facts import Agreed, Step
 from domain.person import Person
 from domain.ports import Work
-from domain.reading.doers import as_told, tells_who
+from domain.reading.doers import as_told, has_others, tells_who
 from domain.standup import Decision
 from domain.words import Words, msg
 from handlers.replies import buttons, say
@@ -77,7 +77,7 @@ def settle(work: Work, decision: Decision, person: Person, at: datetime) -> Deci
 
 def _ours(work: Work, decision: Decision, deal: Deal) -> str:
     """What whoever looks after the deal does is told as they would write it; a colleague's is said with their name."""
-    if decision.owner == deal.owner:
+    if decision.owner == deal.owner and not has_others(decision.words):
         return as_told(decision.words)
     name = first_name_of(work, decision.owner)
     return f"{name} {decision.words}" if tells_who(decision.words) else f"{name}: {decision.words}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from domain.chat import Incoming, Reply
 from domain.deal import Deal
@@ -150,9 +151,13 @@ def shown(incoming: Incoming, work: Work, standup: str) -> list[Reply]:
 def agenda_of(work: Work, standup: Standup, at: datetime) -> tuple[str, ...]:
     """The deals that need talk: those of decisions that were not kept, then the one with most at stake first."""
     unkept = _not_kept(work, standup, at)
-    ids = dict.fromkeys((*unkept, *_by_stake(work, _drafted(work, standup))))
-    deals = [deal for deal in map(work.deals.get, ids) if deal is not None]
-    return tuple(deal.id for deal in deals if _needs_talk(work, deal, unkept, at))[:AT_MOST]
+    drafted = sorted(_known(work, _drafted(work, standup)), key=lambda deal: (-(deal.amount or 0), deal.id))
+    deals = {deal.id: deal for deal in (*_known(work, unkept), *drafted)}
+    return tuple(islice((id for id, deal in deals.items() if _needs_talk(work, deal, unkept, at)), AT_MOST))
+
+
+def _known(work: Work, deals: Sequence[str]) -> list[Deal]:
+    return [deal for deal in map(work.deals.get, deals) if deal is not None]
 
 
 def _needs_talk(work: Work, deal: Deal, unkept: Sequence[str], at: datetime) -> bool:
@@ -178,8 +183,3 @@ def _drafted(work: Work, standup: Standup) -> list[str]:
 
 def _is_told(part: Part) -> bool:
     return part.how is How.CONFIRMED
-
-
-def _by_stake(work: Work, deals: Sequence[str]) -> list[str]:
-    found: list[Deal] = [deal for deal in map(work.deals.get, deals) if deal is not None]
-    return [deal.id for deal in sorted(found, key=lambda deal: (-(deal.amount or 0), deal.id))]

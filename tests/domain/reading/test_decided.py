@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from domain.due import Due
 from domain.reading.days import find_times
 from domain.reading.decided import Decided, Found, find_decisions
-from domain.reading.doers import Spoken, tells_who
+from domain.reading.doers import Spoken, as_told, tells_who
 
 NOW = datetime(2026, 11, 24, 9, 15, tzinfo=ZoneInfo("Europe/Stockholm"))
 """A Tuesday morning."""
@@ -60,6 +60,18 @@ def days(*days: str) -> tuple[date, ...]:
         ("jag ringer Johan på fredag", decided("ringer Johan", "karin", "2026-11-27")),
         ("Maja ska boka möte med vd senast den 3:e", decided("ska boka möte med vd", "maja", "2026-12-03")),
         ("Maja calls by Thursday, about it (twice)", decided("calls about it (twice)", "maja", "2026-11-26")),
+        ("Maja is going to call them by Thursday", decided("is going to call them", "maja", "2026-11-26")),
+        ("Maja, can you call them by Thursday?", decided("call them", "maja", "2026-11-26")),
+        ("Maja -> call them thu", decided("call them", "maja", "2026-11-26")),
+        ("let's have Maja call them Friday", decided("call them", "maja", "2026-11-27")),
+        ("ok so Maja calls them Friday", decided("calls them", "maja", "2026-11-27")),
+        ("Tom owns the follow-up, due Friday", decided("owns the follow-up", "tom", "2026-11-27")),
+        ("Erik: offert fredag", decided("offert", "erik", "2026-11-27")),
+        ("vi låter Maja ringa på fredag", decided("ringa", "maja", "2026-11-27")),
+        ("Maja, du ringer på fredag", decided("ringer", "maja", "2026-11-27")),
+        ("då ringer Maja på torsdag", decided("ringer", "maja", "2026-11-26")),
+        ("Maja och Erik åker dit på fredag", decided("och Erik åker dit", "maja", "2026-11-27")),
+        ("Maja kommer att ringa på torsdag", decided("kommer att ringa", "maja", "2026-11-26")),
         ("Maja passes it on by Thursday", decided("passes it on", "maja", "2026-11-26")),
     ],
 )  # fmt: skip
@@ -73,6 +85,8 @@ def test_who_does_what_by_when(text: str, meant: Decided) -> None:
         ("vi bestämmer att Maja ringer Johan i morgon", decided("ringer Johan", "maja", "2026-11-25", is_marked=True)),
         ("we decided that Tom calls them by 3 Dec", decided("calls them", "tom", "2026-12-03", is_marked=True)),
         ("decision: new price list by 3 Dec", decided("new price list", "", "2026-12-03", is_marked=True)),
+        ("Då bestämmer vi att Erik ringer på fredag", decided("ringer", "erik", "2026-11-27", is_marked=True)),
+        ("vi kör på att Erik ringer på fredag", decided("ringer", "erik", "2026-11-27", is_marked=True)),
         ("Beslut: Maja tar det", decided("tar det", "maja", is_marked=True)),
         ("call the CFO by Thursday", decided("call the CFO", "", "2026-11-26")),
         ("ring ekonomichefen på torsdag", decided("ring ekonomichefen", "", "2026-11-26")),
@@ -93,6 +107,10 @@ def test_what_says_of_itself_that_it_is_one_and_what_names_nobody(text: str, mea
         ("Maja books it Thursday or Friday", decided("books it", "maja", days=days("2026-11-26", "2026-11-27"))),
         ("Erik ringer nästa fredag", decided("ringer", "erik", days=days("2026-11-27", "2026-12-04"))),
         ("Erik sends it next week", decided("sends it", "erik", span=days("2026-11-30", "2026-12-04"))),
+        (
+            "Maja asks Johan whether Friday works",
+            decided("asks Johan whether Friday works", "maja", days=days("2026-11-27")),
+        ),
         (
             "Maja sends the agenda wednesday, demo friday",
             decided("sends the agenda wednesday, demo friday", "maja", days=days("2026-11-25", "2026-11-27")),
@@ -161,6 +179,21 @@ TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=12).map(" ".join)
 PLAIN_WORDS = st.text(string.ascii_lowercase + "åäö", min_size=3, max_size=9)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("calls the CFO", "call the CFO"),
+        ("is going to call the CFO", "call the CFO"),
+        ("ska ringa Johan", "ringa Johan"),
+        ("ringer Johan", "ringa Johan"),
+        ("the quote", "the quote"),
+        ("", ""),
+    ],
+)
+def test_what_is_told_of_somebody_as_it_is_told_to_them(words: str, told: str) -> None:
+    assert as_told(words) == told
+
+
 @settings(max_examples=400)
 @given(TEXTS)
 def test_whatever_is_written_is_read_or_left(text: str) -> None:
@@ -178,7 +211,8 @@ def test_whatever_is_written_is_read_or_left(text: str) -> None:
     st.sampled_from(["by Thursday", "senast torsdag", "på torsdag", "thu", "by 26 Nov"]),
 )
 def test_no_word_of_anybodys_own_is_lost(who: str, what: str, when: str) -> None:
-    if find_times(what, NOW) or set(what.split()) & {*PEOPLE, "not", "never", "inte", "aldrig"}:
+    said_otherwise = {*PEOPLE, "not", "never", "inte", "aldrig", "till", "före", "innan", "due"}
+    if find_times(what, NOW) or set(what.split()) & said_otherwise:
         return
     said = find_decisions(f"{who} {what} {when}", SPOKEN).decisions
 
