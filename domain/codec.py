@@ -79,7 +79,7 @@ def to_json(thing: object) -> str:
 
 def from_json(text: str) -> Any:
     """What `to_json` wrote, equal to what it was; lists come back as tuples. Raises KeyError for an unknown kind."""
-    return _unpack(json.loads(text))
+    return _frozen(_DECODER.decode(text))
 
 
 def _pack(thing: object) -> object:
@@ -106,13 +106,19 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _unpack(data: Any) -> Any:
-    if isinstance(data, list):
-        return tuple(_unpack(item) for item in data)
-    if not isinstance(data, dict):
-        return data
-    name = data["_"]
+def _frozen(data: Any) -> Any:
+    return tuple(map(_frozen, data)) if type(data) is list else data
+
+
+def _made(data: dict[str, Any]) -> Any:
+    """What an object of the JSON stands for; those inside it were made before."""
+    name = data.pop("_")
     if name in _PLAIN:
         return _PLAIN[name](data["v"])
-    rest = {key: _unpack(value) for key, value in data.items() if key != "_"}
-    return _CLASSES[name](rest["v"]) if "v" in rest else _CLASSES[name](**rest)
+    for key, value in data.items():
+        if type(value) is list:
+            data[key] = _frozen(value)
+    return _CLASSES[name](data["v"]) if "v" in data else _CLASSES[name](**data)
+
+
+_DECODER = json.JSONDecoder(object_hook=_made)

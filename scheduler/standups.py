@@ -140,14 +140,18 @@ def _advanced(work: Work, standup: Standup, now: datetime) -> Sequence[OutboxIte
 
 def _opened(work: Work, standup: Standup, one: Planned | None, now: datetime) -> Sequence[OutboxItem]:
     """One that is so late that it would be over is opened only for what was answered already."""
-    same_day = local_day(now, standup.zone) == standup.day
-    answered = any(part.is_answered for part in work.standups.parts(standup.id))
-    late = standup.closes_at <= now and not (answered and same_day)
+    late = standup.closes_at <= now and not _is_worth_it(work, standup, now)
     if late or one is None or not is_on(one, standup.day, work):
         call_off(work, standup, now)
         return ()
     item = work.nudging.item(open_(work, standup, now).message)
     return (item,) if item else ()
+
+
+def _is_worth_it(work: Work, standup: Standup, now: datetime) -> bool:
+    """Whether somebody has answered, and it is the day still."""
+    same_day = local_day(now, standup.zone) == standup.day
+    return same_day and any(part.is_answered for part in work.standups.parts(standup.id))
 
 
 def _ends_at(standup: Standup) -> datetime:

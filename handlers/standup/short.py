@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from unicodedata import category
 
 from domain.words import Clock, Listed, Message, Texts, Value, Words, msg
@@ -87,6 +87,7 @@ def weigh(value: Value) -> int:
             return _TIME
 
 
+@lru_cache(maxsize=1024)
 def _between(template: str) -> int:
     """What a template says between its values, in any language."""
     said = weigh(_PLACES.sub("", template))
