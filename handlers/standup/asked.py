@@ -25,11 +25,21 @@ def in_short(incoming: Incoming, work: Work, text: str) -> list[Reply] | None:
 
 
 def as_part(incoming: Incoming, work: Work, text: str, understood: Understood) -> list[Reply] | None:
-    """Words that are no note are their part, with a way out; None when they are something else."""
-    if understood.intent is not Intent.OTHER or len(text) > WORDS_AT_MOST:
+    """Words that tell of no customer are their part, with a way out; None when they are something else."""
+    if len(text) > WORDS_AT_MOST or not _could_be_part(understood):
         return None
     mine = _waiting(incoming, work)
     return put(mine, text, msg("Taken as your part of the standup."), ANOTHER) if mine else None
+
+
+def _could_be_part(understood: Understood) -> bool:
+    """Whether it tells no more than what they do themselves, of no deal that could be meant."""
+    if understood.intent is not Intent.NOTE:
+        return understood.intent is Intent.OTHER
+    placed = understood.deal or understood.deal_candidates or understood.unknown_company
+    told = understood.meeting or understood.answers or understood.amount or understood.stage or understood.deal_status
+    theirs = any(step.theirs for step in (understood.next_step, *understood.more_next_steps) if step)
+    return not (placed or told or theirs)
 
 
 def offered(incoming: Incoming, work: Work, text: str, understood: Understood, replies: list[Reply]) -> list[Reply]:

@@ -22,6 +22,7 @@ from handlers.turn import rest_of
 
 _UNTIL = re.compile(r"(?:until|till?s?|to)\s+", re.IGNORECASE)
 _TO = re.compile(r"(?:to|till|åt)\s+(?P<name>\S+(?:\s\S+)?)", re.IGNORECASE)
+_WITH_A_CUSTOMER = re.compile(r"(?:with|at|med|hos|på)\b", re.IGNORECASE)
 _OFFERED = 5
 
 Reads = Callable[[str, Incoming, Work], str | None]
@@ -117,8 +118,8 @@ def standup_named(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def names_standup(rest: str, incoming: Incoming, work: Work) -> bool:
-    """Anything after the command's name is meant for it."""
-    return True
+    """Anything after the command's name is meant for it, but for the other kind of meeting: "avstämning med Anna"."""
+    return not _WITH_A_CUSTOMER.match(rest) and bool(ours(work, speaker(incoming, work)))
 
 
 def _read(verb: Verb, rest: str, incoming: Incoming, work: Work) -> str | None:

@@ -46,6 +46,7 @@ PRESSES: dict[str, Handler] = {
     "standup.look": overview.look,
     "standup.new": plan_form.ask_new,
     "standup.next": walk.on,
+    "standup.note": way_out.keep_as_note,
     "standup.nothing": answers.nothing_new,
     "standup.park": parking.ask_park,
     "standup.pass": answers.not_today,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.chat import Choice, Incoming, Reply
 from domain.codec import from_json, to_json
+from domain.errors import NotFound
 from domain.journal import Pending
 from domain.person import Person
 from domain.ports import Work
@@ -37,9 +38,10 @@ def take(incoming: Incoming, work: Work, text: str) -> list[Reply]:
     if len(fits) == 1:
         return put(mine_of(fits[0].id, incoming, work), text)
     if not running and not late:
-        nothing = msg("No standup takes answers just now, so I have kept nothing of that.")
+        nothing = msg("No standup takes answers just now, so that is in none.")
         coming = [when_next(work, one, incoming.at) for one in ours(work, person)[:1]]
-        return [say(nothing, *coming, private=True)]
+        note = Choice(msg("Keep it as a note"), "standup.note", keep_words(work, person, text, incoming.at))
+        return [say(nothing, *coming, buttons(note), private=True)]
     pending = keep_words(work, person, text, incoming.at)
     asked = msg("Which standup is that for?")
     if not running and len(late) == 1:
@@ -96,11 +98,17 @@ def keep_words(work: Work, person: Person, text: str, at: datetime) -> str:
     return pending.id
 
 
-def put_kept(incoming: Incoming, work: Work) -> list[Reply]:
-    """The button: the words that were kept go into the standup of the pick."""
+def kept_words(incoming: Incoming, work: Work) -> Pending:
+    """The words that a button is about. Raises NotFound when they are not there, or somebody else's."""
     pending = work.pending.get(id_of(incoming))
     if pending is None or pending.kind != KEPT or pending.person != incoming.person:
-        return [say(msg("I don't find these words any more. Nothing was changed."), private=True)]
+        raise NotFound(msg("I don't find these words any more. Nothing was changed."))
+    return pending
+
+
+def put_kept(incoming: Incoming, work: Work) -> list[Reply]:
+    """The button: the words that were kept go into the standup of the pick."""
+    pending = kept_words(incoming, work)
     mine = mine_of(pick_of(incoming), incoming, work)
     if not work.pending.use(pending.id):
         return said_back(mine)

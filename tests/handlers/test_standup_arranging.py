@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from domain.codec import from_json
+from domain.person import Role
 from domain.rounds import standup_key
 from domain.standup import Arrangement, Phase
 from tests.handlers.morning import ASKED, asked, part_of
 from tests.handlers.room import PLAN, TUESDAY, now, opened, planned_in
-from tests.support.builders import KARIN, MAJA, at
+from tests.support.builders import KARIN, MAJA, at, person
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -283,6 +284,26 @@ def test_somebody_of_another_team_arranges_nothing(north: FakeCompany) -> None:
     for action in ("standup.pause", "standup.skip", "standup.start", "standup.end", "standup.settings", "standup.look"):
         erik.presses_of(action, "north:pipeline")
         assert erik.said == ["Jag hittar inte den avstämningen längre. Inget ändrades."], action
+
+
+ADA = person("ada", "Ada Holm", role=Role.ADMIN, team="", language="en", added_by="karin")
+LARS = person("lars", "Lars Dahl", role=Role.MANAGER, team="south", language="en", added_by="karin")
+MAY = {"maja": "nothing", "tom": "arrange", "karin": "all", "ada": "all", "lars": "nothing", "erik": "nothing"}
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_who_may_arrange_and_who_may_remove(north: FakeCompany, who: str) -> None:
+    planned_in(north, replace(PLAN, facilitator="tom@example.com"))
+    with north.work() as work:
+        work.persons.save(ADA)
+        work.persons.save(LARS)
+        work.commit()
+    somebody = on_monday(north, who)
+    somebody.presses_of("standup.skip", "north:pipeline")
+    arranged = said_of(north).skips is not None
+    somebody.presses_of("standup.removed", "north:pipeline")
+
+    assert (arranged, said_of(north).removed) == (MAY[who] != "nothing", MAY[who] == "all")
 
 
 def test_a_rep_hears_who_arranges_it(north: FakeCompany) -> None:

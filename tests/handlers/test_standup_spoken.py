@@ -8,7 +8,6 @@ import pytest
 
 from domain.chat import Place, Text
 from domain.standup import How, Phase
-from tests.handlers.conftest import NOW
 from tests.handlers.morning import asked, at_nine, line_of, own_message, part_of
 from tests.handlers.room import TUESDAY
 from tests.support.builders import MAJA, answered, at
@@ -142,12 +141,26 @@ def test_a_note_stays_a_note_and_may_go_into_the_standup_too(fjord: FakeCompany)
 def test_a_note_that_fits_no_deal_may_be_for_the_standup(fjord: FakeCompany) -> None:
     asked(fjord, "maja")
     maja = at_nine(fjord, "maja")
-    maja.hears("calling Ida, then the price list")
+    maja.hears("she says the budget is 400k")
 
     assert maja.said[0].startswith("Which deal is that about? Your note is kept.")
     assert not part_of(fjord, "maja").is_answered
     maja.presses("It's for the standup")
-    assert part_of(fjord, "maja").words == "calling Ida, then the price list"
+    assert part_of(fjord, "maja").words == "she says the budget is 400k"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["calling Ida, then the price list", "need help with the price", "ring-dag i dag, 15 samtal", "the fair all day"],
+)
+def test_what_they_only_do_themselves_is_their_part(fjord: FakeCompany, line: str) -> None:
+    asked(fjord, "maja")
+    maja = at_nine(fjord, "maja")
+    maja.hears(line)
+
+    assert part_of(fjord, "maja").words == line
+    maja.presses("It was something else")
+    assert not part_of(fjord, "maja").is_answered
 
 
 def test_what_answers_another_question_and_what_asks_one_stays_what_it_is(fjord: FakeCompany) -> None:
@@ -202,9 +215,25 @@ def test_words_for_one_of_before_are_asked_about_and_without_any_they_are_not_ke
     maja.presses("Pipeline standup, North, Tue 24 Nov")
     assert part_of(fjord, "maja").words == "calling Ida"
 
-    erik = Coach(fjord.work, "erik", NOW)
-    erik.hears("avstämning ringer Ida")
-    assert erik.said == ["Ingen avstämning tar emot svar just nu, så jag sparade inget av det."]
+    tom = Coach(fjord.work, "tom", at("2026-12-24 10:00"))
+    tom.hears("standup met Grace Hill at Hudson Freight")
+    assert tom.said[0].splitlines()[0] == "No standup takes answers just now, so that is in none."
+    tom.presses("Keep it as a note")
+    assert tom.said[0].startswith("Hudson Freight, fleet renewal. Saved.")
+    tom.presses_again()
+    assert tom.said == ["That is settled already. Nothing was stored twice."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Avstämning med Anna på Nordfrakt, demo på fredag", "standup at Nordfrakt, demo friday"]
+)
+def test_the_word_for_a_meeting_with_a_customer_is_a_note(fjord: FakeCompany, line: str) -> None:
+    asked(fjord, "maja")
+    maja = at_nine(fjord, "maja")
+    maja.hears(line)
+
+    assert maja.said[0].startswith("Nordfrakt, fordonsparken. Saved.")
+    assert not part_of(fjord, "maja").is_answered
 
 
 THREAD = Place("test", "", "C-north", "171.1", direct=False)
