@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.nudges import OutboxItem
-from domain.standup import How, Phase, Standup
+from domain.standup import NO_DRAFT, How, Phase, Standup
 from tests.handlers.morning import asked, at_nine, line_of, own_message, part_of
 from tests.handlers.room import TUESDAY, channel, edits
 from tests.support.builders import KARIN, at, person
@@ -121,11 +121,13 @@ def test_an_empty_form_without_what_the_deals_tell_is_nothing_new(fjord: FakeCom
 def test_whoever_was_away_may_answer_all_the_same(fjord: FakeCompany) -> None:
     asked(fjord, "maja")
     with fjord.work() as work:
-        work.standups.save_part(replace(part_of(fjord, "maja"), how=How.AWAY, asks_at=None, asked_in=""))
+        away = replace(part_of(fjord, "maja"), how=How.AWAY, draft=NO_DRAFT, asks_at=None, asked_in="")
+        work.standups.save_part(away)
         work.commit()
     maja = at_nine(fjord, "maja")
     maja.hears("standup calling from the beach")
 
+    assert "Nordfrakt: no next step yet." in line_of(fjord, "Maja")
     assert line_of(fjord, "Maja").endswith("calling from the beach")
 
 
@@ -167,9 +169,11 @@ def test_a_late_answer_lands_and_is_changed_until_the_next_one_opens(fjord: Fake
     maja.clock = at("2026-11-25 11:00")
     maja.presses_of("standup.confirm", "s1")
     maja.presses("Change")
+    maja.clock = at("2026-11-25 12:00")
     maja.submits(words="and the price list")
 
-    assert part_of(fjord, "maja").answered_at == at("2026-11-25 11:00")
+    part = part_of(fjord, "maja")
+    assert (part.answered_at, part.changed_at) == (at("2026-11-25 11:00"), at("2026-11-25 12:00"))
     assert "and the price list" in channel(fjord)
 
     with fjord.work() as work:

@@ -215,6 +215,7 @@ def test_handed_over_it_is_led_by_somebody_of_the_team_who_hears_of_it(north: Fa
 
     karin.hears("standup lämna över till Karin")
     assert said_of(north).facilitator == "karin"
+    assert not [item for item in north.state.outbox.values() if item.person == "karin"]
     tom.hears("standup resume")
     assert tom.said == ["The team's manager arranges that. Nothing was changed."]
 
@@ -235,7 +236,7 @@ def test_what_only_looks_like_one_of_these_is_ones_own_part(north: FakeCompany) 
     karin = Coach(north.work, "karin", ASKED)
     lines = (
         "start over with Kraftverket",
-        "pause for the fair",
+        "pause the fair until friday",
         "hand over to the customer on Friday",
         "end of quarter",
     )
@@ -264,6 +265,15 @@ def test_of_several_it_asks_which(north: FakeCompany) -> None:
 
     karin.hears("standup resume")
     assert karin.said[0].splitlines()[0] == "Forecast, North goes on as planned."
+
+
+def test_of_several_the_one_that_is_open_is_shown(north: FakeCompany) -> None:
+    opened(north, {"maja": ()})
+    planned_in(north, PLAN, FORECAST)
+    maja = on_monday(north, "maja")
+    maja.hears("standup")
+
+    assert maja.said[0].splitlines()[0] == "Pipeline standup, North · open until 10:00"
 
 
 def test_a_manager_of_several_teams_is_asked_too(north: FakeCompany) -> None:

@@ -79,6 +79,16 @@ def test_it_is_changed_said_back_and_stands_beside_what_app_yaml_says(fjord: Fak
     assert plans(fjord) != [PLAN]
 
 
+def test_who_leads_is_what_the_form_says_also_after_it_was_handed_over(fjord: FakeCompany, boss: Coach) -> None:
+    boss.hears("standup hand over to Tom")
+    boss.hears("standup settings")
+    boss.presses("Change")
+    boss.submits(to="maja")
+
+    boss.hears("standup settings")
+    assert "Led by: Maja Lind" in boss.said[0].splitlines()
+
+
 def test_the_same_form_again_changes_nothing(fjord: FakeCompany, boss: Coach) -> None:
     boss.hears("standup settings")
     boss.presses("Change")

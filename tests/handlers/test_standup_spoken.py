@@ -51,6 +51,16 @@ def test_another_line_adds_to_the_first_and_the_same_line_again_does_not(fjord: 
     assert maja.buttons == ["Change", "Only my words"]
 
 
+def test_a_line_that_is_too_long_is_refused_and_nothing_is_lost(fjord: FakeCompany) -> None:
+    asked(fjord, "maja")
+    maja = at_nine(fjord, "maja")
+    maja.hears("standup calling Ida")
+    maja.hears(f"standup {'x' * 995}")
+
+    assert maja.said == ["A part of a standup has 1,000 characters at most. Nothing was changed; send me the gist."]
+    assert part_of(fjord, "maja").words == "calling Ida"
+
+
 def test_undo_asks_again_where_it_was_asked(fjord: FakeCompany) -> None:
     asked(fjord, "maja")
     maja = at_nine(fjord, "maja")
@@ -133,9 +143,14 @@ def test_a_note_stays_a_note_and_may_go_into_the_standup_too(fjord: FakeCompany)
 
     assert part_of(fjord, "maja").words == "met Anna Berg at Nordfrakt, budget is 400k she says"
     assert len(answered(fjord)) == 1
-    once = part_of(fjord, "maja")
-    maja.presses_again()
-    assert part_of(fjord, "maja") == once
+    kept = next(one for one in fjord.state.pending.values() if one.kind == "standup.kept").id
+    tom = at_nine(fjord, "tom")
+    tom.presses_of("standup.put", kept, "s1")
+    assert tom.said == ["I don't find these words any more. Nothing was changed."]
+
+    maja.presses("Undo")
+    maja.presses_of("standup.put", kept, "s1")
+    assert not part_of(fjord, "maja").is_answered
 
 
 def test_a_note_that_fits_no_deal_may_be_for_the_standup(fjord: FakeCompany) -> None:
@@ -282,9 +297,10 @@ def test_commands_and_questions_in_the_thread_stay_what_they_are(fjord: FakeComp
     assert part_of(fjord, "tom").words == "how is Hudson Freight doing?"
 
 
-def test_another_thread_of_the_channel_is_none_of_the_standup(fjord: FakeCompany) -> None:
+@pytest.mark.parametrize("elsewhere", [replace(THREAD, thread="999.9"), replace(THREAD, conversation="C-south")])
+def test_another_thread_is_none_of_the_standup(fjord: FakeCompany, elsewhere: Place) -> None:
     threaded(fjord)
-    tom = InThread(fjord, "tom", replace(THREAD, thread="999.9"))
+    tom = InThread(fjord, "tom", elsewhere)
     tom.hears("calling them in the afternoon")
 
     assert not part_of(fjord, "tom").is_answered
