@@ -22,7 +22,7 @@ from domain.worktime import local_day
 from handlers.standup.calling_off import call_off
 from handlers.standup.ending import end_and_tell
 from handlers.standup.opening import make, open_, refresh
-from handlers.standup.walk import turn_over
+from handlers.standup.walk import keep_up
 from scheduler.asking import Waiting
 from scheduler.reminding import remind
 
@@ -132,7 +132,7 @@ def _advanced(work: Work, standup: Standup, now: datetime) -> Sequence[OutboxIte
     refresh(work, standup, now, [part for _, part in _waiting(work, standup, now)])
     if standup.phase is Phase.OPEN and _ends_at(standup) <= now:
         return end_and_tell(work, standup, now)[1]
-    turn_over(work, standup, now)
+    keep_up(work, standup, now)
     if standup.phase is Phase.OPEN and one is not None:
         return remind(work, standup, one.plan.remind, now)
     return ()

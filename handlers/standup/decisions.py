@@ -17,6 +17,7 @@ from domain.words import Message, Value, Words, msg
 from domain.worktime import local_day
 
 _LATELY = 20
+_Steps = Sequence[tuple[Step, StepEnding | None]]
 
 
 class Fate(Enum):
@@ -113,18 +114,20 @@ def one_before(work: Work, standup: Standup) -> Standup | None:
 
 def outcomes(work: Work, standup: Standup, now: datetime) -> list[Outcome]:
     """What became of everything that was decided there and was not taken back."""
-    day = local_day(now, standup.zone)
-    return [_outcome(work, one, day) for one in work.standups.decisions(standup.id)]
+    day, made = local_day(now, standup.zone), work.standups.decisions(standup.id)
+    put = sorted({one.deal for one in made if one.step})
+    steps = work.facts.steps_of(put, standup.opened_at or standup.opens_at) if put else {}
+    return [_outcome(work, one, steps.get(one.deal, ()), day) for one in made]
 
 
-def _outcome(work: Work, decision: Decision, day: date) -> Outcome:
+def _outcome(work: Work, decision: Decision, steps: _Steps, day: date) -> Outcome:
     deal = _deal_of(work, decision)
     if not decision.deal:
         return Outcome(decision, _by_day(decision, decision.due, day), decision.due)
     if not decision.step:
         gone = deal is not None and not deal.is_open
         return Outcome(decision, Fate.LET_GO if gone else Fate.WAITS, decision.due)
-    step, ending = _latest(work.facts.steps(decision.deal), decision.step)
+    step, ending = _latest(steps, decision.step)
     due = step.due if step else decision.due
     if ending is not None:
         return Outcome(decision, _ENDED.get(ending.end, Fate.MISSED), due)
@@ -143,7 +146,7 @@ def _by_day(decision: Decision, due: Due | None, day: date) -> Fate:
 _ENDED = {StepEnd.KEPT: Fate.KEPT, StepEnd.MISSED: Fate.MISSED, StepEnd.CANCELLED: Fate.LET_GO}
 
 
-def _latest(steps: Sequence[tuple[Step, StepEnding | None]], step: str) -> tuple[Step | None, StepEnding | None]:
+def _latest(steps: _Steps, step: str) -> tuple[Step | None, StepEnding | None]:
     """The step that a step has become by moves and corrections, with its end."""
     ends = {one.id: (one, end) for one, end in steps}
     found, ending = ends.get(step, (None, None))

@@ -117,16 +117,16 @@ def talked_about(standup: Standup) -> str | None:
     return standup.agenda[standup.turn]
 
 
-def turn_over(work: Work, standup: Standup, now: datetime) -> bool:
-    """Say once that the time for a deal is over. Does not commit; whether there was something to say."""
-    if standup.turn is None or standup.turn_ends is None or standup.turn_ends > now:
-        return False
-    fresh = alone(work, standup.id, now)
-    if fresh is None or fresh.turn != standup.turn or fresh.turn_ends != standup.turn_ends:
-        return False
-    work.standups.save(replace(fresh, turn_ends=None))
+def keep_up(work: Work, standup: Standup, now: datetime) -> None:
+    """While deals are walked: say once that the time for one is over, and show what was told of it elsewhere. Does not
+    commit.
+    """
+    fresh = alone(work, standup.id, now) if standup.turn is not None else None
+    if fresh is None or fresh.turn is None:
+        return
+    if fresh.turn_ends is not None and fresh.turn_ends <= now:
+        work.standups.save(replace(fresh, turn_ends=None))
     redraw(work, standup.id, now)
-    return True
 
 
 def in_the_room(incoming: Incoming, work: Work) -> tuple[Person, Standup]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from domain.chat import Block, Choice, Para
-from domain.deal import Deal
+from domain.deal import Deal, DealState
 from domain.nudges import Concern
 from domain.person import Person
 from domain.ports import Work
@@ -45,10 +45,10 @@ def _talked_about(work: Work, standup: Standup) -> Deal | None:
 
 def _about(work: Work, standup: Standup, deal: Deal, turn: int) -> Iterator[Block | Words | None]:
     yield _head(work, standup, deal, turn)
-    yield _next_step(work, deal)
+    yield _next_step(work, deal) if deal.is_open else _ended(deal)
     owner, names = work.persons.get(deal.owner), names_deals(work, standup)
-    if owner is not None:
-        now = standup.turn_ends or standup.opened_at or standup.opens_at
+    if owner is not None and deal.is_open:
+        now = standup.opened_at or standup.opens_at
         yield from _why(work, standup, deal, owner, now)
         yield qualification_line(Turn(work, owner, now, deal, "")) if names else None
     yield _help(work, standup, deal)
@@ -63,8 +63,15 @@ def _head(work: Work, standup: Standup, deal: Deal, turn: int) -> Message:
     return msg("{n} of {of}: **{deal}**, {owner}, {amount}", n=place, of=of, deal=deal.title, owner=owner, amount=worth)
 
 
+def _ended(deal: Deal) -> Message:
+    """It was won or let go while it was talked about."""
+    return msg("Won.") if deal.state is DealState.WON else msg("Let go.")
+
+
 def _next_step(work: Work, deal: Deal) -> Message:
     step = work.facts.step(deal.step) if deal.step else None
+    if step is None and deal.idle_since <= deal.opened_at:
+        return msg("No next step yet.")
     if step is None:
         owner = work.persons.get(deal.owner)
         return msg("No next step since {day}.", day=Day(local_day(deal.idle_since, zone_of(owner, work.settings))))

@@ -41,7 +41,7 @@ def test_a_meeting_in_the_room_and_what_became_of_it(fjord: FakeCompany, karin: 
     assert screen(fjord, tuesday) == [
         "Pipeline standup, North · open until 10:00",
         "1 of 4: Hudson Freight, fleet renewal, Tom, USD 400,000",
-        "No next step since Mon 2 Nov.",
+        "No next step yet.",
         "Weakest: What is the problem, and what does it cost them? (not asked).",
         "Tom speaks, until 09:19. Then Maja: Kraftverket.",
     ]

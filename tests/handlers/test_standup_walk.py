@@ -13,7 +13,7 @@ from domain.standup import How, Phase
 from domain.standup_plans import planned
 from domain.standup_times import Opening
 from handlers.standup.opening import make
-from handlers.standup.walk import turn_over
+from handlers.standup.walk import keep_up
 from tests.handlers.room import OPENS, PLAN, InTheRoom, channel, edits, head, now, opened, planned_in
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -41,7 +41,7 @@ def test_whoever_starts_leads_and_the_deal_with_most_at_stake_comes_first(fjord:
     assert channel(fjord).splitlines()[:6] == [
         "Pipeline standup, North · open until 10:00",
         TOMS,
-        "No next step since Mon 2 Nov.",
+        "No next step yet.",
         "Weakest: What is the problem, and what does it cost them? (not asked).",
         "Tom speaks, until 09:18. Then Maja: Nordfrakt.",
         "[1] Next  [2] Skip",
@@ -53,7 +53,7 @@ def test_the_channel_reads_its_own_language(fjord: FakeCompany, room: Coach) -> 
 
     assert channel(fjord, "sv").splitlines()[1:6] == [
         "1 av 3: Hudson Freight, fleet renewal, Tom, 400 000 USD",
-        "Inget nästa steg sedan mån 2 nov.",
+        "Inget nästa steg än.",
         "Svagast: Vad är problemet, och vad kostar det dem? (ingen har frågat).",
         "Tom har ordet till kl 09.18. Sedan Maja: Nordfrakt.",
         "[1] Nästa  [2] Hoppa över",
@@ -123,16 +123,36 @@ def test_a_deal_that_ended_meanwhile_is_passed_over(fjord: FakeCompany, room: Co
 
 def test_the_time_of_a_deal_is_said_to_be_over_once(fjord: FakeCompany, room: Coach) -> None:
     room.presses_of("standup.walk", "s1")
-    said = []
+    over = []
     for minutes in (2, 3, 4):
         with fjord.work() as work:
-            said.append(turn_over(work, now(fjord), OPENS + timedelta(minutes=minutes)))
+            keep_up(work, now(fjord), OPENS + timedelta(minutes=minutes))
             work.commit()
+        over.append("Time for the next one. Then Maja: Nordfrakt." in channel(fjord))
 
-    assert said == [False, True, False]
-    assert "Time for the next one. Then Maja: Nordfrakt." in channel(fjord)
+    assert over == [False, True, True]
+    assert edits(fjord) == 1
     room.presses_of("standup.next", "s1", "hudson")
     assert "Maja speaks, until 09:18." in channel(fjord)
+
+
+def test_what_is_told_of_the_deal_elsewhere_is_shown_at_the_next_beat_of_the_clock(
+    fjord: FakeCompany, room: Coach, tom: Coach
+) -> None:
+    room.presses_of("standup.walk", "s1")
+    tom.clock = OPENS
+    tom.hears("lost Hudson")
+    tom.presses("None of them")
+    tom.submits(reason="price")
+    with fjord.work() as work:
+        keep_up(work, now(fjord), OPENS + timedelta(minutes=1))
+        work.commit()
+
+    assert channel(fjord).splitlines()[1:4] == [
+        TOMS,
+        "Let go.",
+        "Tom speaks, until 09:18. Then Maja: Nordfrakt.",
+    ]
 
 
 def test_many_presses_in_a_moment_are_one_edit(fjord: FakeCompany, room: Coach) -> None:
@@ -233,7 +253,7 @@ def test_where_a_rep_sees_their_own_deals_alone_only_what_was_told_is_walked(
 
     assert channel(fjord).splitlines()[1:4] == [
         "1 of 2: Nordfrakt, fordonsparken, Maja",
-        "No next step since Mon 2 Nov.",
+        "No next step yet.",
         "Maja speaks, until 09:18. Then Maja: Solberg Bygg.",
     ]
 
