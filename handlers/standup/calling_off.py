@@ -1,4 +1,4 @@
-"""A standup that is called off before it opened: those who were asked already are told where they were asked."""
+"""A standup that is called off before it opened: whoever was asked hears it there, and nobody else is asked."""
 
 from __future__ import annotations
 
@@ -18,4 +18,6 @@ def call_off(work: Work, standup: Standup, at: datetime) -> Standup:
     told = (Divider(standup.id), Para(msg("The standup of today is called off.")))
     for part in work.standups.parts(standup.id):
         tell_instead(work, part, told, at)
+        if part.asks_at is not None and not part.asked_in:
+            work.standups.save_part(replace(part, asks_at=None))
     return off
