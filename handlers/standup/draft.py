@@ -79,10 +79,10 @@ def _ahead(
 
 
 def _line(found: Material, deal: Deal, step: Step) -> Words:
-    """When, where, what."""
+    """Where, what, when."""
     said: dict[str, Value] = {"deal": found.called(deal), "step": fragment(step.words, STEP), "due": step.due or ""}
     if step.due is None or step.due.day != found.day:
-        return msg("{due}: {deal}, {step}.", **said)
+        return msg("{deal}: {step}, {due}.", **said)
     if step.due.at is None:
-        return msg("Today: {deal}, {step}.", **said)
-    return msg("Today {clock}: {deal}, {step}.", **said, clock=Clock(step.due.at))
+        return msg("{deal}: {step}, today.", **said)
+    return msg("{deal}: {step}, today, {clock}.", **said, clock=Clock(step.due.at))

@@ -21,7 +21,7 @@ _LEFT_OUT = "…"
 _NUMBER, _CLOCK, _TIME = 12, 8, 26
 _AND = 7
 _PLACES = re.compile(r"\{[a-z_]+\}|__|~~")
-_TRANSLATED, _ROUND = 1.5, 4
+_TRANSLATED, _ROUND = 1.5, 10
 """What a sentence says between its values is in no language more than half as long again as in English, and a bit."""
 
 

@@ -237,11 +237,11 @@ def test_the_steps_until_the_next_standup_come_by_day_with_those_of_today_as_suc
     found = draft(empty)
 
     assert said(found.ahead) == [
-        "Today 14:00: Klockan, send the quote.",
-        "Today: I dag, send the quote.",
-        "Fri 27 Nov: Fredag, send the quote.",
+        "Klockan: send the quote, today, 14:00.",
+        "I dag: send the quote, today.",
+        "Fredag: send the quote, Fri 27 Nov.",
     ]
-    assert said(found.ahead, "sv")[:2] == ["I dag kl 14.00: Klockan, send the quote.", "I dag: I dag, send the quote."]
+    assert said(found.ahead, "sv")[:2] == ["Klockan: send the quote, i dag kl 14.00.", "I dag: send the quote, i dag."]
     assert (found.done, found.stuck) == ((), ())
 
 
@@ -256,8 +256,8 @@ def test_two_deals_at_one_account_are_told_apart(empty: FakeCompany) -> None:
     told(empty, first, running(first), second, running(second))
 
     assert said(draft(empty).ahead) == [
-        "Thu 26 Nov: Nordfrakt, fordonsparken, send the quote.",
-        "Fri 27 Nov: Nordfrakt, släpen, send the quote.",
+        "Nordfrakt, fordonsparken: send the quote, Thu 26 Nov.",
+        "Nordfrakt, släpen: send the quote, Fri 27 Nov.",
     ]
 
 
@@ -268,7 +268,7 @@ def test_what_people_typed_is_one_short_line(empty: FakeCompany) -> None:
     (line,) = said(draft(empty).ahead)
 
     more = " and more" * 5
-    assert line == f"Thu 26 Nov: Nord frakt {'x' * 27}…, send the quote.{more} and mor…."
+    assert line == f"Nord frakt {'x' * 27}…: send the quote.{more} and mor…, Thu 26 Nov."
 
 
 def test_more_than_a_dozen_lines_are_counted(empty: FakeCompany) -> None:
