@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.settings import StandupQuestion
@@ -108,12 +108,16 @@ def _own_within(own: Sequence[Words], room: int) -> list[Words]:
 
 
 def _cut(line: Words, most: int) -> Words:
-    """A line of somebody's own: bare words, or words beside what they answer."""
-    if isinstance(line, Message):
-        frame = weigh(line) - weigh(dict(line.values)["words"])
-        words = one_line(str(dict(line.values)["words"]), max(_FEWEST, most - frame))
-        return Message(line.text, tuple((name, words if name == "words" else one) for name, one in line.values))
-    return one_line(str(line), most)
+    """What somebody wrote, bare or beside what it answers; words of our own stay as they are."""
+    if isinstance(line, str):
+        return one_line(line, most)
+    if not isinstance(line, Message) or "words" not in dict(line.values):
+        return line
+    words = str(dict(line.values)["words"])
+    room = max(_FEWEST, most - weigh(line) + weigh(words))
+    return replace(
+        line, values=tuple((name, one_line(words, room) if name == "words" else one) for name, one in line.values)
+    )
 
 
 def said(
