@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.settings import Team
+from domain.person import Person
+from domain.rights import leads
+from domain.settings import Settings, Team
 from domain.words import Message, msg
 
 
@@ -13,6 +15,16 @@ class Closed:
     """Nothing may be posted in the team's channel; `why` is said to whoever gets it alone instead."""
 
     why: Message
+
+
+def name_of(team: Team) -> str:
+    """What the team's channel is called where app.yaml has a name for it, and not a link."""
+    return f"#{team.key}" if "://" in team.channel else f"#{team.channel.lstrip('#')}"
+
+
+def is_read_by(team: Team, person: Person, settings: Settings) -> bool:
+    """Whether the person is in the team, or leads it."""
+    return person.team == team.key or leads(person, team.key, settings)
 
 
 def not_in(team: Team) -> Closed:

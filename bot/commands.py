@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import resource
 import sys
@@ -21,12 +22,12 @@ from bot.checking import check_all
 from bot.house import CommandError, House, database_from, open_house, readable, system_clock
 from bot.importing.importer import ImportReport, import_file
 from bot.importing.mapping import mapping_for
+from bot.mailbox import Mailbox
 from bot.plain import plain
 from bot.slack.manifest import slack_manifest
 from bot.teams.manifest import teams_manifest
 from bot.terminal import Terminal, lines_of
 from bot.words import Speech, text_of
-from domain.chat import Say
 from domain.codec import from_json
 from domain.person import Person
 from domain.ports import Work
@@ -44,12 +45,10 @@ def chat(options: argparse.Namespace) -> int:
     with closing(open_house(options.config, database_from(options.database), now)) as house:
         person = _known(house, options.email)
 
-        def unasked(to: Person, at: datetime) -> list[Say]:
-            report = run_tick(house.store.work, at)
-            told = [from_json(one.reply) for one in report.told if one.person == to.id and not one.channel]
-            return [*told, *(say for said_to, say in report.said if said_to == to.id)]
-
-        terminal = Terminal(house.coach, person, now, unasked, sys.stdout, echo=not sys.stdin.isatty())
+        # A conversation is no log.
+        logging.getLogger("scheduler").addHandler(logging.NullHandler())
+        post = Mailbox(house.store.work, person.id, now)
+        terminal = Terminal(house.coach, person, now, post, sys.stdout, echo=not sys.stdin.isatty())
         terminal.run(lines_of(sys.stdin))
     return 0
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.channels import is_read_by, name_of
 from domain.chat import Place
 from domain.person import Person
-from domain.rights import leads
 from domain.settings import Settings, Team
 
 PLATFORM = "web"
@@ -32,11 +32,5 @@ def channel_of(team: Team) -> Place | None:
 
 def channels_of(person: Person, settings: Settings) -> tuple[Room, ...]:
     """The channels of the teams that the person is in, or leads."""
-    theirs = [team for team in settings.teams if team.key == person.team or leads(person, team.key, settings)]
-    there = [(channel_of(team), team) for team in theirs]
-    return tuple(Room(place.conversation, _name(team)) for place, team in there if place is not None)
-
-
-def _name(team: Team) -> str:
-    """As app.yaml names it, but for a link."""
-    return f"#{team.key}" if "://" in team.channel else f"#{team.channel.lstrip('#')}"
+    theirs = [(channel_of(team), team) for team in settings.teams if is_read_by(team, person, settings)]
+    return tuple(Room(place.conversation, name_of(team)) for place, team in theirs if place is not None)

@@ -44,6 +44,37 @@ def test_a_dialogue_is_a_file(
     assert "saker i dag, Maja" in said
 
 
+def test_a_dialogue_plays_a_standup_in_the_channel_of_the_persons_team(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: str
+) -> None:
+    help_ = "jag behöver hjälp med Kraftverket"
+    update = ("1", "", "", "de svarar i dag")
+
+    talk(monkeypatch, database, ":now 2026-11-25T09:16+01:00", f"#team-north {help_}", *update, "affärer")
+
+    parts = capsys.readouterr().out.split("Pipelineavstämning, Team North · öppen till kl 16.00\nMaja ")
+    before, opened, taken, filled = parts
+    assert before.endswith("#team-north:\n")
+    assert opened.startswith("(ur affärerna, inte bekräftat än)")
+    assert "Jag tog det som din del av avstämningen." in opened
+    assert opened.endswith("#team-north, as it reads now:\n")
+    assert [one.splitlines()[0][0] for one in (taken, filled)] == ["✓", "✓"]
+    assert help_ in taken.splitlines()[0]
+    assert "de svarar i dag" in filled.splitlines()[0]
+
+
+def test_nobody_reads_the_channel_of_another_team_and_what_is_for_others_waits(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: str
+) -> None:
+    talk(monkeypatch, database, ":now 2026-11-25T09:16+01:00", person="erik@example.com")
+    others = capsys.readouterr().out
+
+    talk(monkeypatch, database, ":now 2026-11-25T09:18+01:00")
+
+    assert "#team-north" not in others
+    assert "#team-north:\nPipelineavstämning, Team North" in capsys.readouterr().out
+
+
 def test_the_next_run_goes_on_where_the_last_one_ended(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: str
 ) -> None:
@@ -123,7 +154,7 @@ def test_a_round_of_the_scheduler_says_each_thing_once(
 ) -> None:
     talk(monkeypatch, database, NOTE)
     capsys.readouterr()
-    round_ = ["tick", "--now", "2026-11-30T09:00:00+01:00", "--database", database, "--json"]
+    round_ = ["tick", "--now", "2026-12-04T09:00:00+01:00", "--database", database, "--json"]
 
     assert main([*round_, "--dry-run"]) == 0
     tried = json.loads(capsys.readouterr().out)

@@ -23,6 +23,7 @@ from bot.adapters import Adapter, Postman
 from bot.coach import Coach
 from bot.ear import Ear
 from bot.house import MovableClock
+from bot.mailbox import Came
 from bot.secrets import Secret, SlackSecrets, TeamsSecrets
 from bot.slack.app import SlackAdapter
 from bot.teams.app import Addresses, TeamsAdapter
@@ -363,6 +364,16 @@ class TerminalDoor:
         return said
 
 
+class NoPost:
+    """Nothing comes unasked."""
+
+    def looks(self, now: datetime) -> list[Came]:
+        return []
+
+    def goes_on(self, now: datetime) -> tuple[datetime, list[Came]]:
+        return now, []
+
+
 @asynccontextmanager
 async def terminal_door(works: Works, settings: Settings, now: datetime, spool: Path) -> AsyncIterator[TerminalDoor]:
     """Maja in a terminal."""
@@ -370,7 +381,7 @@ async def terminal_door(works: Works, settings: Settings, now: datetime, spool: 
         maja = work.persons.by_email("maja@example.com")
     assert maja is not None
     out = io.StringIO()
-    yield TerminalDoor(Terminal(Coach(works, settings), maja, now, lambda person, at: [], out, echo=True), out)
+    yield TerminalDoor(Terminal(Coach(works, settings), maja, now, NoPost(), out, echo=True), out)
 
 
 DOORS: dict[str, Callable[..., Any]] = {
