@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from domain.chat import Block, Choice, Para
@@ -19,13 +20,15 @@ from handlers.qualified import qualification_line
 from handlers.replies import buttons, laid_out
 from handlers.standup.decisions import decided_line, first_name_of, names_deals, not_kept, one_before, outcome_words
 from handlers.standup.material import troubles_of
-from handlers.standup.short import with_commas
+from handlers.standup.short import cleaned, one_line, with_commas
 from handlers.steps import step_said
 from handlers.turn import Turn
 
 _NOTHING_MORE = ""
 _SHOWN, _BESIDE_A_DEAL = 8, 3
 """As many decisions as a phone shows; the summary has all of them."""
+_TYPED, _MOST = 80, 150
+"""Letters of what somebody has typed."""
 
 
 def walk_blocks(work: Work, standup: Standup) -> tuple[Block, ...]:
@@ -35,7 +38,12 @@ def walk_blocks(work: Work, standup: Standup) -> tuple[Block, ...]:
         return laid_out(*made)
     deal = _talked_about(work, standup)
     about = _about(work, standup, deal, standup.turn) if deal else (msg("That was the last deal."),)
-    return laid_out(*about, *_turns(standup, deal), *made)
+    return tuple(_short(block) for block in laid_out(*about, *_turns(standup, deal), *made))
+
+
+def _short(block: Block) -> Block:
+    """Customers and deals are called by whatever somebody typed once."""
+    return replace(block, words=cleaned(block.words, _MOST)) if isinstance(block, Para) else block
 
 
 def _talked_about(work: Work, standup: Standup) -> Deal | None:
@@ -95,7 +103,9 @@ def _help(work: Work, standup: Standup, deal: Deal) -> Message | None:
     part = work.standups.part(standup.id, deal.owner)
     told = [words for _, words in part.told] if part else []
     asked = next((words for words in told if deal.account.casefold() in words.casefold()), None)
-    return msg("{owner} asks: {words}", owner=first_name_of(work, deal.owner), words=asked) if asked else None
+    if asked is None:
+        return None
+    return msg("{owner} asks: {words}", owner=first_name_of(work, deal.owner), words=asked)
 
 
 def _who_speaks(work: Work, standup: Standup, deal: Deal, turn: int) -> Para:
@@ -131,10 +141,10 @@ def _decided(work: Work, standup: Standup) -> Iterator[Words]:
     elif made:
         yield msg("Decided:")
     for one in made[-shown:]:
-        yield msg("– {line}", line=decided_line(work, one))
+        yield msg("– {line}", line=cleaned(decided_line(work, one), _TYPED))
 
 
 def _parked(work: Work, standup: Standup) -> Iterator[Words]:
-    parked = tuple(one.words for one in work.standups.parked(standup.id))
+    parked = [one_line(one.words, _TYPED) for one in work.standups.parked(standup.id)]
     if parked:
-        yield msg("Parked: {words}", words=with_commas(parked))
+        yield msg("Parked: {words}", words=with_commas(parked[-_SHOWN:]))
