@@ -36,7 +36,7 @@ def not_today(incoming: Incoming, work: Work) -> list[Reply]:
 def only_words(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: their own words, without what their deals tell."""
     mine = mine_of(id_of(incoming), incoming, work)
-    return said_back(mine.answered(replace(mine.part, how=own(mine.part))))
+    return said_back(mine.answered(replace(mine.part, how=own(mine.part))), instead=True)
 
 
 def say_in(mine: Mine, text: str) -> Mine:
@@ -64,7 +64,7 @@ def own(part: Part) -> How:
     return How.OWN if part.words or any(text for _, text in part.told) else How.NOTHING_NEW
 
 
-def said_back(mine: Mine, first: Words | None = None, *more: Choice | None) -> list[Reply]:
+def said_back(mine: Mine, first: Words | None = None, *more: Choice | None, instead: bool = False) -> list[Reply]:
     """The part as it stands now, to them alone."""
     part, standup = mine.part, mine.standup
     blocks = answered_blocks(mine.work, standup, part, mine.at)
@@ -72,7 +72,7 @@ def said_back(mine: Mine, first: Words | None = None, *more: Choice | None) -> l
     ways = [one for block in blocks if isinstance(block, Choices) for one in block.options]
     mixed = part.how is How.CONFIRMED and part.words and not part.draft.is_empty
     bare = Choice(msg("Only my words"), "standup.bare", standup.id) if mixed else None
-    return [say(first, *shown, buttons(*ways, bare, *more), private=True)]
+    return [say(first, *shown, buttons(*ways, bare, *more), private=True, instead=instead)]
 
 
 SHORT: dict[str, How] = (

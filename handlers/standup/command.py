@@ -95,7 +95,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(("walk", "genomgång", "gå igenom"), "standup.walk", walk.start, fits=_is_open, id=_id_open),
     Verb(("end", "stop", "avsluta", "sluta"), "standup.end", arranging.finish, fits=_is_open),
     Verb(("skip", "hoppa över"), "standup.skip", arranging.skip),
-    Verb(("pause", "pausa"), "standup.pause", arranging.pause, _until),
+    Verb(("pause", "pausa", "paus"), "standup.pause", arranging.pause, _until),
     Verb(("resume", "go on", "fortsätt"), "standup.resume", arranging.resume, fits=_is_quiet),
     Verb(("hand over", "lämna över"), "standup.hand_over", handing.hand_over, _whom),
     Verb(("settings", "inställningar"), "standup.settings", plans.show),

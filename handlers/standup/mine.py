@@ -45,11 +45,21 @@ class Mine:
         return self._kept(replace(before, version=self.part.version))
 
     def _kept(self, told: Part) -> Mine:
-        if self.work.standups.part(told.standup, told.person) is None:
+        """Whoever changes a standup has it alone first, so that nobody waits crosswise. Meanwhile it may have opened,
+        or the person was asked; they may not have answered.
+        """
+        standup = self.work.standups.alone(told.standup)
+        if standup is not None:
+            _takes_answers(standup, self.work)
+        fresh = self.work.standups.part(told.standup, told.person)
+        if fresh is None:
             self.work.standups.add_part(told)
             kept = told
         else:
-            kept = self.work.standups.save_part(told)
+            if fresh.changed_at != self.part.changed_at:
+                raise Conflict(msg("Your part was changed just now, so I saved nothing. Look again."))
+            asked = replace(told, asks_at=fresh.asks_at, asked_in=fresh.asked_in, reminded=fresh.reminded)
+            kept = self.work.standups.save_part(replace(asked, version=fresh.version))
         retell_ask(self.work, self.standup, kept, self.at)
         redraw(self.work, self.standup.id, self.at)
         return replace(self, part=kept)
@@ -64,13 +74,16 @@ def mine_of(standup: str, incoming: Incoming, work: Work) -> Mine:
     known = work.standups.part(found.id, person.id)
     if known is None and not belongs(person, found.team, work):
         raise NotAllowed(msg("That is another team's standup. Nothing was changed."))
-    if found.phase is Phase.CALLED_OFF:
-        raise Conflict(msg("The standup of {day} was called off. Nothing was changed.", day=Day(found.day)))
-    if is_over(found, work):
-        raise Conflict(msg("The next standup has opened, so that of {day} stays as it is.", day=Day(found.day)))
-    return Mine(
-        work, person, incoming.at, found, _drafted(known or Part(found.id, person.id), person, found, work, incoming.at)
-    )
+    _takes_answers(found, work)
+    part = _drafted(known or Part(found.id, person.id), person, found, work, incoming.at)
+    return Mine(work, person, incoming.at, found, part)
+
+
+def _takes_answers(standup: Standup, work: Work) -> None:
+    if standup.phase is Phase.CALLED_OFF:
+        raise Conflict(msg("The standup of {day} was called off. Nothing was changed.", day=Day(standup.day)))
+    if is_over(standup, work):
+        raise Conflict(msg("The next standup has opened, so that of {day} stays as it is.", day=Day(standup.day)))
 
 
 def belongs(person: Person, team: str, work: Work) -> bool:

@@ -138,4 +138,4 @@ def unsaid(incoming: Incoming, work: Work) -> str | list[Reply]:
         return [say(msg("Your part was changed since. Nothing was taken back."), change, private=True)]
     mine.back_to(before)
     text: str = kept["text"]
-    return text or [say(msg("Taken back: your part is as it was before."), private=True)]
+    return text or [say(msg("Taken back: your part is as it was before."), private=True, instead=True)]

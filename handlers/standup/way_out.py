@@ -19,7 +19,7 @@ def unsay(incoming: Incoming, work: Work) -> list[Reply]:
     if not isinstance(text, str):
         return text
     heard = hear_as_note(replace(incoming, act=Text(text)), work)
-    return [say(msg("Out of the standup again."), private=True), *heard]
+    return [say(msg("Out of the standup again."), private=True, instead=True), *heard]
 
 
 def keep_as_note(incoming: Incoming, work: Work) -> list[Reply]:

@@ -6,9 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from domain.chat import Incoming, Place, Press
+from domain.errors import Conflict
 from domain.nudges import OutboxItem
-from domain.standup import NO_DRAFT, How, Phase, Standup
-from tests.handlers.morning import asked, at_nine, line_of, own_message, part_of
+from domain.ports import Work
+from domain.standup import NO_DRAFT, Draft, How, Phase, Standup
+from domain.words import msg
+from handlers.standup.mine import Mine, mine_of
+from tests.handlers.morning import DRAFT, asked, at_nine, line_of, own_message, part_of
 from tests.handlers.room import TUESDAY, channel, edits
 from tests.support.builders import KARIN, at, person
 from tests.support.fake import FakeCompany
@@ -236,3 +241,37 @@ def test_the_message_that_asked_is_told_anew_though_its_nudge_has_healed_first(f
 
     assert own_message(fjord, "maja")[-1] == "Done 09:00."
     assert own_message(fjord, "maja")[1] == "Pipeline standup, North ✓ 09:20"
+
+
+def before_own_part(work: Work) -> Mine:
+    """Maja, whose press is heard while somebody else works."""
+    here = Place("test", "", "maja")
+    return mine_of("s1", Incoming("d1", at("2026-11-24 09:15"), "maja", here, Press("standup.confirm", "s1")), work)
+
+
+def test_an_answer_at_the_instant_of_opening_is_kept_as_it_was_seen(fjord: FakeCompany) -> None:
+    asked(fjord, "maja")
+    with fjord.work() as work:
+        mine = before_own_part(work)
+        with fjord.work() as opening:
+            drawn = replace(
+                part_of(fjord, "maja"), draft=Draft((msg("{line}", line="a later draft"),)), asked_in="anew"
+            )
+            opening.standups.save_part(drawn)
+            opening.commit()
+        mine.answered(replace(mine.part, how=How.CONFIRMED))
+        work.commit()
+
+    part = part_of(fjord, "maja")
+    assert (part.how, part.draft, part.asked_in) == (How.CONFIRMED, DRAFT, "anew")
+
+
+def test_of_two_answers_at_one_instant_the_second_is_refused(fjord: FakeCompany) -> None:
+    asked(fjord, "maja")
+    with fjord.work() as work:
+        mine = before_own_part(work)
+        at_nine(fjord, "maja").hears("standup calling Ida")
+        with pytest.raises(Conflict):
+            mine.answered(replace(mine.part, how=How.NOTHING_NEW))
+
+    assert part_of(fjord, "maja").words == "calling Ida"
