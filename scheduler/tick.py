@@ -195,7 +195,8 @@ def _look(work: Work, found: Sequence[_Found], now: datetime) -> TickReport:
     items = [outcome.item for outcome in outcomes if outcome.item]
     if not work.nudging.put(*items):
         raise _Overtaken
-    for outcome in outcomes:
+    # Always in one order, so that two processes do not wait for each other crosswise.
+    for outcome in sorted(outcomes, key=lambda one: one.found.hearing.name):
         if outcome.item:
             keep_asked(work, outcome.found.brief.asks, outcome.item.id)
     said = tuple((outcome.found.hearing.name, outcome.say) for outcome in outcomes if outcome.say)

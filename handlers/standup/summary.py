@@ -86,21 +86,29 @@ def participation(work: Work, standup: Standup) -> Say:
     parts = work.standups.parts(standup.id)
     names = _names(work, parts)
     answered = [part for part in parts if part.is_answered and part.how is not How.PASSED]
-    away = [part for part in parts if part.how in (How.AWAY, How.PASSED) and part not in answered]
-    silent = [part for part in parts if part not in answered and part not in away]
+    waiting = [part for part in parts if part.how is How.WAITING]
+    silent = [part for part in waiting if part.asked_in]
+    later = [part for part in waiting if part not in silent and part.asks_at is not None]
+    away = [part for part in parts if part not in (*answered, *silent, *later)]
     head = msg("**{standup}**, {day}", standup=title(work, standup), day=Day(standup.day))
-    return say(head, *_told(answered, away, silent, names))
+    return say(head, *_told(answered, away, silent, later, names))
 
 
 def _told(
-    answered: Sequence[Part], away: Sequence[Part], silent: Sequence[Part], names: Mapping[str, str]
+    answered: Sequence[Part],
+    away: Sequence[Part],
+    silent: Sequence[Part],
+    later: Sequence[Part],
+    names: Mapping[str, str],
 ) -> Iterator[Block | Words]:
-    if answered and not silent:
+    if answered and not (silent or later):
         yield msg("Everybody has answered: {names}.", names=_of(answered, names))
     elif answered:
         yield msg("Answered: {names}.", names=_of(answered, names))
     if silent:
         yield msg("I have not heard from {names}.", names=_of(silent, names))
+    if later:
+        yield msg("Asked later, when they begin to work: {names}.", names=_of(later, names))
     if away:
         yield msg("Not there: {names}.", names=_of(away, names))
     yield Para(msg("Only you see this."), quiet=True)

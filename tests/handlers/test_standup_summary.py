@@ -32,7 +32,7 @@ def north(fjord: FakeCompany) -> FakeCompany:
     with fjord.work() as work:
         assert work.standups.add(TUESDAY)
         for who in ("karin", "maja", "tom"):
-            work.standups.add_part(Part("tue", who, asks_at=NINE))
+            work.standups.add_part(Part("tue", who, asks_at=NINE, asked_in=f"asked-{who}"))
         work.commit()
     return fjord
 
@@ -133,6 +133,16 @@ def test_the_manager_hears_who_answered_who_was_away_and_from_whom_nothing_came(
     ]
 
 
+def test_nothing_is_missing_from_whoever_was_not_asked_yet(north: FakeCompany) -> None:
+    changed(north, "karin", How.NOTHING_NEW)
+    changed(north, "maja", How.WAITING, asked_in="", asks_at=None)
+    changed(north, "tom", How.WAITING, asked_in="", asks_at=at("2026-11-24 14:30"))
+
+    assert took_part(north)[1:4] == [
+        "Answered: Karin.", "Asked later, when they begin to work: Tom.", "Not there: Maja.",
+    ]  # fmt: skip
+
+
 def test_that_everybody_has_answered_is_said_so(north: FakeCompany) -> None:
     changed(north, "karin", How.PASSED)
     changed(north, "maja", How.OWN, words="Calling Ida")
@@ -144,7 +154,7 @@ def test_that_everybody_has_answered_is_said_so(north: FakeCompany) -> None:
 def test_names_are_told_apart_and_in_order(north: FakeCompany) -> None:
     with north.work() as work:
         work.persons.save(person("maja2", "Maja Öst"))
-        work.standups.add_part(Part("tue", "maja2", asks_at=NINE))
+        work.standups.add_part(Part("tue", "maja2", asks_at=NINE, asked_in="asked-maja2"))
         work.commit()
 
     assert took_part(north)[1] == "I have not heard from Karin, Maja Lind, Maja Öst and Tom."
