@@ -50,6 +50,7 @@ class Person:
     in when app.yaml does not name them; `left_at` is when they left. `away` is their leave. `stopped` says why nothing
     can be sent to them since `stopped_at` (scheduler/stopping.py), and is empty while something can; `stop_told` is
     whether an admin was told so. `brief`: the morning's message begins with their meetings and steps of the day.
+    `reminders`: they are reminded of a standup that they have not answered.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Person:
     stopped_at: datetime | None = None
     stop_told: bool = False
     brief: bool = True
+    reminders: bool = True
 
     @property
     def first_name(self) -> str:

@@ -12,6 +12,7 @@ from domain.person import Hours, Person
 from domain.planning import plan_for
 from domain.ports import Work
 from domain.resensing import sense
+from domain.standup_plans import planned
 from domain.words import Listed, Message, msg
 from handlers.parse import Filled, short
 from handlers.replies import buttons, say
@@ -22,6 +23,9 @@ from handlers.weekdays import say_days, weekdays_in
 LANGUAGES = {"en": "English", "sv": "Svenska"}
 """What the languages call themselves."""
 _BRIEF = msg("My day, in the morning")
+_REMINDERS = msg("Reminder of the standup")
+_YES_OR_NO = (Option("yes", msg("Yes")), Option("no", msg("No")))
+_CHOSEN = {"yes": True, "no": False}
 _SUGGESTED = 3
 _CLOSE = 0.85
 
@@ -43,6 +47,7 @@ def open_settings(incoming: Incoming, work: Work) -> list[Reply]:
             hint=msg("Such as mon-fri, or mon wed thu."),
         ),
         *_brief_field(person, work),
+        *_reminders_field(person, work),
     )
     return [Ask("settings.save", msg("My settings"), fields, send=msg("Save"))]
 
@@ -51,9 +56,21 @@ def _brief_field(person: Person, work: Work) -> tuple[Field, ...]:
     """Where the company wants the brief, each decides about their own."""
     if not work.settings.nudges.brief:
         return ()
-    options = (Option("yes", msg("Yes")), Option("no", msg("No")))
     now, hint = "yes" if person.brief else "no", msg("Today's meetings and steps, and what to ask there.")
-    return (Field("brief", _BRIEF, FieldKind.CHOICE, now, options, required=True, hint=hint),)
+    return (Field("brief", _BRIEF, FieldKind.CHOICE, now, _YES_OR_NO, required=True, hint=hint),)
+
+
+def _reminders_field(person: Person, work: Work) -> tuple[Field, ...]:
+    """Where the team is reminded of its standup, each decides about their own."""
+    if not _is_reminded(person, work):
+        return ()
+    now, hint = "yes" if person.reminders else "no", msg("Once before it ends, when you have not answered.")
+    return (Field("reminders", _REMINDERS, FieldKind.CHOICE, now, _YES_OR_NO, required=True, hint=hint),)
+
+
+def _is_reminded(person: Person, work: Work) -> bool:
+    team = work.settings.team(person.team)
+    return team is not None and any(one.plan.remind for one in planned(work, team))
 
 
 def save_settings(incoming: Incoming, work: Work) -> list[Reply]:
@@ -83,8 +100,10 @@ def _changed(filled: Filled, work: Work) -> Person:
     if isinstance(zone, Message):
         filled.wrong("zone", zone)
         zone = person.zone
-    brief = filled.chosen("brief", {"yes": True, "no": False}, person.brief)
-    return replace(person, language=language, zone=zone, hours=_hours(filled, person.hours), brief=brief)
+    brief = filled.chosen("brief", _CHOSEN, person.brief)
+    reminders = filled.chosen("reminders", _CHOSEN, person.reminders)
+    hours = _hours(filled, person.hours)
+    return replace(person, language=language, zone=zone, hours=hours, brief=brief, reminders=reminders)
 
 
 def _hours(filled: Filled, before: Hours) -> Hours:
@@ -124,6 +143,7 @@ def zone_called(typed: str) -> str | Message:
 def _saved(person: Person, work: Work) -> Reply:
     hours = person.hours
     brief = ((_BRIEF, msg("Yes") if person.brief else msg("No")),)
+    reminders = ((_REMINDERS, msg("Yes") if person.reminders else msg("No")),)
     return say(
         msg("Saved. This is how I speak to you from now on:"),
         Facts((
@@ -132,6 +152,7 @@ def _saved(person: Person, work: Work) -> Reply:
             (msg("Working hours"), f"{hours.start:%H:%M}–{hours.end:%H:%M}"),
             (msg("Working days"), say_days(hours.days, person.language)),
             *(brief if work.settings.nudges.brief else ()),
+            *(reminders if _is_reminded(person, work) else ()),
         )),
         buttons(Choice(msg("Change"), "settings.open"), Choice(msg("My deals"), "deal.list")),
     )  # fmt: skip

@@ -34,7 +34,10 @@ def _waits(part: Part, now: datetime) -> bool:
 
 
 def _is_here(work: Work, person: Person, now: datetime) -> bool:
-    return not (person.stopped or has_left(person, work.settings)) and is_working_time(person, now, work.calendar)
+    """At work, and not without wanting to be reminded."""
+    if not person.reminders or person.stopped or has_left(person, work.settings):
+        return False
+    return is_working_time(person, now, work.calendar)
 
 
 def _reminded(work: Work, standup: Standup, part: Part, now: datetime) -> OutboxItem:

@@ -35,6 +35,7 @@ class PersonRow(Row, table=True):
     stopped_at: datetime | None
     stop_told: bool
     brief: bool
+    reminders: bool
 
 
 class IdentityRow(Row, table=True):

@@ -8,6 +8,9 @@ from datetime import date, time
 import pytest
 
 from domain.person import Hours, Person
+from scheduler.reminding import remind
+from tests.handlers.morning import asked
+from tests.handlers.room import TUESDAY
 from tests.support.builders import at, step
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -152,3 +155,25 @@ def test_a_city_is_enough_for_a_zone(maja: Coach, fjord: FakeCompany, typed: str
     person = fjord.work().persons.get("maja")
     assert person is not None
     assert person.zone == zone
+
+
+def test_reminders_of_the_standup_are_switched_off_by_each_for_themselves(fjord: FakeCompany, maja: Coach) -> None:
+    maja.hears("settings")
+    assert maja.form is not None
+    assert "reminders" not in {field.key for field in maja.form.fields}
+
+    asked(fjord, "maja", "tom")
+    maja.hears("settings")
+    maja.submits(reminders="no")
+
+    assert "Reminder of the standup: No" in maja.said[0].splitlines()
+    assert reminded(fjord) == []
+    maja.hears("settings")
+    maja.submits(reminders="yes")
+    assert reminded(fjord) == ["maja"]
+
+
+def reminded(fjord: FakeCompany) -> list[str]:
+    """Who would be reminded a quarter of an hour before the end; Tom in New York is still asleep."""
+    with fjord.work() as work:
+        return [item.person for item in remind(work, TUESDAY, 20, at("2026-11-24 09:45"))]

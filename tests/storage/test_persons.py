@@ -16,7 +16,14 @@ DIRECT = Place("slack", "T1", "D1")
 def test_a_person_is_read_back_as_saved(company: Company) -> None:
     hours = Hours(time(7, 15), time(12), (1, 3, 6))
     odd = person(
-        "åsa", "Åsa Öberg", role=Role.ADMIN, hours=hours, chosen=("language", "hours"), email=None, brief=False
+        "åsa",
+        "Åsa Öberg",
+        role=Role.ADMIN,
+        hours=hours,
+        chosen=("language", "hours"),
+        email=None,
+        brief=False,
+        reminders=False,
     )
 
     put(company, odd, MAJA)

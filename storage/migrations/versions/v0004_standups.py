@@ -1,4 +1,4 @@
-"""Standups; in whose thread an unasked message is said, and how in a channel."""
+"""Standups, and who wants no reminder of them; in whose thread an unasked message is said, and how in a channel."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox") as batch:
         for name in _OUTBOX:
             batch.alter_column(name, server_default=None)
+    op.add_column("persons", sa.Column("reminders", sa.Boolean(), nullable=False, server_default=sa.true()))
+    with op.batch_alter_table("persons") as batch:
+        batch.alter_column("reminders", server_default=None)
     _standups()
     _parts()
     _what_was_said()
