@@ -59,6 +59,12 @@ class Standup:
         """Whether it waits for its hour, or for answers."""
         return self.phase in (Phase.AHEAD, Phase.OPEN)
 
+    @property
+    def talked_about(self) -> str:
+        """The deal that is talked about; empty before and after the walk, and after its last deal."""
+        is_walked = self.turn is not None and self.turn < len(self.agenda)
+        return self.agenda[self.turn or 0] if is_walked else ""
+
 
 class How(Enum):
     """How somebody has answered. `OWN` are their own words in place of what their deals tell."""

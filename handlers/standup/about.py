@@ -11,7 +11,6 @@ from domain.ports import Work
 from domain.reading.decided import Decided
 from domain.standup import Standup
 from handlers.speaker import speaker, visible
-from handlers.standup.walk import talked_about
 
 _OFFERED = 3
 _BEGINNING = 4
@@ -20,7 +19,7 @@ _BEGINNING = 4
 
 def deals_meant(incoming: Incoming, work: Work, standup: Standup, one: Decided) -> tuple[str, ...]:
     """The deals it may be about: one when that is sure, none when there is nothing to choose from."""
-    current = talked_about(standup)
+    current = standup.talked_about
     named = _named(incoming, work, one.about) or _named(incoming, work, one.words)
     if current and (not named or _is_plain(current, named)):
         return (current,)

@@ -21,7 +21,7 @@ from handlers.speaker import changes, local, sees, speaker
 from handlers.standup.redraw import redraw
 from handlers.standup.settling import go_on
 from handlers.standup.undecided import Open
-from handlers.standup.walk import in_the_room, talked_about
+from handlers.standup.walk import in_the_room
 from handlers.taking_back import check_may, take_back
 from handlers.turn import form_of, id_of
 
@@ -32,7 +32,7 @@ _NO_DEAL = "none"
 def ask_decide(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: about the deal that is talked about."""
     person, standup = in_the_room(incoming, work)
-    blank = Decision("", standup.id, talked_about(standup) or "", "", "", None, person.id, incoming.at)
+    blank = Decision("", standup.id, standup.talked_about, "", "", None, person.id, incoming.at)
     return [_form("decision.save", standup.id, incoming, work, standup, blank)]
 
 

@@ -61,8 +61,8 @@ def back(incoming: Incoming, work: Work) -> list[Reply]:
 def skip(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: this deal comes last."""
     _, standup = in_the_room(incoming, work)
-    deal = talked_about(standup)
-    if deal is not None and deal == pick_of(incoming):
+    deal = standup.talked_about
+    if deal and deal == pick_of(incoming):
         agenda = (*(one for one in standup.agenda if one != deal), deal)
         later, turn = replace(standup, agenda=agenda), standup.agenda.index(deal)
         following = turn if agenda[turn] != deal else turn + 1
@@ -73,7 +73,7 @@ def skip(incoming: Incoming, work: Work) -> list[Reply]:
 def _turned(incoming: Incoming, work: Work, way: int) -> list[Reply]:
     """One on or back, if the button was drawn at the turn that it is: of two presses at one instant one moves."""
     _, standup = in_the_room(incoming, work)
-    if standup.turn is not None and pick_of(incoming) == mark(standup):
+    if standup.turn is not None and pick_of(incoming) == standup.talked_about:
         turn = _turn_from(work, standup, standup.turn + way, way, incoming.at)
         if turn != standup.turn:
             _keep(work, standup, turn, incoming.at)
@@ -103,18 +103,6 @@ def _minutes(work: Work, standup: Standup) -> int:
     """How long a deal is talked about, by the plan."""
     plan = plan_of(work, standup)
     return plan.talk if plan else _TALK
-
-
-def mark(standup: Standup) -> str:
-    """What the buttons of a turn carry: the deal talked about; empty after the last one."""
-    return talked_about(standup) or ""
-
-
-def talked_about(standup: Standup) -> str | None:
-    """The deal that is talked about; None before and after the walk, and after its last deal."""
-    if standup.turn is None or standup.turn >= len(standup.agenda):
-        return None
-    return standup.agenda[standup.turn]
 
 
 def keep_up(work: Work, standup: Standup, now: datetime) -> None:

@@ -24,7 +24,6 @@ from handlers.standup.short import cleaned, one_line, with_commas
 from handlers.steps import step_said
 from handlers.turn import Turn
 
-_NOTHING_MORE = ""
 _SHOWN, _BESIDE_A_DEAL = 8, 3
 """As many decisions as a phone shows; the summary has all of them."""
 _TYPED, _MOST = 80, 150
@@ -36,7 +35,7 @@ def walk_blocks(work: Work, standup: Standup) -> tuple[Block, ...]:
     made = (*_decided(work, standup), *_parked(work, standup))
     if standup.turn is None:
         return laid_out(*made)
-    deal = _talked_about(work, standup)
+    deal = work.deals.get(standup.talked_about) if standup.talked_about else None
     about = _about(work, standup, deal, standup.turn) if deal else (msg("That was the last deal."),)
     return tuple(_short(block) for block in laid_out(*about, *_turns(standup, deal), *made))
 
@@ -44,11 +43,6 @@ def walk_blocks(work: Work, standup: Standup) -> tuple[Block, ...]:
 def _short(block: Block) -> Block:
     """Customers and deals are called by whatever somebody typed once."""
     return replace(block, words=cleaned(block.words, _MOST)) if isinstance(block, Para) else block
-
-
-def _talked_about(work: Work, standup: Standup) -> Deal | None:
-    turn = standup.turn if standup.turn is not None else len(standup.agenda)
-    return work.deals.get(standup.agenda[turn]) if turn < len(standup.agenda) else None
 
 
 def _about(work: Work, standup: Standup, deal: Deal, turn: int) -> Iterator[Block | Words | None]:
@@ -122,7 +116,7 @@ def _who_speaks(work: Work, standup: Standup, deal: Deal, turn: int) -> Para:
 
 
 def _turns(standup: Standup, deal: Deal | None) -> Iterator[Block | None]:
-    mark = deal.id if deal else _NOTHING_MORE
+    mark = standup.talked_about
     back = Choice(msg("Back"), "standup.back", standup.id, mark)
     park = Choice(msg("Park"), "standup.park", standup.id)
     end = Choice(msg("End the standup"), "standup.end", standup.id)
