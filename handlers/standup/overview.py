@@ -10,13 +10,14 @@ from domain.chat import Block, Choice, Divider, Incoming, Para, Reply
 from domain.person import Person
 from domain.ports import Work
 from domain.standup import Phase, Standup
-from domain.standup_plans import Planned
+from domain.standup_plans import Planned, facilitator_of
 from domain.words import Day, Moment, Words, msg
 from domain.worktime import local_day
 from handlers.replies import buttons, laid_out, say
 from handlers.speaker import speaker
 from handlers.standup.arranged import when_next
 from handlers.standup.ask import answered_blocks, ask_blocks
+from handlers.standup.handing import could_lead
 from handlers.standup.message import channel_message
 from handlers.standup.named import (
     choices,
@@ -31,6 +32,7 @@ from handlers.standup.named import (
     teams_of,
     the_one,
 )
+from handlers.standup.title import title
 from handlers.standup.views import who_button
 
 _LISTED = 5
@@ -89,7 +91,8 @@ def _ahead(work: Work, person: Person, standup: Standup, at: datetime) -> Iterat
     if part is not None:
         section = answered_blocks if part.is_answered else ask_blocks
         yield from (block for block in section(work, standup, part, at) if not isinstance(block, Divider))
-    yield msg("It opens in the channel {when}.", when=Moment(standup.opens_at))
+    opens = Moment(standup.opens_at)
+    yield msg("**{standup}** opens in the channel {when}.", standup=title(work, standup), when=opens)
 
 
 def _between(work: Work, person: Person, one: Planned, at: datetime) -> Iterator[Block | Words]:
@@ -110,14 +113,14 @@ def _between(work: Work, person: Person, one: Planned, at: datetime) -> Iterator
 def _arrange(work: Work, one: Planned, at: datetime) -> Sequence[Block]:
     """For whoever leads it: what can be done about the next one."""
     id = id_for(one)
+    way = Choice(msg("Leave the next one out"), "standup.skip", id)
     if is_quiet(work, one, at):
-        ways = (Choice(msg("Go on as planned"), "standup.resume", id),)
-    else:
-        ways = (Choice(msg("Leave the next one out"), "standup.skip", id),)
-    more = msg("You can also write __standup pause until 7 jan__, __standup hand over to Tom__ or __standup new__.")
-    return laid_out(
-        buttons(Choice(msg("Start now"), "standup.start", id), *ways, _settings(one)), Para(more, quiet=True)
-    )
+        way = Choice(msg("Go on as planned"), "standup.resume", id)
+    leads = facilitator_of(work, one)
+    name = next((who.first_name for who in could_lead(work, one.team) if who != leads), "")
+    more = msg("You can also write __standup pause until 7 jan__ or __standup hand over to {name}__.", name=name)
+    ways = buttons(Choice(msg("Start now"), "standup.start", id), way, _settings(one))
+    return laid_out(ways, Para(more, quiet=True) if name else None)
 
 
 def _settings(one: Planned) -> Choice:

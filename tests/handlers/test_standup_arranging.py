@@ -50,6 +50,8 @@ def test_bare_it_says_when_the_next_one_is_and_what_can_be_done_by_whoever_leads
     assert maja.said == [f"Pipeline standup, North. {NEXT}"]
     assert karin.said[0].splitlines()[0] == f"Pipeline standup, North. {NEXT}"
     assert karin.buttons == ["Start now", "Leave the next one out", "Settings"]
+    last = "You can also write standup pause until 7 jan or standup hand over to Maja."
+    assert karin.said[0].splitlines()[-1] == last
 
 
 def test_bare_it_shows_the_one_that_is_open(north: FakeCompany) -> None:
@@ -69,7 +71,7 @@ def test_before_it_opens_it_shows_ones_own_part(north: FakeCompany) -> None:
     maja.hears("standup")
 
     assert "– Nordfrakt: demo held" in maja.said[0]
-    assert maja.said[0].splitlines()[-1] == "It opens in the channel Tue 24 Nov, 09:15."
+    assert maja.said[0].splitlines()[-1] == "Pipeline standup, North opens in the channel Tue 24 Nov, 09:15."
     maja.hears("standup calling Ida")
     maja.hears("standup")
     assert maja.said[0].splitlines()[0] == "Pipeline standup, North ✓ 08:30"
