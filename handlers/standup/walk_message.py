@@ -134,8 +134,11 @@ def _decided(work: Work, standup: Standup) -> Iterator[Words]:
         yield msgs("Decided, the latest of {n}:", "Decided, the latest of {n}:", len(made))
     elif made:
         yield msg("Decided:")
+    may_name = names_deals(work, standup)
     for one in made[-shown:]:
-        yield msg("– {line}", line=cleaned(decided_line(work, one), _TYPED))
+        # What is walked was named by its owner.
+        line = decided_line(work, one, names=may_name or one.deal in standup.agenda)
+        yield msg("– {line}", line=cleaned(line, _TYPED))
 
 
 def _parked(work: Work, standup: Standup) -> Iterator[Words]:

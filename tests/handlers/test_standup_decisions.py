@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.chat import Place
 from domain.facts import Agreed
-from tests.handlers.room import OPENS, channel, opened
+from tests.handlers.room import OPENS, InTheRoom, channel, opened
 from tests.support.builders import person
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
@@ -83,6 +85,30 @@ def test_a_deal_that_is_named_gets_it(fjord: FakeCompany, leader: Coach) -> None
     assert decided(fjord) == ["– Maja calls Johan at Nordfrakt by Thu 26 Nov"]
     assert steps(fjord, "nordfrakt") == [("call Johan at Nordfrakt", "2026-11-26", Agreed.NONE)]
     assert steps(fjord, "hudson") == []
+
+
+def test_a_slip_of_the_finger_names_it_too(fjord: FakeCompany, leader: Coach) -> None:
+    leader.hears("Maja calls them at Kraftverkt by Thursday")
+
+    assert decided(fjord) == ["– Maja calls them at Kraftverkt by Thu 26 Nov (Kraftverket)"]
+
+
+def test_no_deal_is_offered_that_is_not_theirs_to_see(fjord: FakeCompany, leader: Coach) -> None:
+    north, *others = fjord.settings.teams
+    fjord.settings = replace(fjord.settings, teams=(replace(north, sees="own"), *others))
+    with fjord.work() as work:
+        walked = work.standups.get("s1")
+        assert walked is not None
+        work.standups.save(replace(walked, turn=None))
+        there = Place("room", "", "C-north", direct=False)
+        work.commit()
+    fjord.state.outbox["letter"] = replace(fjord.state.outbox["letter"], thread="171.1", place=there)
+    maja = InTheRoom(fjord, "maja", OPENS, "171.1")
+    maja.hears("decision: a new price list by Friday")
+
+    assert maja.said == [
+        "a new price list. Which deal is it about?\n[1] Nordfrakt, fordonsparken  [2] Solberg Bygg, larm  [3] No deal"
+    ]
 
 
 def test_of_two_deals_that_are_named_one_is_chosen(fjord: FakeCompany, leader: Coach) -> None:
