@@ -84,7 +84,8 @@ class Draft:
     `done` is what happened since the last standup, `ahead` the next steps until the next one, `stuck` at most two
     exceptions. `left_out` is how many more lines of `done` and of `ahead` there would be. `deals` are those that need
     talk, the one with most at stake first. `question` is the one question to ask a customer, empty when there is none:
-    whom, when and how; `asked_of` and `asked` are its deal and its key. `spoken` are all deals that it speaks of.
+    whom, when and how; `asked_of` and `asked` are its deal and its key. `spoken` are all deals that it speaks of,
+    `stuck_on` those of `stuck`, in its order.
     """
 
     done: tuple[Words, ...] = ()
@@ -96,6 +97,7 @@ class Draft:
     asked_of: str = ""
     asked: str = ""
     spoken: tuple[str, ...] = ()
+    stuck_on: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -27,8 +27,8 @@ class Brief:
 
     @property
     def asked(self) -> frozenset[str]:
-        """The deals of which the standup tells."""
-        return frozenset(deal for ask in self.asks for deal in ask.deals)
+        """The deals of which the standup alone tells: what is stuck is put right with the buttons of a nudge."""
+        return frozenset(deal for ask in self.asks for deal in ask.deals if deal not in ask.part.draft.stuck_on)
 
     @property
     def is_empty(self) -> bool:

@@ -96,7 +96,7 @@ def _most(ground: Ground) -> int:
 def _fits(ground: Ground, line: Line, chosen: Sequence[Line]) -> bool:
     """A message says one thing of a deal, gives one hint, and of a deal that is on for today tells what has slipped.
 
-    What a standup asks about has told that already.
+    What a standup tells is told already.
     """
     if line.deal.id in ground.asked or (line.deal.id in ground.today and line.concern not in SLIPPED):
         return False

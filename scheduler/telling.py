@@ -11,6 +11,7 @@ from domain.nudges import Standing
 from domain.person import Person
 from domain.ports import Work
 from domain.worktime import add_working_days, local_day
+from handlers.standup.ask import ask_blocks
 from scheduler.briefing import Brief
 from scheduler.bundle import bundle
 from scheduler.deciding import Line
@@ -23,7 +24,9 @@ def message_of(work: Work, person: Person, brief: Brief, spoken: Sequence[Line],
     today = local_day(now, person.zone)
     back = add_working_days(today, 1, person, work.calendar)
     topics = [_topic(work, person, line, now) for line in spoken]
-    return bundle(Morning(person, today, back), topics, brief.blocks, [ask.blocks for ask in brief.asks])
+    below = [line.deal.id for line in spoken]
+    asks = [ask_blocks(work, ask.standup, ask.part, now, below) for ask in brief.asks]
+    return bundle(Morning(person, today, back), topics, brief.blocks, asks)
 
 
 def _topic(work: Work, person: Person, line: Line, now: datetime) -> Topic:

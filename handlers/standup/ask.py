@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from domain.chat import Block, Choice, Divider, Say
@@ -19,12 +20,17 @@ _REMINDED = 4
 """So many lines of what the deals tell are read in the morning, and in a reminder."""
 
 
-def ask_blocks(work: Work, standup: Standup, part: Part, now: datetime) -> tuple[Block, ...]:
-    """The section about the standup in the person's message, or a message of its own."""
+def ask_blocks(
+    work: Work, standup: Standup, part: Part, now: datetime, below: Collection[str] = ()
+) -> tuple[Block, ...]:
+    """The section about the standup in the person's message, or a message of its own.
+
+    `below` are the deals that the same message speaks of further down, with the buttons that put them right.
+    """
     return laid_out(
         Divider(standup.id),
         _heading(work, standup),
-        *_drafted(part.draft, _LINES),
+        *_drafted(part.draft, _LINES, below),
         _to_ask(part.draft),
         *_asked(work, standup),
         _answers(standup, part),
@@ -40,13 +46,17 @@ def _heading(work: Work, standup: Standup) -> Message:
     return msg("**{standup}** · open until {until}", **said)
 
 
-def _drafted(draft: Draft, most: int) -> Iterator[Words]:
+def _drafted(draft: Draft, most: int, below: Collection[str] = ()) -> Iterator[Words]:
     """What was written for them, a line each; what is stuck is always among it."""
     if draft.is_empty:
         yield msg("Nothing new in your deals.")
         return
     yield msg("From your deals I would write:")
-    yield from _lines(draft, most)
+    told = zip(draft.stuck, draft.stuck_on, strict=True)
+    here = tuple(line for line, deal in told if deal not in below)
+    yield from _lines(replace(draft, stuck=here), most)
+    if len(here) < len(draft.stuck):
+        yield msg("– And what stands below.")
 
 
 def _lines(draft: Draft, most: int) -> Iterator[Words]:

@@ -55,6 +55,7 @@ def _draft(found: Material, owner: str, asked: tuple[Asked, Words] | None) -> Dr
         asked_of=question.deal.id if question else "",
         asked=question.question.question.key if question else "",
         spoken=tuple(dict.fromkeys((*stories, *(deal.id for deal in deals)))),
+        stuck_on=tuple(deal.id for deal, _ in stuck),
     )
 
 

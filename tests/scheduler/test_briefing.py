@@ -203,7 +203,7 @@ def test_a_day_that_could_not_be_sent_is_over_the_next_morning() -> None:
     assert asyncio.run(deliver(made.work, send, lambda: at("2026-11-25 08:30"))) == DeliveryReport(given_up=1)
 
 
-def test_what_a_standup_tells_is_not_nudged_about_in_the_same_message() -> None:
+def test_what_is_stuck_stands_once_in_the_message_with_the_buttons_that_put_it_right() -> None:
     plan = StandupPlan("pipeline", "", (1,), time(9, 15), time(10), "Europe/Stockholm", "sv", ())
     north, south = settings().teams
     planned = replace(settings(), questions=(), teams=(replace(north, standups=(plan,)), south))
@@ -218,4 +218,5 @@ def test_what_a_standup_tells_is_not_nudged_about_in_the_same_message() -> None:
 
     told = "\n".join(lines(made))
 
-    assert [told.count(f"Kund {n}") for n in range(1, 6)] == [1, 1, 1, 1, 0]
+    assert [told.count(f"Kund {n}") for n in range(1, 6)] == [1, 1, 0, 0, 0]
+    assert "– Och det som står här under." in told

@@ -87,7 +87,8 @@ Mon 10:00 Karin: who took part
 Mon 11:00 Arjun presses “That's right”
 Mon 11:00 #team-north: now reads Arjun ✓
 Mon 11:00 Arjun: the message is edited
-Mon 14:30 Grace, Tom: asked
+Mon 14:30 Grace: asked
+Mon 14:30 Tom: asked and told of a deal
 Mon 14:40 Tom presses “That's right”
 Mon 14:40 #team-north: now reads Tom ✓
 Mon 14:40 Tom: the message is edited
@@ -141,8 +142,7 @@ Thu 10:00 Karin: now reads ended
 Thu 10:00 Karin: who took part
 Thu 14:30 Grace, Tom: asked
 Fri 05:00 Arjun, Priya: told of the day
-Fri 14:30 Grace: told of the day
-Fri 14:30 Tom: told of a deal
+Fri 14:30 Grace, Tom: told of the day
 """
 
 
