@@ -9,12 +9,14 @@ import pytest
 
 from domain.chat import Place
 from domain.deal import DealState
-from domain.standup import How, Phase
+from domain.standup import Decision, How, Phase
 from domain.standup_plans import planned
 from domain.standup_times import Opening
 from handlers.standup.opening import make
+from handlers.standup.redraw import redraw
 from handlers.standup.walk import keep_up
 from tests.handlers.room import OPENS, PLAN, InTheRoom, channel, edits, head, now, opened, planned_in
+from tests.support.builders import due_on
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -255,6 +257,16 @@ def test_where_a_rep_sees_their_own_deals_alone_only_what_was_told_is_walked(
         "1 of 2: Nordfrakt, fordonsparken, Maja",
         "No next step yet.",
         "Maja speaks, until 09:18. Then Maja: Solberg Bygg.",
+    ]
+    room.presses_of("standup.decide", "s1")
+    room.submits(what="call them", day="2026-11-27")
+    with fjord.work() as work:
+        work.standups.decide(Decision("z", "s1", "hudson", "tom", "ask Grace", due_on("2026-11-27"), "tom", OPENS))
+        redraw(work, "s1", OPENS)
+        work.commit()
+    assert [line for line in channel(fjord).splitlines() if line.startswith("– ")] == [
+        "– Maja: call them by Fri 27 Nov (Nordfrakt)",
+        "– Tom: ask Grace by Fri 27 Nov; waits for Tom's yes",
     ]
 
 
