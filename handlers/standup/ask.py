@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import zip_longest
 
 from domain.chat import Block, Choice, Divider, Say
 from domain.ports import Work
@@ -52,8 +53,7 @@ def _drafted(draft: Draft, most: int, below: Collection[str] = ()) -> Iterator[W
         yield msg("Nothing new in your deals.")
         return
     yield msg("From your deals I would write:")
-    told = zip(draft.stuck, draft.stuck_on, strict=True)
-    here = tuple(line for line, deal in told if deal not in below)
+    here = tuple(line for line, deal in zip_longest(draft.stuck, draft.stuck_on) if deal not in below)
     yield from _lines(replace(draft, stuck=here), most)
     if len(here) < len(draft.stuck):
         yield msg("– And what stands below.")

@@ -140,7 +140,8 @@ Thu 09:30 Maja: the message is edited
 Thu 09:40 Arjun, Karin, Priya: reminded
 Thu 10:00 Karin: now reads ended
 Thu 10:00 Karin: who took part
-Thu 14:30 Grace, Tom: asked
+Thu 14:30 Grace: asked
+Thu 14:30 Tom: asked and told of a deal
 Fri 05:00 Arjun, Priya: told of the day
 Fri 14:30 Grace, Tom: told of the day
 """
