@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.adapters import Postman
+from domain.deal import Deal
 from domain.planning import plan_all
-from domain.settings import StandupPlan
+from domain.settings import Rule, StandupPlan
 from scheduler.deliver import deliver
 from scheduler.tick import tick
 from tests.scheduler.rounds import company_of
@@ -22,16 +23,17 @@ PLAN = StandupPlan("pipeline", "", (1,), time(9, 15), time(10), ZONE, "en", (), 
 DAY = "2026-11-24"
 
 
-def north(channel: str) -> FakeCompany:
-    """Team North, on the day of its standup; Maja has a deal with a next step."""
+def north(channel: str, *deals: Deal, rules: tuple[Rule, ...] = ()) -> FakeCompany:
+    """Team North, on the day of its standup; Maja has a deal with a next step, and these."""
     team, other = settings().teams
     made = replace(
         settings(),
         teams=(replace(team, channel=channel, standups=(PLAN,)), other),
-        nudges=replace(settings().nudges, rules=()),
+        nudges=replace(settings().nudges, rules=rules),
     )
     company = company_of(
         deal(step_ours="send the quote", step_due=due_on("2026-11-25"), step="s1"),
+        *deals,
         people=(MAJA, TOM, KARIN),
         made=made,
     )
@@ -155,3 +157,36 @@ async def test_what_is_no_answer_is_answered_alone_and_nothing_is_said_in_the_th
         await maja.mentions("affärer")
 
         assert [one.where for one in await maja.came()] == [ALONE]
+
+
+async def the_walk(platform: str, folder: Path) -> list[list[Came]]:
+    """Maja walks the deals in the channel, something is decided for Tom, and the standup ends."""
+    name, door = CHANNEL_DOORS[platform]
+    idle = replace(deal("solberg", "Solberg Bygg", "larm"), idle_since=at("2026-11-02 09:00"))
+    company = north(name, idle, rules=(Rule("no_next_step", True, 1, 3),))
+    came: list[list[Came]] = []
+    async with door(company.work, company.settings, at(f"{DAY} 09:20"), folder) as maja:
+        await maja.door.says("hjälp")
+        await what_comes(company, maja, f"{DAY} 09:15", ticks=True)
+        await maja.presses_there("Start the walk-through")
+        came.append(await what_comes(company, maja, f"{DAY} 09:21", ticks=False))
+        await maja.mentions("{tom} ringer Anna på Solberg senast torsdag")
+        came.append(await what_comes(company, maja, f"{DAY} 09:22", ticks=False))
+        await maja.presses_there("End the standup")
+        came.append(await what_comes(company, maja, f"{DAY} 09:23", ticks=False))
+    return came
+
+
+async def test_deals_are_walked_and_decided_on_through_every_door(tmp_path: Path) -> None:
+    in_slack, in_teams, on_the_page = [await the_walk(platform, tmp_path) for platform in CHANNEL_DOORS]
+
+    walked, decided, ended = in_slack
+    assert [(one.where, one.edited) for one in walked] == [(CHANNEL, True)]
+    assert "Solberg" in walked[0].text
+    assert {(one.where, one.edited) for one in decided} >= {(ALONE, False), (CHANNEL, True)}
+    assert ["Tom ringer Anna" in one.text for one in decided if one.where != ALONE] == [True]
+    there = {one.where: one.text for one in ended if one.where != ALONE}
+    assert sorted(there) == [CHANNEL, THREAD]
+    assert all("Tom ringer Anna" in text for text in there.values())
+    in_order = [[sorted(map(str, step)) for step in steps] for steps in (in_slack, in_teams, on_the_page)]
+    assert in_order[1:] == [in_order[0]] * 2
