@@ -70,8 +70,8 @@ def _compare(kind: str, url: str) -> None:
     print(
         f"{kind}, {PEOPLE} people, {PEOPLE * OPEN_EACH:,} open deals: opened in {opening:.0f} ms, {own:.0f} ms of them "
         f"the coach's own\n  keeping nothing {dry:.0f} ms, the {rows:,} rows read by hand {reading:.0f} ms, "
-        f"x {dry / reading:.1f}; everybody asked in {asking:.0f} ms; an answer, and the message drawn anew, in "
-        f"{answering:.0f} ms; peak {peak:.0f} MB",
+        f"x {dry / reading:.1f}\n  everybody drafted once more and asked in {asking:.0f} ms; an answer, and the "
+        f"message drawn anew, in {answering:.0f} ms; peak {peak:.0f} MB",
         flush=True,
     )
     store.close()

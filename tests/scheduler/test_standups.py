@@ -12,7 +12,7 @@ import pytest
 
 from bot.plain import plain
 from bot.words import Speech
-from domain.chat import Say
+from domain.chat import Divider, Para, Say
 from domain.codec import from_json
 from domain.nudges import OutboxItem
 from domain.person import Leave, Person
@@ -22,6 +22,7 @@ from domain.standup import Arrangement, How, Part, Phase, Standup
 from domain.standup_plans import planned
 from handlers.standup.opening import open_now
 from handlers.standup.replanning import replan
+from scheduler.bundle import says_more
 from scheduler.deliver import deliver
 from scheduler.sending import Outcome, Sent
 from scheduler.tick import TickReport, tick
@@ -206,10 +207,10 @@ def test_a_walk_puts_off_the_end_for_two_hours_at_most() -> None:
     assert (the_one(company).phase, the_one(company).turn) == (Phase.ENDED, None)
 
 
-def test_one_that_was_missed_is_opened_late_while_it_would_still_be_open() -> None:
+def test_one_that_was_missed_is_opened_late_and_reminds_nobody_of_what_was_only_just_asked() -> None:
     company = north()
 
-    assert walked(company, "09:50") == [
+    assert walked(company, "09:50", "09:51", "09:59") == [
         "north: Pipeline standup, North · open until 10:00", "maja: One thing today, Maja",
     ]  # fmt: skip
 
@@ -338,3 +339,44 @@ def test_opened_by_command_there_is_one_a_day_and_the_running_one_is_shown() -> 
         later = open_now(work, one, at("2026-11-24 13:00"), KARIN)
         work.commit()
     assert (later.key, later.closes_at) == ("north:pipeline:2026-11-24:2", at("2026-11-24 13:45"))
+    assert walked(company, "13:01") == ["maja: One thing more today, Maja"]
+    walked(company, "13:45")
+    assert walked(company, "14:30") == ["tom: One thing today, Tom"]
+
+
+def test_a_draft_is_written_anew_for_whoever_has_not_answered() -> None:
+    company = north()
+    walked(company, "08:30")
+    with company.work() as work:
+        work.facts.add(step("call", "2026-11-24", act="", ours="call Johan"))
+        work.commit()
+
+    walked(company, "09:15")
+
+    asked = part(company, "maja").asked_in
+    letter = company.work().nudging.letter(asked)
+    assert "call Johan" in plain(
+        from_json(company.state.outbox[the_one(company).message].reply), Speech("en", ZONE, MONDAY)
+    )
+    assert "call Johan" in plain(from_json(letter[-1].reply), Speech("en", ZONE, MONDAY))
+
+
+def test_an_answer_is_never_written_over() -> None:
+    company = north()
+    walked(company, "08:30")
+    answered(company, "maja", "08:40")
+    before = part(company, "maja")
+    with company.work() as work:
+        work.facts.add(step("call", "2026-11-24", act="", ours="call Johan"))
+        work.commit()
+
+    walked(company, "09:15", "09:40")
+
+    assert part(company, "maja") == before
+
+
+def test_a_morning_that_asks_is_sent_also_when_all_else_in_it_is_mended() -> None:
+    heading, ask, nudge = Para("Two things"), (Divider("s1"), Para("the standup")), (Divider("e1"), Para("a deal"))
+
+    assert not says_more(Say((heading, *nudge, Divider())), ("e1",))
+    assert says_more(Say((heading, *ask, *nudge, Divider())), ("e1",))
