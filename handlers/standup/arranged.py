@@ -10,13 +10,13 @@ from domain.codec import from_json, to_json
 from domain.journal import Pending
 from domain.ports import Work
 from domain.settings import Team
-from domain.standup import Arrangement
+from domain.standup import Arrangement, Phase
 from domain.standup_plans import Planned, planned
 from domain.standup_times import next_opening
 from domain.words import Clock, Message, Moment, Words, msg
 from handlers.replies import buttons, say
 from handlers.speaker import speaker
-from handlers.standup.named import Chair, teams_of
+from handlers.standup.named import Chair, latest, teams_of
 from handlers.standup.replanning import replan
 from handlers.turn import id_of
 
@@ -61,8 +61,9 @@ def undo(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def when_next(work: Work, one: Planned, at: datetime) -> Message:
-    """When the next one is."""
-    coming = next_opening(one, at, work)
+    """When the next one is: that for which people are being asked already, also when its hour has just been moved."""
+    ahead = next((known for known in latest(work, one) if known.phase is Phase.AHEAD), None)
+    coming = ahead or next_opening(one, at, work)
     if coming is not None:
         opens, until = Moment(coming.opens_at), Clock(coming.closes_at)
         return msg("The next one is {opens}, open until {until}.", opens=opens, until=until)

@@ -8,12 +8,13 @@ from datetime import time
 import pytest
 
 from domain.settings import StandupPlan, StandupQuestion
-from domain.standup import Arrangement
+from domain.standup import Arrangement, Phase
 from domain.standup_plans import planned
 from domain.words import Texts
-from tests.handlers.room import PLAN, planned_in
+from tests.handlers.morning import ASKED, asked
+from tests.handlers.room import PLAN, TUESDAY, now, planned_in
 from tests.handlers.test_standup_arranging import on_monday
-from tests.support.builders import KARIN
+from tests.support.builders import KARIN, at
 from tests.support.coach import Coach
 from tests.support.fake import FakeCompany
 
@@ -77,6 +78,17 @@ def test_it_is_changed_said_back_and_stands_beside_what_app_yaml_says(fjord: Fak
     assert plans(fjord) == [PLAN]
     boss.presses("Undo")
     assert plans(fjord) != [PLAN]
+
+
+def test_the_one_that_people_are_asked_for_moves_with_its_plan(fjord: FakeCompany, boss: Coach) -> None:
+    asked(fjord, "maja", standup=replace(TUESDAY, phase=Phase.AHEAD))
+    boss.clock = ASKED
+    boss.hears("standup settings")
+    boss.presses("Change")
+    boss.submits(start="08:15")
+
+    assert boss.said[0].splitlines()[-2] == "The next one is Tue 24 Nov, 08:15, open until 10:00."
+    assert now(fjord).opens_at == at("2026-11-24 08:15")
 
 
 def test_who_leads_is_what_the_form_says_also_after_it_was_handed_over(fjord: FakeCompany, boss: Coach) -> None:
