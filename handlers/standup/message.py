@@ -74,11 +74,11 @@ class Circle:
 
 
 def circle_of(work: Work, standup: Standup) -> Circle:
-    """Those who have answered before those who have not, each by name."""
+    """By name."""
     parts = work.standups.parts(standup.id)
     people = {one.id: one.name for one in work.persons.some([part.person for part in parts])}
     names = {part.person: called(people, part.person) for part in parts}
-    ordered = sorted(parts, key=lambda part: (not part.is_answered, names[part.person].casefold(), part.person))
+    ordered = sorted(parts, key=lambda part: (names[part.person].casefold(), part.person))
     here = [part for part in ordered if part.how not in (How.AWAY, How.PASSED)]
     plan, may_name, is_marked = plan_of(work, standup), names_deals(work, standup), len(here) <= _MARKED
     asked = plan.questions if plan else ()

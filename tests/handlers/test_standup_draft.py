@@ -319,6 +319,30 @@ def test_a_hint_is_no_exception_and_a_symptom_is_not_told_beside_its_cause(empty
     assert said(draft(empty).stuck) == ["Nordfrakt: no next step since Fri 20 Nov."]
 
 
+def test_a_hint_alone_is_none_either(empty: FakeCompany) -> None:
+    rules = (Rule("single_threaded", True, 0, 2, level=2),)
+    empty.settings = replace(empty.settings, nudges=replace(empty.settings.nudges, rules=rules))
+    told(empty, going(signs=Signs(met=1)), running(going()))
+
+    assert draft(empty) == Draft()
+
+
+def test_a_step_whose_day_has_passed_is_told_once_and_not_as_what_comes_next(empty: FakeCompany) -> None:
+    late = going(due="2026-11-23")
+    told(empty, late, running(late), meeting(at=SINCE))
+
+    found = draft(empty)
+
+    assert said(found.done) == ["Nordfrakt: met Anna Berg."]
+    assert said(found.stuck) == ["Nordfrakt: “send the quote” was for Mon 23 Nov. Done, or a new day?"]
+
+
+def test_a_deal_that_waits_needs_no_next_step(empty: FakeCompany) -> None:
+    told(empty, deal(paused_until=date(2026, 12, 1)), meeting(at=SINCE))
+
+    assert said(draft(empty).done) == ["Nordfrakt: met Anna Berg."]
+
+
 def test_a_step_they_have_not_agreed_to_is_told_once(empty: FakeCompany) -> None:
     rules = (Rule("step_not_agreed", True, 0, 2),)
     empty.settings = replace(empty.settings, nudges=replace(empty.settings.nudges, rules=rules))
@@ -385,6 +409,14 @@ def test_a_question_that_was_put_lately_rests_and_the_next_one_comes(fjord: Fake
     told(fjord, one, running(one), put)
 
     assert draft(fjord).asked == "timeline"
+
+
+def test_what_has_passed_and_what_waits_is_no_time_to_ask(fjord: FakeCompany) -> None:
+    fjord.state.deals.clear()
+    late, waits = going(due="2026-11-23"), going("soon", "Solberg", "2026-11-26", paused_until=date(2026, 12, 1))
+    told(fjord, late, running(late), waits, running(waits))
+
+    assert draft(fjord).question == ""
 
 
 def test_where_nothing_is_due_soon_nothing_is_to_be_asked(fjord: FakeCompany) -> None:

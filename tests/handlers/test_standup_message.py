@@ -172,10 +172,12 @@ def test_late_answers_come_with_their_time(north: FakeCompany) -> None:
         part("maja", How.OWN, words="In time, then more", changed_at=at("2026-11-24 13:40")),
         part("tom", How.CONFIRMED, draft=DRAFT, answered_at=at("2026-11-25 08:40"), changed_at=at("2026-11-25 08:40")),
         part("karin", How.NOTHING_NEW),
+        part("erik", How.OWN, words="In time"),
     )
 
     assert reads(north, ENDED) == [
         "Pipeline standup, North · Tue 24 Nov",
+        "Erik ✓ In time",
         "Maja ✓ (13:40) In time, then more",
         f"Tom ✓ (Wed 25 Nov, 08:40) {WRITTEN}",
         "✓ Nothing new: Karin.",
@@ -265,6 +267,7 @@ def test_all_of_it_is_one_press_away_for_whoever_presses_alone(north: FakeCompan
     assert maja.buttons == ["More"]
 
     shown = len(said.splitlines()) - 2
+    assert shown == 5
     maja.presses("More")
 
     assert maja.said[0].splitlines()[1].startswith(f"P{shown:02} ✓")
