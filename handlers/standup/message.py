@@ -118,9 +118,9 @@ def _paragraphs(circle: Circle, room: int) -> tuple[list[Block], bool]:
 def shares(told: Sequence[Said], room: int) -> list[int]:
     """How heavy each may be. What the short ones leave over is the others'."""
     given: dict[int, int] = {}
-    for place, one in sorted(enumerate(told), key=lambda found: found[1].weight()):
+    for weight, place in sorted((one.weight(), place) for place, one in enumerate(told)):
         fair = (room - sum(given.values())) // (len(told) - len(given))
-        given[place] = max(LEAST, min(one.weight(), fair, MOST))
+        given[place] = max(LEAST, min(weight, fair, MOST))
     return [given[place] for place in range(len(told))]
 
 

@@ -225,7 +225,7 @@ def test_of_a_long_part_in_the_room_it_has_all_the_rest_is_counted(north: FakeCo
 
     first = reads(north)[1]
 
-    assert (first[:8], first[-15:]) == ("P00 ✓ 0 ", "ab. And 7 more.")
+    assert (first[:8], first[-15:]) == ("P00 ✓ 0 ", "ab. And 6 more.")
     assert reads(north)[-1] == "[1] My update  [2] Start the walk-through  [3] All of it"
 
 
@@ -233,7 +233,7 @@ def test_what_somebody_typed_is_cut_before_it_drives_out_what_their_deals_tell(n
     many(north, 20, How.CONFIRMED, DRAFT, words="word " * 100)
 
     (first, *_) = reads(north)[1:]
-    assert first == "P00 ✓ Nordfrakt: demo held. Solberg: no next step. And 1 more. " + "word " * 22 + "w…"
+    assert first == "P00 ✓ Nordfrakt: demo held. Solberg: no next step. And 1 more. " + "word " * 22 + "wo…"
 
 
 def test_many_who_have_not_answered_stand_below_one_heading_several_in_a_paragraph(north: FakeCompany) -> None:
