@@ -101,8 +101,8 @@ def test_a_form_is_filled_line_by_line_and_asked_again_when_it_is_refused(
         monkeypatch,
         database,
         "inställningar",
-        *("", "Europe/Stockhlm", "", "", "", ""),
-        *("", "Europe/Helsinki", "", "", "", ""),
+        *("", "Europe/Stockhlm", "", "", "", "", ""),
+        *("", "Europe/Helsinki", "", "", "", "", ""),
     )
 
     said = capsys.readouterr().out
