@@ -167,7 +167,7 @@ def next_talk(deal: Deal, day: date) -> date | None:
 def will_ask(incoming: Incoming, work: Work) -> list[Reply]:
     """The rep is going to ask: the wording to take along, and the coach leaves it there until then."""
     turn, question = asked_about(incoming, work)
-    asked = _put_off(turn, question)
+    asked = put_off(turn, question)
     contact = whom_to_ask(work, turn.deal)
     ask = words_for(asked, contact.name.split()[0] if contact else turn.deal.account)
     meet = next_talk(turn.deal, turn.today)
@@ -180,7 +180,7 @@ def will_ask(incoming: Incoming, work: Work) -> list[Reply]:
 def later(incoming: Incoming, work: Work) -> list[Reply]:
     """Not now: the question stays open and is left alone for a few days."""
     turn, question = asked_about(incoming, work)
-    _put_off(turn, question)
+    put_off(turn, question)
     said = msg("Fine. {deal} keeps the question open: {question}", deal=turn.deal.title, question=question.text)
     return [say(said, buttons(Choice(msg("The deal"), "deal.show", turn.deal.id)))]
 
@@ -194,7 +194,7 @@ def asked_about(incoming: Incoming, work: Work) -> tuple[Turn, Question]:
     return turn, question
 
 
-def _put_off(turn: Turn, question: Question) -> Knowledge:
+def put_off(turn: Turn, question: Question) -> Knowledge:
     """The question rests from today; how things stand with it."""
     asked = turn.knows(question)
     if asked.put_on != turn.today:

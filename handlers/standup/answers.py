@@ -12,6 +12,7 @@ from domain.words import Words, msg
 from handlers.replies import buttons, say
 from handlers.standup.ask import answered_blocks
 from handlers.standup.mine import Mine, mine_of
+from handlers.standup.will_ask import ask_button
 from handlers.turn import id_of
 
 WORDS_AT_MOST = 1000
@@ -103,9 +104,11 @@ def answer(mine: Mine, how: How) -> list[Reply]:
 
 def _short(mine: Mine) -> list[Reply]:
     """Where it was pressed, the message itself tells the rest."""
+    asks = ask_button(mine.part)
     show = Choice(msg("The standup"), "standup.show", mine.standup.id)
     change = Choice(msg("Change"), "standup.edit", mine.standup.id)
-    return [say(_DONE[mine.part.how], buttons(show, change), private=True)]
+    could = msg("You could ask {question}", question=mine.part.draft.question) if asks else None
+    return [say(_DONE[mine.part.how], could, buttons(asks, show, change), private=True)]
 
 
 _DONE = {

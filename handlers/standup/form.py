@@ -14,6 +14,7 @@ from domain.words import msg
 from handlers.parse import Filled
 from handlers.standup.answers import WORDS_AT_MOST, own, said_back
 from handlers.standup.mine import Mine, mine_of
+from handlers.standup.will_ask import let_rest
 from handlers.turn import form_of, id_of
 
 _TOLD_AT_MOST = 300
@@ -58,7 +59,10 @@ def save_part(incoming: Incoming, work: Work) -> list[Reply]:
     mine = mine_of(form.id, incoming, work)
     filled = Filled(form, mine.person, incoming.at)
     part = _filled(mine, filled)
-    return filled.refusal() or said_back(mine.answered(part))
+    refusal = filled.refusal()
+    if not refusal and part.asks and not mine.part.asks:
+        let_rest(incoming, work, part)
+    return refusal or said_back(mine.answered(part))
 
 
 def _filled(mine: Mine, filled: Filled) -> Part:

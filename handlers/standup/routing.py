@@ -21,6 +21,7 @@ from handlers.standup import (
     walk,
     way_out,
     whole,
+    will_ask,
 )
 
 PRESSES: dict[str, Handler] = {
@@ -34,6 +35,7 @@ PRESSES: dict[str, Handler] = {
     "decision.who": choosing.choose_who,
     "parked.undo": parking.take_out,
     "standup.all": whole.show_all,
+    "standup.ask": will_ask.will_ask,
     "standup.back": walk.back,
     "standup.bare": answers.only_words,
     "standup.confirm": answers.confirm,
