@@ -204,14 +204,15 @@ def test_what_is_due_is_found_by_an_index(store: Store, query: str) -> None:
             work.deals.due_of(["maja", "tom"], OPENED)
     event.remove(store.engine, "before_cursor_execute", watch)
 
+    # Both of the first say what is due; PostgreSQL, to which an empty table makes no difference, takes either.
     indexes = {
-        "due_owners": "ix_deals_due ",
-        "due_of": "ix_deals_due_of ",
-        "stepping_by": "ix_deals_stepping ",
-        "ended_since": "ix_deals_ended ",
+        "due_owners": ("ix_deals_due ", "ix_deals_due_of "),
+        "due_of": ("ix_deals_due_of ",),
+        "stepping_by": ("ix_deals_stepping ",),
+        "ended_since": ("ix_deals_ended ",),
     }
-    index = indexes[query]
-    assert index in plan(store, *queries[-1])
+    found = plan(store, *queries[-1])
+    assert any(index in found for index in indexes[query])
 
 
 def plan(store: Store, query: str, values: Sequence[Any]) -> str:
