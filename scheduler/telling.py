@@ -24,7 +24,7 @@ def message_of(work: Work, person: Person, brief: Brief, spoken: Sequence[Line],
     today = local_day(now, person.zone)
     back = add_working_days(today, 1, person, work.calendar)
     topics = [_topic(work, person, line, now) for line in spoken]
-    below = [line.deal.id for line in spoken]
+    below = {line.deal.id: line.deal.account for line in spoken}
     asks = [ask_blocks(work, ask.standup, ask.part, now, below) for ask in brief.asks]
     return bundle(Morning(person, today, back), topics, brief.blocks, asks)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
+from types import MappingProxyType
 
 from domain.chat import Block, Choice, Divider, Say
 from domain.ports import Work
@@ -16,17 +17,18 @@ from handlers.replies import buttons, laid_out, say
 from handlers.standup.part import own_lines
 from handlers.standup.title import title
 
+NOTHING_BELOW: Mapping[str, str] = MappingProxyType({})
 _LINES = 8
 _REMINDED = 4
 """So many lines of what the deals tell are read in the morning, and in a reminder."""
 
 
 def ask_blocks(
-    work: Work, standup: Standup, part: Part, now: datetime, below: Collection[str] = ()
+    work: Work, standup: Standup, part: Part, now: datetime, below: Mapping[str, str] = NOTHING_BELOW
 ) -> tuple[Block, ...]:
     """The section about the standup in the person's message, or a message of its own.
 
-    `below` are the deals that the same message speaks of further down, with the buttons that put them right.
+    `below` are the accounts, by deal, of which the same message speaks further down, with buttons to put it right.
     """
     return laid_out(
         Divider(standup.id),
@@ -47,16 +49,15 @@ def _heading(work: Work, standup: Standup) -> Message:
     return msg("**{standup}** · open until {until}", **said)
 
 
-def _drafted(draft: Draft, most: int, below: Collection[str] = ()) -> Iterator[Words]:
+def _drafted(draft: Draft, most: int, below: Mapping[str, str] = NOTHING_BELOW) -> Iterator[Words]:
     """What was written for them, a line each; what is stuck is always among it."""
     if draft.is_empty:
         yield msg("Nothing new in your deals.")
         return
     yield msg("From your deals I would write:")
-    here = tuple(line for line, deal in zip_longest(draft.stuck, draft.stuck_on) if deal not in below)
-    yield from _lines(replace(draft, stuck=here), most)
-    if len(here) < len(draft.stuck):
-        yield msg("– And what stands below.")
+    stuck = zip_longest(draft.stuck, draft.stuck_on)
+    told = tuple(msg("{deal}: see below.", deal=below[deal]) if deal in below else line for line, deal in stuck)
+    yield from _lines(replace(draft, stuck=told), most)
 
 
 def _lines(draft: Draft, most: int) -> Iterator[Words]:

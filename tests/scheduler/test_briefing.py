@@ -218,5 +218,5 @@ def test_what_is_stuck_stands_once_in_the_message_with_the_buttons_that_put_it_r
 
     told = "\n".join(lines(made))
 
-    assert [told.count(f"Kund {n}") for n in range(1, 6)] == [1, 1, 0, 0, 0]
-    assert "– Och det som står här under." in told
+    assert [told.count(f"Kund {n}") for n in range(1, 6)] == [2, 2, 0, 0, 0]
+    assert "– Kund 1: se nedan.\n– Kund 2: se nedan." in told
