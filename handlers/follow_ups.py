@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from domain.chat import Ask, Field, FieldKind, Incoming, Reply
+from domain.chat import Ask, Field, Incoming, Reply
 from domain.deal import Contact
 from domain.due import Due
 from domain.facts import Agreed, Answer, Grounds, Step, StepEnd
@@ -14,6 +14,7 @@ from domain.ports import Work
 from domain.reading.understood import MustAsk
 from domain.words import msg
 from handlers.asking import people
+from handlers.day_form import DAY_FIELDS, due_of
 from handlers.echo import follow_up, noted
 from handlers.open_questions import Open, open_question
 from handlers.parse import Filled
@@ -40,11 +41,7 @@ def ask_day(incoming: Incoming, work: Work) -> list[Reply]:
     """Another day than those offered."""
     if _open(incoming, work) is None:
         return answered_already()
-    fields = (
-        Field("day", msg("Day"), FieldKind.DAY, required=True),
-        Field("clock", msg("Time, if there is one"), FieldKind.CLOCK),
-    )
-    return [Ask("note.day", msg("Which day is it?"), fields, id=id_of(incoming), send=msg("Save"))]
+    return [Ask("note.day", msg("Which day is it?"), DAY_FIELDS, id=id_of(incoming), send=msg("Save"))]
 
 
 def save_day(incoming: Incoming, work: Work) -> list[Reply]:
@@ -53,10 +50,10 @@ def save_day(incoming: Incoming, work: Work) -> list[Reply]:
     if still is None:
         return answered_already()
     filled = Filled(form_of(incoming), person, incoming.at)
-    day, clock = filled.day_ahead("day", msg("Choose a day.")), filled.clock("clock")
-    if day is None or filled.errors:
+    due = due_of(filled, person.zone)
+    if due is None:
         return filled.refusal()
-    return _date_step(incoming, work, still, Due.on(day, clock, person.zone), instead=False)
+    return _date_step(incoming, work, still, due, instead=False)
 
 
 def _date_step(incoming: Incoming, work: Work, still: Open, due: Due, *, instead: bool) -> list[Reply]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from domain.chat import Ask, Field, FieldKind, Incoming, Reply
+from domain.chat import Ask, Incoming, Reply
 from domain.due import Due
 from domain.ports import Work
 from domain.standup import Decision
 from domain.words import msg
+from handlers.day_form import DAY_FIELDS, due_of
 from handlers.parse import Filled
 from handlers.speaker import speaker
 from handlers.standup.settling import go_on
@@ -59,11 +60,7 @@ def ask_day(incoming: Incoming, work: Work) -> list[Reply]:
     """The button: another day than those offered."""
     if _open(incoming, work) is None:
         return answered_already()
-    fields = (
-        Field("day", msg("Day"), FieldKind.DAY, required=True),
-        Field("clock", msg("Time, if there is one"), FieldKind.CLOCK),
-    )
-    return [Ask("decision.dated", msg("By when?"), fields, id_of(incoming), msg("Save"))]
+    return [Ask("decision.dated", msg("By when?"), DAY_FIELDS, id_of(incoming), msg("Save"))]
 
 
 def save_day(incoming: Incoming, work: Work) -> list[Reply]:
@@ -72,10 +69,10 @@ def save_day(incoming: Incoming, work: Work) -> list[Reply]:
     if open_ is None:
         return answered_already()
     filled = Filled(form_of(incoming), person, incoming.at)
-    day, clock = filled.day_ahead("day", msg("Choose a day.")), filled.clock("clock")
-    if day is None or filled.errors:
+    due = due_of(filled, person.zone)
+    if due is None:
         return filled.refusal()
-    return _go_on(incoming, work, replace(open_[0], due=Due.on(day, clock, person.zone)), open_[1])
+    return _go_on(incoming, work, replace(open_[0], due=due), open_[1])
 
 
 def _open(incoming: Incoming, work: Work) -> tuple[Decision, Open] | None:

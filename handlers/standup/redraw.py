@@ -25,10 +25,3 @@ def redraw(work: Work, standup: str, at: datetime) -> Standup | None:
     if letter is not None and fresh is not None:
         retell(work, letter, channel_message(work, fresh), at, PACE)
     return fresh
-
-
-def alone(work: Work, standup: str, at: datetime) -> Standup | None:
-    """The standup as it is now, for whoever is to change it: nobody else draws it until their work ends. Of two who
-    press at the same instant the second sees what the first has done.
-    """
-    return work.standups.alone(standup)

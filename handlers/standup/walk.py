@@ -23,7 +23,7 @@ from handlers.standup.message import channel_message
 from handlers.standup.mine import belongs
 from handlers.standup.named import one_of
 from handlers.standup.opening import open_now
-from handlers.standup.redraw import alone, redraw
+from handlers.standup.redraw import redraw
 from handlers.turn import id_of, pick_of
 
 AT_MOST = 10
@@ -109,7 +109,7 @@ def keep_up(work: Work, standup: Standup, now: datetime) -> None:
     """While deals are walked: say once that the time for one is over, and show what was told of it elsewhere. Does not
     commit.
     """
-    fresh = alone(work, standup.id, now) if standup.turn is not None else None
+    fresh = work.standups.alone(standup.id) if standup.turn is not None else None
     if fresh is None or fresh.turn is None:
         return
     if fresh.turn_ends is not None and fresh.turn_ends <= now:
@@ -120,7 +120,7 @@ def keep_up(work: Work, standup: Standup, now: datetime) -> None:
 def in_the_room(incoming: Incoming, work: Work) -> tuple[Person, Standup]:
     """Who presses, and the standup as it is now. Raises NotFound for one that is no more, NotAllowed for a stranger."""
     person = speaker(incoming, work)
-    standup = alone(work, id_of(incoming), incoming.at)
+    standup = work.standups.alone(id_of(incoming))
     if standup is None:
         raise NotFound(msg("I don't find that standup any more. Nothing was changed."))
     if not belongs(person, standup.team, work):
