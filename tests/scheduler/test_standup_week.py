@@ -104,12 +104,15 @@ Tue 09:15 #team-north: the standup, open, Arjun away, Erik ✓, Grace ?, Karin �
 Tue 09:20 Erik writes “the quote is out” in the thread
 Tue 09:20 #team-north: now reads Erik ✓
 Tue 09:20 Erik: the message is edited
+Tue 09:25 Karin writes “park: the price list” in the thread
+Tue 09:25 #team-north: the message is edited
 Tue 09:40 Maja: reminded
 Tue 09:45 Maja presses “My update” in #team-north
 Tue 09:50 Maja fills the form with “waiting for Kund Maja”
 Tue 09:50 #team-north: now reads Maja ✓
 Tue 09:50 Maja: the message is edited
 Tue 10:00 #team-north: now reads ended
+Tue 10:00 #team-north, thread: the summary
 Tue 10:00 Karin: who took part
 Tue 14:30 Grace, Tom: asked
 Wed 05:00 Arjun, Priya: asked
@@ -117,6 +120,8 @@ Wed 05:10 Arjun presses “That's right”
 Wed 05:10 Arjun: the message is edited
 Wed 08:30 Erik, Karin, Maja, Sara: asked
 Wed 09:15 #team-north: the standup, open, Arjun ✓, Erik ?, Grace ?, Karin ?, Maja ?, Priya ?, Sara ?, Tom ?
+Wed 09:15 Maja writes “park: the trade fair” in the thread
+Wed 09:20 #team-north: the message is edited
 Wed 09:20 Erik has left the company
 Wed 09:25 Sara presses “That's right”
 Wed 09:25 #team-north: now reads Sara ✓
@@ -125,6 +130,7 @@ Wed 09:30 the channel is archived
 Wed 09:35 Maja presses “That's right”
 Wed 09:35 Maja: the message is edited
 Wed 09:40 Karin, Priya: reminded
+Wed 10:00 Karin: the summary
 Wed 10:00 Karin: who took part
 Wed 14:30 Grace, Tom: asked
 Wed 14:40 Tom presses “That's right”
@@ -172,9 +178,11 @@ def test_a_week() -> None:
         "Tue 08:40": lambda: town.presses("Karin", "That's right"),
         "Tue 08:50": lambda: town.presses("Erik", "That's right"),
         "Tue 09:20": lambda: town.writes("Erik", "the quote is out", "#team-north"),
+        "Tue 09:25": lambda: town.writes("Karin", "park: the price list", "#team-north"),
         "Tue 09:45": lambda: town.presses("Maja", "My update", "#team-north"),
         "Tue 09:50": lambda: town.fills("Maja", "#team-north", words="waiting for Kund Maja"),
         "Wed 05:10": lambda: town.presses("Arjun", "That's right"),
+        "Wed 09:15": lambda: town.writes("Maja", "park: the trade fair", "#team-north"),
         "Wed 09:20": leaves,
         "Wed 09:25": lambda: town.presses("Sara", "That's right"),
         "Wed 09:30": archives,

@@ -169,7 +169,7 @@ class Town:
             about = {block.about for block in say.blocks if isinstance(block, Divider) and block.about}
             return " and ".join(_morning(about, set(item.episodes)))
         if kind == "edit":
-            return f"now reads {self._changed}" if item.channel else "the message is edited"
+            return f"now reads {self._changed}" if item.channel and self._changed else "the message is edited"
         return f"the standup, {self._changed}" if kind == "standup" else _KINDS[kind]
 
 
