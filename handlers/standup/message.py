@@ -49,6 +49,9 @@ def channel_message(work: Work, standup: Standup) -> Say:
 
 def _head(work: Work, standup: Standup) -> Message:
     name = title(work, standup)
+    if standup.turn is not None:
+        # A walk that is going on puts the end off.
+        return msg("**{standup}** · deal by deal", standup=name)
     match standup.phase:
         case Phase.CALLED_OFF:
             return msg("**{standup}** · called off, {day}", standup=name, day=Day(standup.day))

@@ -10,6 +10,7 @@ from domain.ports import Work
 from domain.standup import How, Part
 from domain.words import msg
 from handlers import questions
+from handlers.speaker import changes, speaker
 from handlers.standup.mine import mine_of
 from handlers.turn import changing, id_of
 
@@ -26,9 +27,11 @@ def will_ask(incoming: Incoming, work: Work) -> list[Reply]:
 
 
 def let_rest(incoming: Incoming, work: Work, part: Part) -> None:
-    """The question of somebody who takes it along, if its deal still is what it was about."""
+    """The question of somebody who takes it along, while its deal is open and theirs to change."""
     deal, question = work.deals.get(part.draft.asked_of), work.settings.question(part.draft.asked)
-    if deal is not None and deal.is_open and question is not None:
+    if deal is None or not deal.is_open or question is None:
+        return
+    if changes(speaker(incoming, work), deal, work, incoming.at):
         questions.put_off(changing(deal.id, incoming, work), question)
 
 

@@ -39,7 +39,7 @@ def test_a_meeting_in_the_room_and_what_became_of_it(fjord: FakeCompany, karin: 
     room.presses_of("standup.walk", tuesday)
     assert room.said == []
     assert screen(fjord, tuesday) == [
-        "Pipeline standup, North · open until 10:00",
+        "Pipeline standup, North · deal by deal",
         "1 of 4: Hudson Freight, fleet renewal, Tom, USD 400,000",
         "No next step yet.",
         "Weakest: What is the problem, and what does it cost them? (not asked).",
@@ -118,7 +118,7 @@ def test_a_meeting_in_the_room_and_what_became_of_it(fjord: FakeCompany, karin: 
     room.clock = at("2026-11-26 09:20")
     room.presses_of("standup.walk", thursday)
     assert screen(fjord, thursday) == [
-        "Pipeline standup, North · open until 10:00",
+        "Pipeline standup, North · deal by deal",
         "1 of 3: Nordfrakt, fordonsparken, Maja, SEK 400,000",
         "Next step: ask Johan who signs, Wed 25 Nov.",
         "Why here: Our step has passed its day.",

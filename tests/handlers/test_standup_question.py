@@ -84,6 +84,20 @@ def test_the_form_takes_it_along_too(north: FakeCompany) -> None:
     assert put(north) == ["budget"]
 
 
+def test_the_form_is_kept_though_the_deal_has_gone_to_somebody_else(north: FakeCompany) -> None:
+    with north.work() as work:
+        gone = work.deals.get("nordfrakt")
+        assert gone is not None
+        work.deals.save(replace(gone, owner="tom"))
+        work.commit()
+    maja = at_nine(north, "maja")
+    maja.presses_of("standup.edit", "s1")
+    maja.submits(asks="yes", words="calling Ida")
+
+    assert part_of(north, "maja").words == "calling Ida"
+    assert put(north) == []
+
+
 def test_a_question_of_a_deal_that_has_ended_is_not_asked(north: FakeCompany) -> None:
     with north.work() as work:
         ended = work.deals.get("nordfrakt")

@@ -41,7 +41,7 @@ def test_whoever_starts_leads_and_the_deal_with_most_at_stake_comes_first(fjord:
     assert colleague.said == []
     assert now(fjord).facilitator == "tom"
     assert channel(fjord).splitlines()[:6] == [
-        "Pipeline standup, North · open until 10:00",
+        "Pipeline standup, North · deal by deal",
         TOMS,
         "No next step yet.",
         "Weakest: What is the problem, and what does it cost them? (not asked).",
