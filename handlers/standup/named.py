@@ -18,6 +18,7 @@ from domain.words import Day, Message, msg
 from domain.worktime import local_day
 from handlers.speaker import speaker
 from handlers.standup.mine import LATELY
+from handlers.standup.title import called
 from handlers.turn import id_of
 
 _TALKED_IN = 6
@@ -105,11 +106,6 @@ def the_one(incoming: Incoming, work: Work) -> Planned:
 def name_of(one: Planned) -> Message:
     """ "Pipeline standup, North", or the name it has."""
     return called(one.plan.name, one.team.name)
-
-
-def called(name: str, team: str) -> Message:
-    """What a standup is called."""
-    return msg("{standup}, {team}", standup=name, team=team) if name else msg("Pipeline standup, {team}", team=team)
 
 
 def title_of(work: Work, standup: Standup) -> Message:

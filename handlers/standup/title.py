@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.ports import Work
 from domain.standup import Standup
 from domain.standup_plans import plan_of
-from domain.words import Words, msg
+from domain.words import Message, Words, msg
 
 
 def title(work: Work, standup: Standup) -> Words:
@@ -13,4 +13,9 @@ def title(work: Work, standup: Standup) -> Words:
     plan, team = plan_of(work, standup), work.settings.team(standup.team)
     if plan is not None and plan.name:
         return plan.name
-    return msg("Pipeline standup, {team}", team=team.name if team else standup.team)
+    return called("", team.name if team else standup.team)
+
+
+def called(name: str, team: str) -> Message:
+    """The same for whoever has to do with several teams."""
+    return msg("{standup}, {team}", standup=name, team=team) if name else msg("Pipeline standup, {team}", team=team)
